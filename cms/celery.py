@@ -1,0 +1,11 @@
+"""The Celery application: one worker and one beat serve every app's tasks."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.local")
+
+app = Celery("imbizo")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

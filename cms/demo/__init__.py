@@ -1,0 +1,1 @@
+"""The demo: an invented municipality, its people, and a mailbox that everybody can read."""

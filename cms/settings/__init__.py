@@ -1,0 +1,1 @@
+"""Settings: `base` holds what never differs, `local`, `test` and `production` what does."""

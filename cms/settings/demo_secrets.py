@@ -1,0 +1,7 @@
+"""Secrets that everybody knows: for the demo and for tests. Production refuses to start with any of them."""
+
+SECRET_KEY = "demo-only-secret-key-that-everybody-can-read-and-nobody-may-use"
+FIELD_KEY = "demo-only-field-key"
+BLIND_INDEX_KEY = "demo-only-blind-index-key"
+
+ALL = frozenset({SECRET_KEY, FIELD_KEY, BLIND_INDEX_KEY})

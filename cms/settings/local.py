@@ -1,0 +1,14 @@
+"""Settings of `make run`: this checkout's own servers, demo mode, secrets that everybody knows."""
+
+from cms.settings import demo_secrets
+from cms.settings.base import *  # noqa: F403
+from cms.settings.environment import env
+
+DEBUG = env.bool("DEBUG", default=False)
+DEMO = True
+SECRET_KEY = demo_secrets.SECRET_KEY
+SALT_KEY = [demo_secrets.FIELD_KEY]
+BLIND_INDEX_KEYS = [demo_secrets.BLIND_INDEX_KEY]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
+# Messages of the demo are kept for the page /demo/ and reach no gateway, whatever the environment says.
+EMAIL_BACKEND = "cms.demo.mailbox.EmailBackend"

@@ -1,0 +1,53 @@
+"""Settings of a municipality's server. It refuses to start with the demo's secrets, DEBUG or demo mode."""
+
+from cms.settings import demo_secrets
+from cms.settings.base import *  # noqa: F403
+from cms.settings.environment import env
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SALT_KEY = env.list("FIELD_KEYS")
+BLIND_INDEX_KEYS = env.list("BLIND_INDEX_KEYS")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+vars().update(env.email_url("EMAIL_URL"))
+
+
+def refuse_what_belongs_to_the_demo() -> None:
+    """Stop the start where the environment would open this server to everybody.
+
+    Raises:
+        SystemExit: DEBUG or DEMO is set, or a secret is short, one of the demo's, or used for two things.
+    """
+    for flag in ("DEBUG", "DEMO"):
+        if env.bool(flag, default=False):
+            raise SystemExit(f"imbizo: {flag} is set. A production server must not run with it; unset it.")
+    secrets = {"SECRET_KEY": [SECRET_KEY], "FIELD_KEYS": SALT_KEY, "BLIND_INDEX_KEYS": BLIND_INDEX_KEYS}
+    seen: set[str] = set()
+    for name, values in secrets.items():
+        for value in values:
+            if value in demo_secrets.ALL:
+                raise SystemExit(f"imbizo: {name} is the demo's secret. Make one: openssl rand -base64 48")
+            if len(value) < 32:
+                raise SystemExit(f"imbizo: {name} is shorter than 32 characters. Make one: openssl rand -base64 48")
+            if value in seen:
+                raise SystemExit(f"imbizo: {name} repeats another secret. Each needs its own: openssl rand -base64 48")
+            seen.add(value)
+        if not values:
+            raise SystemExit(f"imbizo: {name} is empty. Make one: openssl rand -base64 48")
+
+
+refuse_what_belongs_to_the_demo()
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,20 @@
+"""Settings of the tests: the demo's secrets, quick password hashes, tasks run where they are called."""
+
+from cms.settings import demo_secrets
+from cms.settings.base import *  # noqa: F403
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = demo_secrets.SECRET_KEY
+SALT_KEY = [demo_secrets.FIELD_KEY]
+BLIND_INDEX_KEYS = [demo_secrets.BLIND_INDEX_KEY]
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

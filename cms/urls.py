@@ -1,0 +1,27 @@
+"""Every address of the site. Pages carry a language prefix (none for English); data and health carry none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.views.health import healthz, readyz
+from cms.views.home import home
+from wards import urls as wards_urls
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("", include(wards_urls.data_patterns)),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+urlpatterns += i18n_patterns(
+    path("", home, name="home"),
+    path("accounts/", include("allauth.urls")),
+    path("wards/", include("wards.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

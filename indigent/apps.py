@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IndigentConfig(AppConfig):
+    name = "indigent"
+    verbose_name = "Indigent support"

@@ -1,0 +1,26 @@
+"""/healthz and /readyz tell whether the server lives and can work."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from cms.tasks import WORKER_SEEN_KEY, note_worker_alive
+
+
+def test_healthz_answers_without_a_database(client: Client) -> None:
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_readyz_is_well_once_a_worker_was_seen(client: Client) -> None:
+    note_worker_alive()
+    answer = client.get("/readyz")
+    assert (answer.status_code, set(answer.json().values())) == (200, {"ok"})
+
+
+@pytest.mark.django_db
+def test_readyz_names_the_missing_worker(client: Client) -> None:
+    cache.delete(WORKER_SEEN_KEY)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["worker"] == "not seen in the last three minutes"

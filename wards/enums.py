@@ -1,0 +1,65 @@
+"""Closed lists of the wards floor."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MunicipalityCategory(models.TextChoices):
+    """Kinds of local government; South Africa's A, B and C are the first three (Constitution, s 155)."""
+
+    METROPOLITAN = "metropolitan", _("Metropolitan municipality")
+    LOCAL = "local", _("Local municipality")
+    DISTRICT = "district", _("District municipality")
+    COUNTY = "county", _("County")
+    OTHER = "other", _("Municipality")
+
+
+class SeatKind(models.TextChoices):
+    """How a councillor holds the seat (Municipal Structures Act 117 of 1998, s 22)."""
+
+    WARD = "ward", _("Ward councillor")
+    PROPORTIONAL = "proportional", _("Proportional representation councillor")
+
+
+class TermEnd(models.TextChoices):
+    """Why a term ended (Municipal Structures Act 117 of 1998, ss 24 and 27)."""
+
+    EXPIRED = "expired", _("The term of the council ended")
+    RESIGNED = "resigned", _("Resigned")
+    DIED = "died", _("Died")
+    REMOVED = "removed", _("Removed from office")
+    LEFT_LIST = "left_list", _("No longer on the list of councillors that was imported")
+    BOUNDARIES = "boundaries", _("The ward's boundaries changed")
+
+
+class PlaceKind(models.TextChoices):
+    """What a named place is."""
+
+    TOWN = "town", _("Town")
+    SUBURB = "suburb", _("Suburb")
+    VILLAGE = "village", _("Village")
+    LANDMARK = "landmark", _("Landmark")
+    POLLING_STATION = "polling_station", _("Polling station")
+    SCHOOL = "school", _("School")
+    OTHER = "other", _("Place")
+
+
+class ImportKind(models.TextChoices):
+    """What an import brought in."""
+
+    WARDS = "wards", _("Wards")
+    COUNCILLORS = "councillors", _("Councillors")
+    PLACES = "places", _("Places")
+    MUNICIPALITIES = "municipalities", _("Municipalities")
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands."""
+
+    UPLOADED = "uploaded", _("Uploaded, not yet read")
+    READING = "reading", _("Being read")
+    PREVIEWED = "previewed", _("Ready to confirm")
+    APPLYING = "applying", _("Being applied")
+    APPLIED = "applied", _("Applied")
+    REFUSED = "refused", _("Refused")
+    CANCELLED = "cancelled", _("Cancelled")

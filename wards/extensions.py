@@ -1,0 +1,68 @@
+"""What higher floors add to a ward: actions and sections on its page, and what a change of boundaries moves.
+
+The wards floor knows nothing of concerns or incidents; their apps register an extension in `AppConfig.ready()`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from laces.components import Component
+
+from wards.models import Delimitation, Municipality, Ward
+
+
+@dataclass(frozen=True)
+class WardAction:
+    """Something a resident can start from a ward's page: the words on the button, and where it leads."""
+
+    label: str
+    url: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class MovedCount:
+    """How many open things of one kind would get another ward; `label` is a translated plural such as "concerns"."""
+
+    label: str
+    open: int
+    moved: int
+
+
+def _nothing(*_args: Any, **_kwargs: Any) -> list:
+    return []
+
+
+@dataclass(frozen=True)
+class WardExtension:
+    """One higher floor's additions, known by a unique `key`.
+
+    `actions(ward)` and `sections(ward, viewer)` serve the ward page; `count_moved(municipality, delimitation, on)`
+    serves the inspection of an edition before it counts.
+    """
+
+    key: str
+    actions: Callable[[Ward], Iterable[WardAction]] = field(default=_nothing)
+    sections: Callable[[Ward, Any], Iterable[Component]] = field(default=_nothing)
+    count_moved: Callable[[Municipality, Delimitation, date], Iterable[MovedCount]] = field(default=_nothing)
+
+
+_extensions: dict[str, WardExtension] = {}
+
+
+def register(extension: WardExtension) -> None:
+    """Add an extension.
+
+    Raises:
+        ValueError: another extension has the same key.
+    """
+    if extension.key in _extensions:
+        raise ValueError(f"A ward extension named {extension.key!r} is registered already.")
+    _extensions[extension.key] = extension
+
+
+def registered() -> list[WardExtension]:
+    """Every extension, in the order in which the apps registered them."""
+    return list(_extensions.values())

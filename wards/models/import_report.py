@@ -1,0 +1,37 @@
+"""What an import read, refused and changed; kept as proof of where a fact came from."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wards.enums import ImportKind, ImportState
+
+
+class ImportReport(models.Model):
+    """One run of an importer over one file, dry or applied."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=ImportKind)
+    state = models.CharField(_("state"), max_length=16, choices=ImportState, default=ImportState.UPLOADED)
+    municipality = models.ForeignKey("wards.Municipality", on_delete=models.PROTECT, null=True, blank=True)
+    delimitation = models.ForeignKey("wards.Delimitation", on_delete=models.PROTECT, null=True, blank=True)
+    file_name = models.CharField(_("file name"), max_length=255)
+    file_digest = models.CharField(_("file's SHA-256"), max_length=64, blank=True)
+    upload = models.FileField(_("file"), upload_to="imports/", null=True, blank=True)
+    dry_run = models.BooleanField(_("dry run"), default=False)
+    options = models.JSONField(_("options"), default=dict, encoder=DjangoJSONEncoder)
+    counts = models.JSONField(_("counts"), default=dict, help_text=_("Such as read, added, changed, left out."))
+    problems = models.JSONField(
+        _("problems"), default=list, help_text=_("A list of {row, code, severity, message}; rows count from 1.")
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    started_at = models.DateTimeField(_("started at"))
+    finished_at = models.DateTimeField(_("finished at"), null=True)
+
+    class Meta:
+        verbose_name = _("import report")
+        verbose_name_plural = _("import reports")
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.file_name} ({self.started_at:%Y-%m-%d %H:%M})"

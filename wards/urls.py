@@ -1,0 +1,14 @@
+"""Addresses of the wards floor: pages under /wards/, and data without a language prefix."""
+
+from django.urls import path
+
+from wards.views import pages
+
+app_name = "wards"
+
+urlpatterns = [
+    path("", pages.index, name="index"),
+    path("<str:code>/", pages.ward, name="ward"),
+]
+
+data_patterns: list = []
