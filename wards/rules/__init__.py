@@ -1,0 +1,1 @@
+"""Pure decisions about places and boundaries: plain values in, plain values out."""
