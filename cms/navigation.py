@@ -1,7 +1,8 @@
-"""The main menu: what exists is listed, what is not built is not."""
+"""The masthead: what exists is listed, what is not built is not."""
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,13 +10,22 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One link of the main menu; `keep` holds it in the masthead of a phone."""
+    """One link of the main menu."""
 
     label: str
     url: str
-    keep: bool = False
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `menu`, a list of `MenuItem`."""
-    return {"menu": [MenuItem(_("Wards"), reverse("wards:index"))]}
+    """Context processor: `menu`, `home_url`, `site_name` and `emergency_note`. Asks the database nothing."""
+    return {
+        "menu": menu(),
+        "home_url": reverse("home"),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "emergency_note": settings.EMERGENCY_NOTE,
+    }
+
+
+def menu() -> list[MenuItem]:
+    """The links of the masthead, in the language in use."""
+    return [MenuItem(_("Wards"), reverse("wards:index")), MenuItem(_("Sign in"), reverse("account_login"))]

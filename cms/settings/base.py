@@ -91,8 +91,8 @@ TEMPLATES = [
         },
     }
 ]
-# Forms draw themselves with templates/django/forms/: label, hint, error and field in one accessible block.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Forms draw themselves with templates/forms/: label, hint, error and field in one accessible block.
+FORM_RENDERER = "cms.renderer.FormRenderer"
 INSTALLED_APPS.append("django.forms")
 
 AUTH_USER_MODEL = "engagement.User"

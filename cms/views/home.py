@@ -1,9 +1,43 @@
 """The front door."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wards.models import Municipality
+from wards.queries.wards import wards_in_force
+
+
+@dataclass(frozen=True)
+class Task:
+    """A thing that a resident came for: words, a sentence, an icon's key, and where it starts."""
+
+    title: str
+    hint: str
+    icon: str
+    url: str
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Where do you live, and what do you want to do."""
-    return render(request, "cms/home.html")
+    return render(request, "cms/home.html", {"tasks": _tasks(), "municipalities": _municipalities()})
+
+
+def _tasks() -> list[Task]:
+    return [
+        Task(
+            title=_("Find your ward"),
+            hint=_("Which ward you live in, and who speaks for you."),
+            icon="map",
+            url=reverse("wards:index"),
+        )
+    ]
+
+
+def _municipalities() -> list[Municipality]:
+    in_force = wards_in_force(timezone.localdate())
+    return list(Municipality.objects.filter(pk__in=in_force.values("municipality")))
