@@ -1,0 +1,67 @@
+"""The entry of bin/setup, bin/services and bin/run."""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from launch import services, signals
+from launch.messages import RefusedError, complain, explain, say
+
+
+def main(words: list[str]) -> int:
+    """Do what the command line asks for. Returns the exit code."""
+    asked = _read(words)
+    signals.listen()
+    try:
+        return asked.do(asked)
+    except RefusedError as refusal:
+        complain(str(refusal))
+        return 1
+    except OSError as error:
+        complain(explain(error))
+        return 1
+    except signals.Ended as ended:
+        return 128 + ended.number
+
+
+def _read(words: list[str]) -> argparse.Namespace:
+    reader = argparse.ArgumentParser(prog="bin/launch/python")
+    commands = reader.add_subparsers(required=True)
+
+    private = commands.add_parser("services", prog="bin/services", description="The private PostgreSQL and Redis.")
+    verbs = private.add_subparsers(required=True, metavar="start|stop|status|with")
+    verbs.add_parser("start", help="start them in the background, to stay").set_defaults(do=_start)
+    verbs.add_parser("stop", help="stop them").set_defaults(do=_stop)
+    verbs.add_parser("status", help="say what runs; exit code 0 when all that is needed does").set_defaults(do=_status)
+    using = verbs.add_parser("with", help="run a command that needs them")
+    using.add_argument("command", nargs=argparse.REMAINDER)
+    using.set_defaults(do=_with)
+    return reader.parse_args(words)
+
+
+def _start(_asked: argparse.Namespace) -> int:
+    services.start(to_stay=True)
+    for line in services.describe():
+        say(line)
+    return 0
+
+
+def _stop(_asked: argparse.Namespace) -> int:
+    services.stop()
+    return 0
+
+
+def _status(_asked: argparse.Namespace) -> int:
+    for line in services.describe():
+        say(line)
+    return 0 if all(services.SERVERS[name].running() for name in services.needed()) else 3
+
+
+def _with(asked: argparse.Namespace) -> int:
+    return services.run_with(asked.command)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""Being told to end, and telling our children."""
+
+import contextlib
+import signal
+import subprocess
+from collections.abc import Iterator
+
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Ended(BaseException):
+    """Somebody asked us to end: Ctrl-C, a TERM signal, or the terminal is gone."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.number = number
+
+
+def listen() -> None:
+    """Turn each of these signals into `Ended`. One that we were started to ignore (nohup) stays ignored."""
+    for number in ENDINGS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _raise)
+
+
+def _raise(number: int, _frame: object) -> None:
+    ignore()  # a second Ctrl-C must not interrupt the tidying up
+    raise Ended(number)
+
+
+def ignore() -> None:
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def passed_on() -> Iterator[list[subprocess.Popen]]:
+    """While this lasts, signals go to the children in the given list, and we wait for these to end by themselves."""
+    children: list[subprocess.Popen] = []
+
+    def pass_on(number: int, _frame: object) -> None:
+        for child in children:
+            if child.poll() is None:
+                child.send_signal(number)
+
+    before = {number: signal.getsignal(number) for number in ENDINGS}
+    try:
+        for number in ENDINGS:
+            if before[number] is not signal.SIG_IGN:
+                signal.signal(number, pass_on)
+        yield children
+    finally:
+        for number in ENDINGS:
+            signal.signal(number, before[number])
