@@ -1,1 +1,1 @@
-"""Pure decisions about places and boundaries: plain values in, plain values out."""
+"""Pure decisions of the wards floor: plain values in, a decision out."""
