@@ -29,6 +29,7 @@ class TermEnd(models.TextChoices):
     DIED = "died", _("Died")
     REMOVED = "removed", _("Removed from office")
     LEFT_LIST = "left_list", _("No longer on the list of councillors that was imported")
+    OTHER_SEAT = "other_seat", _("Took another seat")
     BOUNDARIES = "boundaries", _("The ward's boundaries changed")
 
 
