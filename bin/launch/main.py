@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from launch import services, signals
+from launch import debian, lint, serve, services, setup, signals
 from launch.messages import RefusedError, complain, explain, say
 
 
@@ -38,7 +38,28 @@ def _read(words: list[str]) -> argparse.Namespace:
     using = verbs.add_parser("with", help="run a command that needs them")
     using.add_argument("command", nargs=argparse.REMAINDER)
     using.set_defaults(do=_with)
+
+    ready = commands.add_parser("setup", prog="bin/setup", description="Install what is missing.")
+    ready.add_argument("--dev", action="store_true", help="also the tools for tests and lint")
+    ready.add_argument("--browser", action="store_true", help="also Chromium")
+    ready.set_defaults(do=_setup)
+
+    site = commands.add_parser("run", prog="bin/run", description="Serve on http://127.0.0.1:$PORT until Ctrl-C.")
+    site.set_defaults(do=lambda _asked: serve.run())
+
+    checks = commands.add_parser("lint", prog="bin/lint", description="Every check that needs no test.")
+    checks.set_defaults(do=lambda _asked: lint.run())
+
+    # What bin/setup calls through sudo.
+    packages = commands.add_parser("install-packages")
+    packages.add_argument("packages", nargs="+")
+    packages.set_defaults(do=lambda asked: debian.install(asked.packages))
     return reader.parse_args(words)
+
+
+def _setup(asked: argparse.Namespace) -> int:
+    setup.ensure(dev=asked.dev, browser=asked.browser)
+    return 0
 
 
 def _start(_asked: argparse.Namespace) -> int:

@@ -52,3 +52,20 @@ def passed_on() -> Iterator[list[subprocess.Popen]]:
     finally:
         for number in ENDINGS:
             signal.signal(number, before[number])
+
+
+@contextlib.contextmanager
+def deferred() -> Iterator[None]:
+    """While this lasts, signals wait: for steps that must not be left half done."""
+    waiting: list[int] = []
+    before = {number: signal.getsignal(number) for number in ENDINGS}
+    try:
+        for number in ENDINGS:
+            if before[number] is not signal.SIG_IGN:
+                signal.signal(number, lambda received, _frame: waiting.append(received))
+        yield
+    finally:
+        for number in ENDINGS:
+            signal.signal(number, before[number])
+    if waiting:
+        _raise(waiting[0], None)

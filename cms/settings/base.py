@@ -190,8 +190,12 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xl
 PHONENUMBER_DEFAULT_REGION = "ZA"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Debian's GDAL 3.6 is supported by Django 5.2; the warning asks for a newer one that Debian 12 does not carry.
-SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    # Debian's GDAL 3.6 is supported by Django 5.2; the warning asks for a newer one that Debian 12 does not carry.
+    "gis.W001",
+    # Wagtail's editor shows its preview in a frame of this site, so that X_FRAME_OPTIONS must allow our own frames.
+    "security.W019",
+]
 
 # The base map is a setting: a tile address with {z}/{x}/{y}, and who made it. Without one the map draws outlines alone.
 BASE_MAP_TILES = env.str("BASE_MAP_TILES", default="")

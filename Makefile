@@ -1,0 +1,34 @@
+# Everything is started with one of these. `make` alone lists them.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+
+.PHONY: help
+help: ## List these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+.PHONY: run
+run: ## Set everything up and serve the site with demo data on http://127.0.0.1:$PORT (8000) until Ctrl-C
+	@bin/run
+
+.PHONY: test
+test: ## Set everything up and run every test (ARGS="-k ward" for some)
+	@bin/setup --dev --browser
+	@bin/services with $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+
+.PHONY: lint
+lint: ## Check style, imports, templates, migrations, translations and the production settings
+	@bin/lint
+
+.PHONY: services
+services: ## Start the private database and Redis in the background
+	@bin/setup
+	@bin/services start
+
+.PHONY: services-stop
+services-stop: ## Stop them
+	@bin/services stop
+
+.PHONY: bench
+bench: ## Measure look-ups and imports, figures for docs/performance.md
+	@bin/setup --dev
+	@bin/services with $(PYTHON) -m tests.bench
