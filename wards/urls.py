@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wards.views import pages
+from wards.views import find, pages
 
 app_name = "wards"
 
@@ -11,4 +11,9 @@ urlpatterns = [
     path("<str:code>/", pages.ward, name="ward"),
 ]
 
-data_patterns: list = []
+data_patterns = (
+    [
+        path("wards/find.json", find.find, name="find"),
+    ],
+    "wards_data",
+)

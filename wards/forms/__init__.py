@@ -1,0 +1,1 @@
+"""Every input of the wards floor, query strings included."""
