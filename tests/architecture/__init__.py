@@ -1,0 +1,1 @@
+"""What holds the shape of the house where import-linter cannot see."""

@@ -1,0 +1,35 @@
+"""Every migration says what it does, and can be undone."""
+
+import re
+
+import pytest
+from django.db.migrations import Migration
+from django.db.migrations.loader import MigrationLoader
+
+from tests.architecture.floors import APPS
+
+_MADE_UP_BY_DJANGO = re.compile(r"\d{4}_(initial|auto_.*|alter_.*|.*_and_more)")
+
+
+def migrations() -> list[Migration]:
+    found = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    return [migration for (app, _), migration in sorted(found.items()) if app in APPS]
+
+
+def test_some_migrations_are_looked_at() -> None:
+    assert {"wards", "engagement", "cms"} <= {migration.app_label for migration in migrations()}
+
+
+@pytest.mark.parametrize("name", ["0002_auto_20260101_1200", "0003_alter_ward_code", "0004_ward_code_and_more"])
+def test_a_name_that_django_made_up_is_recognised(name: str) -> None:
+    assert _MADE_UP_BY_DJANGO.fullmatch(name)
+
+
+@pytest.mark.parametrize("migration", migrations(), ids=str)
+def test_a_migration_has_a_name_that_a_person_gave_it(migration: Migration) -> None:
+    assert not _MADE_UP_BY_DJANGO.fullmatch(migration.name)
+
+
+@pytest.mark.parametrize("migration", migrations(), ids=str)
+def test_a_migration_has_a_way_back(migration: Migration) -> None:
+    assert [operation for operation in migration.operations if not operation.reversible] == []
