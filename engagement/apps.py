@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class EngagementConfig(AppConfig):
     name = "engagement"
     verbose_name = "Engagement"
+
+    def ready(self) -> None:
+        from engagement import checks, kinds  # noqa: F401
+        from engagement.concern_kind import CONCERN
+
+        kinds.register(CONCERN)

@@ -1,5 +1,27 @@
 """People, cases and the promises made to them."""
 
+from engagement.models.access_request import AccessRequest
+from engagement.models.case import Case
+from engagement.models.clock import Clock
+from engagement.models.concern import Concern
+from engagement.models.councillor_account import CouncillorAccount
+from engagement.models.notification import Notification
+from engagement.models.resident import Resident
+from engagement.models.staff_member import StaffMember
+from engagement.models.submission_key import SubmissionKey
+from engagement.models.timeline_event import TimelineEvent
 from engagement.models.user import User
 
-__all__ = ["User"]
+__all__ = [
+    "AccessRequest",
+    "Case",
+    "Clock",
+    "Concern",
+    "CouncillorAccount",
+    "Notification",
+    "Resident",
+    "StaffMember",
+    "SubmissionKey",
+    "TimelineEvent",
+    "User",
+]

@@ -1,0 +1,139 @@
+"""Closed lists of the engagement floor, and the groups of states beside them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a staff member does for a municipality."""
+
+    AGENT = "agent", _("Agent")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    DEPARTMENT_HEAD = "department_head", _("Head of department")
+    MUNICIPAL_MANAGER = "municipal_manager", _("Municipal manager")
+    SPEAKERS_OFFICE = "speakers_office", _("Speaker's office")
+    CLERK = "clerk", _("Contact-centre clerk")
+    MODERATOR = "moderator", _("Moderator")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class Channel(models.TextChoices):
+    """The way a person reached the municipality, or is reached."""
+
+    WEB = "web", _("This site")
+    EMAIL = "email", _("E-mail")
+
+
+class Publication(models.TextChoices):
+    """Whether everyone may read a case. Only `PUBLISHED` shows anything to strangers."""
+
+    PRIVATE = "private", _("For the councillor and the staff who handle it")
+    HELD = "held", _("Waiting to be checked before everyone can read it")
+    PUBLISHED = "published", _("Everyone can read it")
+    REFUSED = "refused", _("Not shown to everyone")
+
+
+class Visibility(models.TextChoices):
+    """Who may read one event of a timeline, besides the rule for the whole case."""
+
+    PUBLIC = "public", _("Everyone who may see the case")
+    RESIDENT = "resident", _("The resident and those who handle the case")
+    COUNCILLOR = "councillor", _("The councillor")
+    STAFF = "staff", _("The staff who handle the case")
+    RESTRICTED = "restricted", _("Nobody without a named permission")
+
+
+class Actor(models.TextChoices):
+    """In which capacity somebody acted."""
+
+    RESIDENT = "resident", _("Resident")
+    COUNCILLOR = "councillor", _("Councillor")
+    STAFF = "staff", _("Staff")
+    SYSTEM = "system", _("The system")
+
+
+class EventKind(models.TextChoices):
+    """What happened to a case. Higher floors add their own kinds beside these."""
+
+    RAISED = "raised", _("Raised")
+    CONTACT_CONFIRMED = "contact_confirmed", _("Contact confirmed")
+    PUBLISHED = "published", _("Published")
+    PUBLICATION_REFUSED = "publication_refused", _("Not published")
+    ANSWERED = "answered", _("Answered")
+    EXPIRED = "expired", _("Expired")
+
+
+class EraseReason(models.TextChoices):
+    """Why the content of an event is gone."""
+
+    MODERATION = "moderation", _("Removed by a moderator")
+    RETENTION = "retention", _("Kept as long as the law allows, then removed")
+    PERSONAL_REQUEST = "personal_request", _("Removed because the person asked for it")
+    NOT_CONFIRMED = "not_confirmed", _("Removed because the contact was never confirmed")
+
+
+class ClockKind(models.TextChoices):
+    """Which promise a clock measures."""
+
+    FIRST_RESPONSE = "first_response", _("First answer")
+
+
+class NotificationState(models.TextChoices):
+    """Where a message stands."""
+
+    WAITING = "waiting", _("Waiting to be sent")
+    CLAIMED = "claimed", _("Being sent")
+    SENT = "sent", _("Sent")
+    SET_ASIDE = "set_aside", _("Set aside: it cannot be sent")
+
+
+class Nature(models.TextChoices):
+    """What a resident brings to the councillor."""
+
+    ISSUE = "issue", _("Something is wrong")
+    SUGGESTION = "suggestion", _("A suggestion")
+    QUESTION = "question", _("A question")
+    COMPLIMENT = "compliment", _("A compliment")
+
+
+class ConcernStatus(models.TextChoices):
+    """Where a concern stands."""
+
+    UNCONFIRMED = "unconfirmed", _("Waiting for the e-mail address to be confirmed")
+    WAITING = "waiting", _("Waiting for the councillor")
+    FOLLOW_UP = "follow_up", _("Being followed up")
+    ANSWERED = "answered", _("Answered")
+    EXPIRED = "expired", _("Expired: the e-mail address was not confirmed")
+
+
+CLOSED_CONCERN_STATUSES = frozenset({ConcernStatus.ANSWERED, ConcernStatus.EXPIRED})
+
+
+class Outcome(models.TextChoices):
+    """What an answer amounts to."""
+
+    ANSWERED = "answered", _("Answered")
+    REFERRED = "referred", _("Passed on to those who can deal with it")
+    COUNCIL = "council", _("To be raised in council")
+    CANNOT = "cannot", _("It cannot be done, and why")
+
+
+class PublicationRefusal(models.TextChoices):
+    """Why a moderator does not show a concern to everyone."""
+
+    PERSONAL_DATA = "personal_data", _("It holds somebody's name, number or address")
+    ACCUSES = "accuses", _("It accuses a person who can be recognised")
+    HATEFUL = "hateful", _("It insults or threatens people")
+    ADVERT = "advert", _("It advertises something")
+    NOT_LOCAL = "not_local", _("It is about something else than this municipality")
+
+
+class Impossible(models.TextChoices):
+    """Why a service refuses, in words for the person who asked."""
+
+    WRONG_STATUS = "wrong_status", _("This step is not possible now. Look at the latest state and try again.")
+    NOT_YOUR_WARD = "not_your_ward", _("Only the councillor of this ward may answer.")
+    NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
+    NOT_PUBLIC = "not_public", _("The resident did not ask for this to be public. Answer the resident alone.")
+    LINK_EXPIRED = "link_expired", _("This link has expired. Please send your concern again.")
+    TOO_MANY = "too_many", _("Too many were sent with this address today. Please try again tomorrow.")

@@ -1,0 +1,95 @@
+"""The kinds of cases that this installation knows. Each app registers its own in `AppConfig.ready()`.
+
+Lower floors and common pages (home, tracking, menus) read the registry instead of importing from above.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from engagement.enums import ClockKind, EventKind, Publication
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What is promised on every case of a kind: `working_days` until `clock` rings."""
+
+    clock: ClockKind
+    working_days: int
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """One kind of case.
+
+    `title` and `hint` stand on the home page; `icon` is a key of the site's icons; `start_url` names the URL that
+    starts one. `transitions` maps each status to those that may follow; `closed` are the statuses in which nobody owes
+    anything any more. `event_titles` says in words what happened, by kind of event.
+    """
+
+    key: str
+    title: Text
+    hint: Text
+    icon: str
+    start_url: str
+    statuses: type[TextChoices]
+    initial: str
+    transitions: Mapping[str, frozenset[str]]
+    closed: frozenset[str]
+    standards: tuple[Standard, ...]
+    default_publication: Publication
+    event_titles: Mapping[str, Text] = field(default_factory=lambda: dict(EventKind.choices))
+
+    def get_start_url(self) -> str:
+        """Where a resident starts a case of this kind, in the language in use."""
+        return reverse(self.start_url)
+
+    def status_label(self, status: str) -> str:
+        """A status in words, in the language in use."""
+        return str(self.statuses(status).label)
+
+    def gaps(self) -> list[str]:
+        """What is missing or contradicts itself, as sentences for the developer who registered this kind."""
+        known = set(self.statuses.values)
+        named = {self.initial, *self.closed, *self.transitions, *set().union(*self.transitions.values(), set())}
+        gaps = [f"{name} is empty" for name in ("title", "hint", "icon", "standards") if not getattr(self, name)]
+        gaps += [f"status {status!r} is not one of its statuses" for status in sorted(named - known)]
+        gaps += [f"status {status!r} has no row in transitions" for status in sorted(known - set(self.transitions))]
+        try:
+            self.get_start_url()
+        except NoReverseMatch:
+            gaps.append(f"start_url {self.start_url!r} leads nowhere")
+        return gaps
+
+
+_kinds: dict[str, CaseKind] = {}
+
+
+def register(kind: CaseKind) -> None:
+    """Add a kind.
+
+    Raises:
+        ValueError: another kind has the same key.
+    """
+    if kind.key in _kinds:
+        raise ValueError(f"A kind of case named {kind.key!r} is registered already.")
+    _kinds[kind.key] = kind
+
+
+def get(key: str) -> CaseKind:
+    """The kind with this key.
+
+    Raises:
+        KeyError: no app has registered it.
+    """
+    return _kinds[key]
+
+
+def registered() -> list[CaseKind]:
+    """Every kind, in the order in which the apps registered them."""
+    return list(_kinds.values())

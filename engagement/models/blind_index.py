@@ -1,0 +1,26 @@
+"""Blind indexes under the installation's keys: written with the first, looked up with all, so that keys can rotate."""
+
+from django.conf import settings
+from phonenumber_field.phonenumber import PhoneNumber
+
+from engagement.rules.blind_index import blind_index, normalised_email
+
+
+def email_index(address: str) -> str:
+    """The digest under which an e-mail address is stored today."""
+    return blind_index(normalised_email(address), settings.BLIND_INDEX_KEYS[0])
+
+
+def email_indexes(address: str) -> list[str]:
+    """Every digest under which an e-mail address may have been stored, one for each key."""
+    return [blind_index(normalised_email(address), key) for key in settings.BLIND_INDEX_KEYS]
+
+
+def phone_index(number: PhoneNumber) -> str:
+    """The digest under which a telephone number is stored today."""
+    return blind_index(number.as_e164, settings.BLIND_INDEX_KEYS[0])
+
+
+def phone_indexes(number: PhoneNumber) -> list[str]:
+    """Every digest under which a telephone number may have been stored, one for each key."""
+    return [blind_index(number.as_e164, key) for key in settings.BLIND_INDEX_KEYS]

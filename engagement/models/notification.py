@@ -1,0 +1,64 @@
+"""The outbox: a message is a row, written in the transaction that causes it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedCharField, EncryptedTextField
+
+from engagement.enums import Channel, NotificationState
+
+
+class Notification(models.Model):
+    """A message to one person. A worker claims it, delivers it, and records the outcome or the next try.
+
+    `context` is encrypted JSON for the template; once sent it is emptied, since it may hold a one-time code.
+    """
+
+    dedupe_key = models.CharField(_("what makes it one"), max_length=120, unique=True)
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    template = models.CharField(_("template"), max_length=64)
+    channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.EMAIL)
+    recipient = EncryptedCharField(_("recipient"), max_length=254)
+    language = models.CharField(_("language"), max_length=16, default="en")
+    case = models.ForeignKey(
+        "engagement.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="notifications"
+    )
+    context = EncryptedTextField(_("content"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=16, choices=NotificationState, default=NotificationState.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(_("written at"))
+    next_try_at = models.DateTimeField(_("next try at"))
+    claimed_at = models.DateTimeField(_("claimed at"), null=True)
+    claim = models.UUIDField(_("claim"), null=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    last_error = models.CharField(_("last error"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="notification_claim_matches_state",
+                condition=Q(state=NotificationState.CLAIMED, claim__isnull=False, claimed_at__isnull=False)
+                | ~Q(state=NotificationState.CLAIMED) & Q(claim__isnull=True, claimed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="notification_sent_has_time",
+                condition=Q(state=NotificationState.SENT, sent_at__isnull=False)
+                | ~Q(state=NotificationState.SENT) & Q(sent_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="notification_waiting", condition=Q(state=NotificationState.WAITING)
+            ),
+            models.Index(
+                fields=["claimed_at"], name="notification_claimed", condition=Q(state=NotificationState.CLAIMED)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.message_id}"

@@ -1,0 +1,74 @@
+"""A resident: a person known to one municipality, with or without an account."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedCharField, EncryptedEmailField
+from phonenumber_field.phonenumber import PhoneNumber
+
+from engagement.models.blind_index import email_index, email_indexes, phone_index, phone_indexes
+
+
+class ResidentQuerySet(models.QuerySet["Resident"]):
+    """Finds residents by what is stored encrypted."""
+
+    def with_email(self, address: str) -> "ResidentQuerySet":
+        """Those who gave this e-mail address; several people may share one."""
+        return self.filter(email_index__in=email_indexes(address))
+
+    def with_phone(self, number: PhoneNumber) -> "ResidentQuerySet":
+        """Those who gave this telephone number; several people may share one."""
+        return self.filter(phone_index__in=phone_indexes(number))
+
+
+class Resident(models.Model):
+    """A person to whom a municipality owes answers. Name and contact are encrypted, and found by blind index alone."""
+
+    municipality = models.ForeignKey("wards.Municipality", on_delete=models.PROTECT, related_name="residents")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="residents"
+    )
+    name = EncryptedCharField(_("name"), max_length=200, null=True, blank=True)
+    email = EncryptedEmailField(_("e-mail address"), null=True, blank=True)
+    email_index = models.CharField(max_length=64, blank=True, editable=False)
+    phone = EncryptedCharField(_("telephone"), max_length=20, null=True, blank=True)
+    phone_index = models.CharField(max_length=64, blank=True, editable=False)
+    language = models.CharField(_("language"), max_length=16, default="en")
+    created_at = models.DateTimeField(_("known since"))
+
+    objects = ResidentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("resident")
+        verbose_name_plural = _("residents")
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["email_index"], name="resident_email_index"),
+            models.Index(fields=["phone_index"], name="resident_phone_index"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="resident_email_has_index",
+                condition=models.Q(email__isnull=True, email_index="")
+                | models.Q(email__isnull=False) & ~models.Q(email_index=""),
+            ),
+            models.CheckConstraint(
+                name="resident_phone_has_index",
+                condition=models.Q(phone__isnull=True, phone_index="")
+                | models.Q(phone__isnull=False) & ~models.Q(phone_index=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """A number, never the name: this text ends up in logs and lists."""
+        return f"resident {self.pk}"
+
+    def set_email(self, address: str) -> None:
+        """Keep an address and the index under which it is found; saving is the caller's."""
+        self.email = address.strip()
+        self.email_index = email_index(address)
+
+    def set_phone(self, number: PhoneNumber) -> None:
+        """Keep a number in international form and the index under which it is found; saving is the caller's."""
+        self.phone = number.as_e164
+        self.phone_index = phone_index(number)

@@ -1,0 +1,1 @@
+"""Reads, among them the one truth about who may see what."""

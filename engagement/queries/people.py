@@ -1,0 +1,42 @@
+"""Who speaks for a ward, who works for a municipality."""
+
+from datetime import date
+
+from engagement.enums import Role
+from engagement.models import CouncillorAccount, StaffMember, User
+from wards.models import CouncillorTerm, Municipality, Ward
+
+
+def term_of_ward(ward: Ward, on: date) -> CouncillorTerm | None:
+    """The term of the councillor who holds a ward on a day; None while the seat is vacant."""
+    return CouncillorTerm.objects.filter(ward=ward, served__contains=on).select_related("councillor").first()
+
+
+def speaks_for(user: User, ward_id: int, on: date) -> bool:
+    """Whether an account is that of the councillor who holds a ward on a day."""
+    return CouncillorAccount.objects.filter(
+        user=user, councillor__terms__ward_id=ward_id, councillor__terms__served__contains=on
+    ).exists()
+
+
+def has_role(user: User, municipality_id: int, role: Role) -> bool:
+    """Whether an account holds a role in a municipality."""
+    return StaffMember.objects.filter(user=user, municipality_id=municipality_id, roles__contains=[role]).exists()
+
+
+def councillor_address(ward: Ward, on: date) -> str:
+    """Where the councillor of a ward is written to: account, else office; empty while the seat is vacant."""
+    term = term_of_ward(ward, on)
+    if term is None:
+        return ""
+    account = CouncillorAccount.objects.filter(councillor=term.councillor).select_related("user").first()
+    return account.user.email if account else term.councillor.office_email
+
+
+def addresses_of_role(municipality: Municipality, role: Role) -> list[str]:
+    """The e-mail addresses of those who hold a role in a municipality."""
+    return list(
+        StaffMember.objects.filter(municipality=municipality, roles__contains=[role], user__is_active=True)
+        .order_by("pk")
+        .values_list("user__email", flat=True)
+    )

@@ -1,0 +1,53 @@
+"""Working time: when a promise falls due, and how many working days are left."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+IsHoliday = Callable[[date], bool]
+
+# Offices of municipalities close at half past four; the last working day of a promise ends then.
+OFFICE_CLOSES = time(16, 30)
+_SATURDAY = 5
+
+
+def is_working_day(day: date, is_holiday: IsHoliday) -> bool:
+    """Monday to Friday, unless it is a public holiday."""
+    return day.weekday() < _SATURDAY and not is_holiday(day)
+
+
+def due_at(start: datetime, working_days: int, *, zone: ZoneInfo, is_holiday: IsHoliday) -> datetime:
+    """When a number of working days after `start` has passed: the close of the office on the last of them.
+
+    The day of the start does not count and the last day does (Interpretation Act 33 of 1957, s 4).
+
+    Args:
+        start: an aware moment.
+        working_days: at least 1.
+        zone: the municipality's time zone.
+        is_holiday: whether a day is a public holiday there.
+    """
+    day = start.astimezone(zone).date()
+    left = working_days
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day, is_holiday)
+    return datetime.combine(day, OFFICE_CLOSES, tzinfo=zone)
+
+
+def working_days_left(now: datetime, due: datetime, *, zone: ZoneInfo, is_holiday: IsHoliday) -> int:
+    """Working days from tomorrow up to the day on which a promise is due.
+
+    Returns:
+        0 on the last day, before the office closes; below zero the number of working days that it is late,
+        at least one as soon as the hour has passed.
+    """
+    today, last = now.astimezone(zone).date(), due.astimezone(zone).date()
+    if now <= due:
+        return _working_days_between(today, last, is_holiday)
+    return -max(1, _working_days_between(last, today, is_holiday))
+
+
+def _working_days_between(after: date, until: date, is_holiday: IsHoliday) -> int:
+    days = (after + timedelta(days=number) for number in range(1, (until - after).days + 1))
+    return sum(is_working_day(day, is_holiday) for day in days)

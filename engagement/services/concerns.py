@@ -1,0 +1,296 @@
+"""A concern from the first word to the answer."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.gis.geos import Point
+from django.db import transaction
+from django.utils import timezone
+
+from engagement import kinds
+from engagement.concern_kind import CONCERN
+from engagement.enums import (
+    Actor,
+    Channel,
+    ClockKind,
+    ConcernStatus,
+    EraseReason,
+    EventKind,
+    Impossible,
+    Nature,
+    Outcome,
+    Publication,
+    PublicationRefusal,
+    Role,
+    Visibility,
+)
+from engagement.errors import NotPossibleError
+from engagement.models import Case, Concern, TimelineEvent, User
+from engagement.queries.cases import sent_with_email_since
+from engagement.queries.people import addresses_of_role, councillor_address, has_role, speaks_for
+from engagement.services.cases import lock_case, open_case
+from engagement.services.clocks import meet_clock, start_clock
+from engagement.services.notifications import enqueue_notification
+from engagement.services.progress import move_case
+from engagement.services.residents import know_resident
+from engagement.services.submissions import claim_submission, settle_submission
+from engagement.services.timeline import erase_event_payload, record_event
+from wards.models import Ward
+
+# An address from which nobody confirmed is forgotten after a week.
+CONFIRM_WITHIN = timedelta(days=7)
+MOST_A_DAY = 5
+
+_STATUS_AFTER = {
+    Outcome.ANSWERED: ConcernStatus.ANSWERED,
+    Outcome.CANNOT: ConcernStatus.ANSWERED,
+    Outcome.REFERRED: ConcernStatus.FOLLOW_UP,
+    Outcome.COUNCIL: ConcernStatus.FOLLOW_UP,
+}
+
+
+@transaction.atomic
+def raise_concern(
+    *,
+    ward: Ward,
+    nature: Nature,
+    subject: str,
+    text: str,
+    is_public: bool,
+    email: str,
+    name: str = "",
+    language: str = "en",
+    channel: Channel = Channel.WEB,
+    point: Point | None = None,
+    place_words: str = "",
+    key: str,
+    at: datetime,
+    by: User | None = None,
+) -> Case:
+    """Take in a concern from somebody who left an e-mail address. It stays hidden until the address is confirmed.
+
+    Args:
+        is_public: everyone may read it, once a moderator has looked; else the councillor and the staff who handle it.
+        key: what the form was given when it was shown; the same form sent again returns the same case.
+        by: the account, where the resident is signed in.
+
+    Raises:
+        NotPossibleError: `TOO_MANY` came with this address within a day.
+    """
+    submission, is_first = claim_submission(key=key, content=(subject, text, email), at=at)
+    if not is_first:
+        return submission.case
+    if sent_with_email_since(email, at - timedelta(days=1)) >= MOST_A_DAY:
+        raise NotPossibleError(Impossible.TOO_MANY)
+    case = open_case(
+        kind=CONCERN,
+        ward=ward,
+        resident=know_resident(municipality=ward.municipality, email=email, name=name, language=language, at=at),
+        channel=channel,
+        language=language,
+        point=point,
+        place_words=place_words,
+        publication=Publication.HELD if is_public else Publication.PRIVATE,
+        opened_at=at,
+    )
+    Concern.objects.create(case=case, nature=nature, subject=subject, text=text)
+    record_event(case=case, kind=EventKind.RAISED, visibility=Visibility.PUBLIC, actor=Actor.RESIDENT, by=by, at=at)
+    _tell_resident(case, "confirm", at=at)
+    settle_submission(submission=submission, case=case)
+    return case
+
+
+@transaction.atomic
+def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case:
+    """Let a concern begin: its author proved the e-mail address. The answer clock starts, the councillor is told.
+
+    Confirmed twice, it begins once.
+
+    Raises:
+        NotPossibleError: `LINK_EXPIRED` since it was not confirmed within seven days.
+    """
+    case = lock_case(case)
+    if case.confirmed_at is not None:
+        return case
+    if case.status != ConcernStatus.UNCONFIRMED or at > case.opened_at + CONFIRM_WITHIN:
+        raise NotPossibleError(Impossible.LINK_EXPIRED)
+    case.confirmed_at = at
+    case.save(update_fields=["confirmed_at"])
+    move_case(case=case, to=ConcernStatus.WAITING, at=at)
+    clocks = [start_clock(case=case, standard=standard, at=at) for standard in kinds.get(case.kind).standards]
+    record_event(
+        case=case,
+        kind=EventKind.CONTACT_CONFIRMED,
+        visibility=Visibility.RESIDENT,
+        actor=Actor.RESIDENT,
+        by=by,
+        at=at,
+        payload={"promised": {clock.kind: clock.due_at.isoformat() for clock in clocks}},
+    )
+    _tell_resident(case, "received", at=at)
+    _tell_those_who_answer(case, at=at)
+    if case.publication == Publication.HELD:
+        _tell_moderators(case, at=at)
+    return case
+
+
+@transaction.atomic
+def answer_concern(
+    *, case: Case, text: str, outcome: Outcome, is_public: bool, key: str, by: User, at: datetime
+) -> Case:
+    """Answer a resident. Whatever the outcome, the promise of a first answer is met; following up leaves the case open.
+
+    Args:
+        is_public: part of the public story; else the resident alone reads it.
+        key: what the form was given when it was shown; the same form sent again answers once.
+
+    Raises:
+        NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, or `NOT_PUBLIC` for a public answer to a private concern.
+    """
+    if not speaks_for(by, case.ward_id, timezone.localdate(at)):
+        raise NotPossibleError(Impossible.NOT_YOUR_WARD)
+    case = lock_case(case)
+    submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome), at=at)
+    if not is_first:
+        return case
+    if is_public and case.publication == Publication.PRIVATE:
+        raise NotPossibleError(Impossible.NOT_PUBLIC)
+    move_case(case=case, to=_STATUS_AFTER[outcome], at=at)
+    Concern.objects.filter(case=case).update(outcome=outcome)
+    meet_clock(case=case, kind=ClockKind.FIRST_RESPONSE, at=at)
+    event = record_event(
+        case=case,
+        kind=EventKind.ANSWERED,
+        visibility=Visibility.PUBLIC if is_public else Visibility.RESIDENT,
+        actor=Actor.COUNCILLOR,
+        by=by,
+        at=at,
+        payload={"text": text, "outcome": outcome, "name": by.councillor_account.councillor.name},
+    )
+    _tell_resident(case, "answered", at=at, number=event.sequence)
+    settle_submission(submission=submission, case=case)
+    return case
+
+
+@transaction.atomic
+def publish_concern(*, case: Case, by: User, at: datetime) -> Case:
+    """Show a held concern to everyone. Published twice, it is published once.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
+    """
+    case = _lock_for_moderation(case, by)
+    if case.publication == Publication.PUBLISHED:
+        return case
+    if case.publication != Publication.HELD or case.confirmed_at is None:
+        raise NotPossibleError(Impossible.WRONG_STATUS)
+    case.publication, case.published_at = Publication.PUBLISHED, at
+    case.save(update_fields=["publication", "published_at"])
+    record_event(case=case, kind=EventKind.PUBLISHED, visibility=Visibility.PUBLIC, actor=Actor.STAFF, by=by, at=at)
+    _tell_resident(case, "published", at=at)
+    return case
+
+
+@transaction.atomic
+def refuse_publication(*, case: Case, reason: PublicationRefusal, by: User, at: datetime) -> Case:
+    """Keep a held concern from the public, and tell the resident why; the councillor still owes the answer.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
+    """
+    case = _lock_for_moderation(case, by)
+    if case.publication == Publication.REFUSED:
+        return case
+    if case.publication != Publication.HELD or case.confirmed_at is None:
+        raise NotPossibleError(Impossible.WRONG_STATUS)
+    case.publication = Publication.REFUSED
+    case.save(update_fields=["publication"])
+    record_event(
+        case=case,
+        kind=EventKind.PUBLICATION_REFUSED,
+        visibility=Visibility.RESIDENT,
+        actor=Actor.STAFF,
+        by=by,
+        at=at,
+        payload={"reason": reason},
+    )
+    _tell_resident(case, "publication-refused", at=at)
+    return case
+
+
+def expire_unconfirmed(*, at: datetime) -> int:
+    """Forget what nobody confirmed within seven days: words, events' contents, and the person without other cases.
+
+    Returns:
+        How many concerns expired.
+    """
+    waiting = Case.objects.filter(kind=CONCERN.key, status=ConcernStatus.UNCONFIRMED, opened_at__lt=at - CONFIRM_WITHIN)
+    return sum(_expire(case, at=at) for case in waiting.order_by("pk"))
+
+
+@transaction.atomic
+def _expire(case: Case, *, at: datetime) -> bool:
+    case = lock_case(case)
+    if case.status != ConcernStatus.UNCONFIRMED:
+        return False
+    move_case(case=case, to=ConcernStatus.EXPIRED, at=at)
+    record_event(
+        case=case, kind=EventKind.EXPIRED, visibility=Visibility.RESTRICTED, actor=Actor.SYSTEM, by=None, at=at
+    )
+    for event in TimelineEvent.objects.filter(case=case):
+        erase_event_payload(event=event, reason=EraseReason.NOT_CONFIRMED, at=at)
+    Concern.objects.filter(case=case).update(subject="", text="")
+    case.notifications.all().delete()
+    resident, case.resident, case.point, case.place_words = case.resident, None, None, ""
+    case.save(update_fields=["resident", "point", "place_words"])
+    if resident is not None and not resident.cases.exists() and resident.user_id is None:
+        resident.delete()
+    return True
+
+
+def _lock_for_moderation(case: Case, by: User) -> Case:
+    if not has_role(by, case.municipality_id, Role.MODERATOR):
+        raise NotPossibleError(Impossible.NOT_MODERATOR)
+    return lock_case(case)
+
+
+def _tell_resident(case: Case, template: str, *, at: datetime, number: int = 0) -> None:
+    resident = case.resident
+    if resident is None or not resident.email:
+        return
+    enqueue_notification(
+        template=template,
+        recipient=resident.email,
+        language=case.language,
+        case=case,
+        dedupe_key=f"{case.reference}/{template}/{number}",
+        at=at,
+    )
+
+
+def _tell_those_who_answer(case: Case, *, at: datetime) -> None:
+    """Write to the councillor, or to the Speaker's office while the seat is vacant."""
+    councillor = councillor_address(case.ward, timezone.localdate(at))
+    recipients = [councillor] if councillor else addresses_of_role(case.municipality, Role.SPEAKERS_OFFICE)
+    template = "councillor-new" if councillor else "speaker-new"
+    for number, recipient in enumerate(recipients):
+        enqueue_notification(
+            template=template,
+            recipient=recipient,
+            language=settings.LANGUAGE_CODE,
+            case=case,
+            dedupe_key=f"{case.reference}/{template}/{number}",
+            at=at,
+        )
+
+
+def _tell_moderators(case: Case, *, at: datetime) -> None:
+    for number, recipient in enumerate(addresses_of_role(case.municipality, Role.MODERATOR)):
+        enqueue_notification(
+            template="moderator-new",
+            recipient=recipient,
+            language=settings.LANGUAGE_CODE,
+            case=case,
+            dedupe_key=f"{case.reference}/moderator-new/{number}",
+            at=at,
+        )
