@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pwd
+import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,3 +101,19 @@ def make_private(folder: Path, owner: Account) -> Path:
     if stat.S_IMODE(found.st_mode) != 0o700:
         folder.chmod(0o700)
     return folder
+
+
+def refuse_full_disk(folder: Path, *, megabytes: int) -> None:
+    """Make sure that there is room before anything is half written.
+
+    Raises:
+        RefusedError: fewer megabytes are free on the disk with `folder`.
+    """
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free >> 20
+    if free < megabytes:
+        raise RefusedError(
+            f"the disk with {folder} is too full: {free} MB are free, {megabytes} MB are needed. "
+            "Free some space and start again."
+        )

@@ -86,10 +86,12 @@ def start() -> Process:
         RefusedError: it does not start; the message carries the server's own reason.
     """
     owner = checkout.server_account()
+    is_new = not (folder() / "PG_VERSION").exists()
+    checkout.refuse_full_disk(folder(), megabytes=300 if is_new else 50)
     checkout.make_private(checkout.data_folder(), owner)
     sockets = checkout.make_private(checkout.socket_folder(), owner)
     _clear_leftovers()
-    if not (folder() / "PG_VERSION").exists():
+    if is_new:
         _create()
     _configure(sockets)
     _run(

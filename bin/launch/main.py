@@ -31,9 +31,10 @@ def _read(words: list[str]) -> argparse.Namespace:
     commands = reader.add_subparsers(required=True)
 
     private = commands.add_parser("services", prog="bin/services", description="The private PostgreSQL and Redis.")
-    verbs = private.add_subparsers(required=True, metavar="start|stop|status|with")
+    verbs = private.add_subparsers(required=True, metavar="start|stop|status|erase|with")
     verbs.add_parser("start", help="start them in the background, to stay").set_defaults(do=_start)
     verbs.add_parser("stop", help="stop them").set_defaults(do=_stop)
+    verbs.add_parser("erase", help="stop them and erase their data").set_defaults(do=_erase)
     verbs.add_parser("status", help="say what runs; exit code 0 when all that is needed does").set_defaults(do=_status)
     using = verbs.add_parser("with", help="run a command that needs them")
     using.add_argument("command", nargs=argparse.REMAINDER)
@@ -71,6 +72,11 @@ def _start(_asked: argparse.Namespace) -> int:
 
 def _stop(_asked: argparse.Namespace) -> int:
     services.stop()
+    return 0
+
+
+def _erase(_asked: argparse.Namespace) -> int:
+    services.erase()
     return 0
 
 

@@ -7,6 +7,7 @@ to stay and nobody else uses.
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -56,12 +57,34 @@ def stop() -> None:
     Raises:
         RefusedError: `make run` or `make test` is using them.
     """
-    if not checkout.STATE.exists():
-        return
-    with locks.held(locks.CHANGING_SERVICES):
-        if locks.take(locks.USING_SERVICES) is None:
-            raise RefusedError("`make run` or `make test` is using the private servers. End that first (Ctrl-C there).")
+    with _unused():
         _stop(list(SERVERS))
+
+
+def erase() -> None:
+    """Stop every private server of this checkout and erase its data: the next start begins with an empty database.
+
+    Raises:
+        RefusedError: `make run` or `make test` is using them.
+    """
+    with _unused():
+        _stop(list(SERVERS))
+        with contextlib.suppress(FileNotFoundError):
+            shutil.rmtree(checkout.data_folder())
+
+
+@contextlib.contextmanager
+def _unused() -> Iterator[None]:
+    """Keep everybody from using and changing the servers while this lasts."""
+    _make_state_folder()
+    with locks.held(locks.CHANGING_SERVICES):
+        use = locks.take(locks.USING_SERVICES)
+        if use is None:
+            raise RefusedError("`make run` or `make test` is using the private servers. End that first (Ctrl-C there).")
+        try:
+            yield
+        finally:
+            os.close(use)
 
 
 @contextlib.contextmanager

@@ -1,11 +1,6 @@
 """Everything that a checkout needs before its servers can start."""
 
-import shutil
-
 from launch import checkout, debian, services, virtualenv
-from launch.messages import RefusedError
-
-ROOM_FOR_VENV = 900 * 2**20
 
 
 def ensure(*, dev: bool = False, browser: bool = False) -> None:
@@ -16,12 +11,7 @@ def ensure(*, dev: bool = False, browser: bool = False) -> None:
     """
     debian.ensure(_packages(browser=browser))
     if not virtualenv.FOLDER.exists():
-        room = shutil.disk_usage(checkout.ROOT).free
-        if room < ROOM_FOR_VENV:
-            raise RefusedError(
-                f"the disk with {checkout.ROOT} is too full for .venv: {room >> 20} MB are free, "
-                f"{ROOM_FOR_VENV >> 20} MB are needed. Free some space and start again."
-            )
+        checkout.refuse_full_disk(checkout.ROOT, megabytes=900)
     virtualenv.ensure(dev=dev)
 
 
