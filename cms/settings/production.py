@@ -12,9 +12,9 @@ SALT_KEY = env.list("FIELD_KEYS")
 BLIND_INDEX_KEYS = env.list("BLIND_INDEX_KEYS")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
-WAGTAILADMIN_BASE_URL = env.str("BASE_URL")
+WAGTAILADMIN_BASE_URL = env.web_address("BASE_URL")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
-vars().update(env.email_url("EMAIL_URL"))
+vars().update(env.mail_server("EMAIL_URL"))
 
 
 def refuse_what_belongs_to_the_demo() -> None:
@@ -37,8 +37,6 @@ def refuse_what_belongs_to_the_demo() -> None:
             if value in seen:
                 raise SystemExit(f"imbizo: {name} repeats another secret. Each needs its own: openssl rand -base64 48")
             seen.add(value)
-        if not values:
-            raise SystemExit(f"imbizo: {name} is empty. Make one: openssl rand -base64 48")
 
 
 refuse_what_belongs_to_the_demo()
