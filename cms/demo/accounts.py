@@ -1,0 +1,109 @@
+"""Who signs in to the demo: a councillor, a moderator, an officer, a resident, and an officer of the neighbours."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from django.contrib.auth.models import Permission
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cms.demo.gazetteer import KHANYA, LWAZI
+from cms.demo.people import FARAI_MODISE, IMKA_JORDAAN, NOMSA_DLAMINI, RUTH_ADAMS, SANDILE_MKHIZE, Person
+from cms.demo.seed import password_for, totp_secret_for
+from engagement.enums import Role
+from engagement.models import StaffMember, User
+from wards.models import Municipality
+from wards.permissions import ACTIVATE_DELIMITATION, IMPORT_REGISTER
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One way to sign in.
+
+    `title` says who it is in a few words, `can_try` what is worth trying. Staff have a municipality (`works_for`, its
+    code) and roles there; `permissions` are Django's, as "app.codename".
+    """
+
+    person: Person
+    title: str | Promise
+    can_try: str | Promise
+    works_for: str = ""
+    roles: tuple[Role, ...] = ()
+    permissions: tuple[str, ...] = ()
+    has_second_factor: bool = True
+
+    @property
+    def email(self) -> str:
+        """The address to sign in with."""
+        return self.person.email
+
+
+_ENTER_WORKSPACE = "wagtailadmin.access_admin"
+_OFFICERS_MAY = (_ENTER_WORKSPACE, ACTIVATE_DELIMITATION, IMPORT_REGISTER)
+
+COUNCILLOR = DemoAccount(
+    NOMSA_DLAMINI,
+    title=_("Councillor of ward 3, Thutong"),
+    can_try=_("Read what residents of ward 3 wrote, and answer them."),
+)
+MODERATOR = DemoAccount(
+    FARAI_MODISE,
+    title=_("Moderator in the Speaker's office of Khanya"),
+    can_try=_("Look at what is to become public, and publish it or say why not."),
+    works_for=KHANYA.code,
+    roles=(Role.MODERATOR, Role.SPEAKERS_OFFICE),
+)
+OFFICER = DemoAccount(
+    IMKA_JORDAAN,
+    title=_("Officer who keeps the boundaries of Khanya"),
+    can_try=_("Compare the boundaries of 2021 with those of 2026, and put them in force."),
+    works_for=KHANYA.code,
+    permissions=_OFFICERS_MAY,
+)
+RESIDENT = DemoAccount(
+    SANDILE_MKHIZE,
+    title=_("Resident of ward 3"),
+    can_try=_("Raise a concern without typing an address, and see what came of it."),
+    has_second_factor=False,
+)
+NEIGHBOUR = DemoAccount(
+    RUTH_ADAMS,
+    title=_("Officer of the neighbouring Lwazi Island"),
+    can_try=_("See that nothing of Khanya is open to her."),
+    works_for=LWAZI.code,
+    permissions=_OFFICERS_MAY,
+)
+
+ACCOUNTS = (COUNCILLOR, MODERATOR, OFFICER, RESIDENT, NEIGHBOUR)
+
+
+def make_account(account: DemoAccount, *, at: datetime) -> User:
+    """The account with its password, its confirmed address and, where it has one, its second factor."""
+    first, last = account.person.name.split()
+    user = User.objects.create_user(
+        account.email,
+        password_for(account.email),
+        first_name=first,
+        last_name=last,
+        date_joined=at,
+        is_staff=_ENTER_WORKSPACE in account.permissions,
+    )
+    user.user_permissions.set([_permission(name) for name in account.permissions])
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if account.has_second_factor:
+        secret = encrypt(totp_secret_for(account.email))
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret}, created_at=at)
+    return user
+
+
+def employ(user: User, account: DemoAccount, municipality: Municipality) -> None:
+    """Let an account work where it is to work."""
+    StaffMember.objects.create(user=user, municipality=municipality, roles=list(account.roles))
+
+
+def _permission(name: str) -> Permission:
+    app_label, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)

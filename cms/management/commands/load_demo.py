@@ -1,0 +1,18 @@
+"""Load the demo: invented municipalities, people and concerns."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from cms.demo.loading import load
+from cms.demo.mode import require_demo_mode
+
+
+class Command(BaseCommand):
+    help = "Load the invented municipalities, people and concerns of the demo. Run twice, it loads once."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        require_demo_mode()
+        made = load(at=timezone.now())
+        self.stdout.write("The demo is loaded; /demo/ says who can sign in." if made else "The demo is loaded already.")

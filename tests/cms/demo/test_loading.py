@@ -1,0 +1,136 @@
+"""The demo comes and goes as a whole, in demo mode alone."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.demo.accounts import ACCOUNTS
+from cms.demo.gazetteer import KHANYA, LWAZI
+from cms.demo.loading import delete, load
+from cms.demo.seed import password_for
+from engagement.models import User
+from tests.wards.factories import DelimitationFactory, MunicipalityFactory, make_grid
+from wards.models import Activation, CouncillorTerm, Municipality, Place, Ward
+from wards.queries.wards import find_ward, wards_in_force
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def demo(settings) -> Iterator[Municipality]:
+    settings.DEMO = True
+    load(at=AT)
+    return Municipality.objects.get(code=KHANYA.code)
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table has."""
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+@pytest.mark.parametrize("command", ["load_demo", "delete_demo"])
+def test_commands_refuse_outside_demo_mode(command: str, settings) -> None:
+    settings.DEMO = False
+    before = rows()
+    with pytest.raises(CommandError, match="This is not the demo"):
+        call_command(command)
+    assert rows() == before
+
+
+def test_loaded_twice_it_is_there_once(settings, capsys) -> None:
+    settings.DEMO = True
+    call_command("load_demo")
+    once = rows()
+    call_command("load_demo")
+    assert rows() == once
+    assert once["wards.Ward"] > 0
+    assert "loaded already" in capsys.readouterr().out
+
+
+def test_a_load_that_fails_leaves_nothing(settings, monkeypatch) -> None:
+    settings.DEMO = True
+    before = rows()
+    monkeypatch.setattr("cms.demo.council.gather_committees", lambda wards: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        load(at=AT)
+    assert rows() == before
+
+
+def test_deleting_takes_what_loading_made_and_nothing_else(settings) -> None:
+    settings.DEMO = True
+    make_grid(municipality=MunicipalityFactory(code="ZZ009"), delimitation=DelimitationFactory(edition="2021"))
+    User.objects.create_user("somebody@example.org")
+    before, people = rows(), set(User.objects.values_list("email", flat=True))
+    load(at=AT)
+    assert {label for label, count in rows().items() if count > before[label]} >= {"wards.Ward", "engagement.User"}
+    assert delete()
+    assert rows() == before
+    assert set(User.objects.values_list("email", flat=True)) == people
+    assert not delete()
+
+
+def test_the_first_municipality_has_twelve_wards_in_force_that_find_their_points(demo: Municipality) -> None:
+    today = timezone.localdate(AT)
+    in_force = wards_in_force(today).filter(municipality=demo)
+    assert [ward.code for ward in in_force] == [f"ZZ001-{number:03d}" for number in range(1, 13)]
+    for ward in in_force:
+        spot = ward.label_point
+        assert find_ward(longitude=spot.x, latitude=spot.y, on=today).ward == ward
+
+
+def test_the_default_site_is_the_first_municipalitys(demo: Municipality) -> None:
+    assert demo.site == Site.objects.get(is_default_site=True)
+
+
+def test_every_place_lies_in_its_ward(demo: Municipality) -> None:
+    today = timezone.localdate(AT)
+    assert Place.objects.filter(municipality=demo).count() == 60
+    for plan in (KHANYA, LWAZI):
+        for ward in plan.wards:
+            for place in ward.places:
+                spot = Place.objects.get(country="ZZ", source_id=f"{plan.code}:{place.name}").point
+                found = find_ward(longitude=spot.x, latitude=spot.y, on=today)
+                assert found.ward.code == plan.ward_code(ward.number)
+
+
+def test_the_next_edition_is_scheduled_and_changes_some_wards(demo: Municipality) -> None:
+    today = timezone.localdate(AT)
+    ahead = Activation.objects.get(municipality=demo, delimitation__edition="2026")
+    assert today + timedelta(days=31) < ahead.starts_on < today + timedelta(days=125)
+    assert {ward.delimitation.edition for ward in wards_in_force(today)} == {"2021"}
+    assert {ward.delimitation.edition for ward in wards_in_force(ahead.starts_on)} == {"2026"}
+
+    old = {ward.code: ward.boundary for ward in Ward.objects.filter(municipality=demo, delimitation__edition="2021")}
+    new = {ward.code: ward.boundary for ward in Ward.objects.filter(municipality=demo, delimitation__edition="2026")}
+    assert new.keys() - old.keys() == {"ZZ001-013"}
+    kept = {code: old[code].intersection(new[code]).area / old[code].area for code in old}
+    moved = {code for code, share in kept.items() if share < 0.99}
+    assert "ZZ001-003" in moved
+    assert 3 <= len(moved) <= 8
+    lwazi = Ward.objects.filter(municipality__code=LWAZI.code)
+    assert lwazi.filter(delimitation__edition="2021").count() == lwazi.filter(delimitation__edition="2026").count() + 1
+
+
+def test_eleven_wards_have_a_councillor_and_one_seat_is_vacant(demo: Municipality) -> None:
+    today = timezone.localdate(AT)
+    serving = CouncillorTerm.objects.filter(councillor__municipality=demo, served__contains=today)
+    seated = set(serving.exclude(ward=None).values_list("ward__number", flat=True))
+    assert set(range(1, 13)) - seated == {8}
+    assert serving.filter(ward=None).count() == 4
+    assert serving.get(ward__number=3).councillor.name == "Nomsa Dlamini"
+
+
+def test_each_account_signs_in_with_its_shown_password_at_example_org(demo: Municipality) -> None:
+    for account in ACCOUNTS:
+        user = User.objects.get(email=account.email)
+        assert user.email.endswith("@example.org")
+        assert user.check_password(password_for(account.email))
+        assert user.authenticator_set.filter(type="totp").exists() == account.has_second_factor
+        assert not user.is_superuser
