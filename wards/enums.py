@@ -64,3 +64,11 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", _("Applied")
     REFUSED = "refused", _("Refused")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class MatchReason(models.TextChoices):
+    """Why a ward is among the answers to "Where do you live?"."""
+
+    CODE = "code", _("Its code is what you typed")
+    NUMBER = "number", _("It has this number")
+    NAME = "name", _("Its name is like what you typed")

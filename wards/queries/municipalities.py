@@ -1,0 +1,20 @@
+"""Municipalities whose wards count."""
+
+from datetime import date
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from wards.models import Municipality
+from wards.queries.wards import wards_in_force
+
+
+def municipalities_in_force(on: date) -> QuerySet[Municipality]:
+    """The municipalities that have wards in force on a day, each with `ward_count`, how many.
+
+    Args:
+        on: the day, in the municipality's calendar.
+    """
+    wards = wards_in_force(on).filter(municipality=OuterRef("pk")).order_by().values("municipality")
+    count = Subquery(wards.annotate(count=Count("pk")).values("count"))
+    return Municipality.objects.annotate(ward_count=Coalesce(count, 0)).filter(ward_count__gt=0)
