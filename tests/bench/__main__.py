@@ -1,0 +1,34 @@
+"""`make bench`: measure, print, and with --write put the figures into docs/performance.md."""
+
+import argparse
+import time
+from datetime import UTC, datetime
+
+from tests.bench import report
+from tests.bench.imports import load_wards
+from tests.bench.landmarks import choose_source, look_around
+from tests.bench.lookups import measure_lookups
+from tests.bench.scratch import ROOT, scratch
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    options.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+    write = options.parse_args().write
+    begin = time.monotonic()
+    with scratch() as place:
+        source = choose_source(place)
+        load_wards(place, source)
+        landmarks = look_around(place, source)
+        tables = []
+        for measure in (measure_lookups,):
+            tables.append(measure(place, landmarks))
+            print(f"\n{tables[-1].as_text()}", flush=True)
+    print(f"\nMeasured in {time.monotonic() - begin:.0f} s on {report.machine()}.")
+    if write:
+        preface = f"Measured on {datetime.now(UTC):%Y-%m-%d} on {report.machine()}, load generator included."
+        report.write_into(ROOT / "docs" / "performance.md", tables, preface=preface)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The web server as the Procfile starts it, on a free port of this machine alone."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.bench.scratch import ROOT, Scratch
+
+
+@contextmanager
+def served(place: Scratch) -> Iterator[int]:
+    """Serve the scratch database while this lasts. Gives the port.
+
+    Raises:
+        SystemExit: the server does not answer within 30 seconds.
+    """
+    port = _free_port()
+    process = subprocess.Popen(
+        ["sh", "-c", _command()],
+        cwd=ROOT,
+        env={**place.environment(), "PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port, process)
+        yield port
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def _command() -> str:
+    """What stands behind `web:` in the Procfile."""
+    lines = (ROOT / "Procfile").read_text().splitlines()
+    command = next(line.removeprefix("web:").strip() for line in lines if line.startswith("web:"))
+    return command if command.startswith("exec ") else f"exec {command}"
+
+
+def workers() -> int:
+    """How many processes serve: the Procfile's own number unless WEB_CONCURRENCY says otherwise."""
+    return int(os.environ.get("WEB_CONCURRENCY") or 2)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def _wait_for(port: int, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise SystemExit("The web server does not answer: start it by hand with `make run` to see why.")
