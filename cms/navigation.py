@@ -17,12 +17,16 @@ class MenuItem:
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `menu`, `home_url`, `site_name` and `emergency_note`. Asks the database nothing."""
+    """Context processor: what the base template shows on every page. Asks the database nothing.
+
+    `demo_url` is empty outside the demo.
+    """
     return {
         "menu": menu(),
         "home_url": reverse("home"),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "emergency_note": settings.EMERGENCY_NOTE,
+        "demo_url": reverse("demo") if settings.DEMO else "",
     }
 
 

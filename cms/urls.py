@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.views.demo import demo
 from cms.views.health import healthz, readyz
 from cms.views.home import home
 from wards import urls as wards_urls
@@ -20,6 +21,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", home, name="home"),
+    path("demo/", demo, name="demo"),
     path("accounts/", include("allauth.urls")),
     path("wards/", include("wards.urls")),
     path("", include(wagtail_urls)),

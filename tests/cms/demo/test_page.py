@@ -1,0 +1,101 @@
+"""/demo/ tells who can sign in and shows every message, in demo mode alone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.mail import send_mail
+from django.test import Client
+from django.utils import timezone
+
+from cms.demo.accounts import ACCOUNTS, COUNCILLOR
+from cms.demo.codes import one_time_code
+from cms.demo.seed import password_for, totp_secret_for
+from cms.models import DemoMessage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo_mode(settings) -> None:
+    settings.DEMO = True
+    settings.EMAIL_BACKEND = "cms.demo.mailbox.EmailBackend"
+
+
+def keep(count: int) -> None:
+    """Messages numbered from 1, each a minute younger than the one before."""
+    now = timezone.now()
+    DemoMessage.objects.bulk_create(
+        DemoMessage(to="a@example.org", subject=f"Number {n}.", body="Hello", sent_at=now + timedelta(minutes=n))
+        for n in range(1, count + 1)
+    )
+
+
+def test_outside_demo_mode_there_is_no_such_page_and_no_banner(client: Client, settings) -> None:
+    settings.DEMO = False
+    assert client.get("/demo/").status_code == 404
+    assert "/demo/" not in client.get("/").content.decode()
+
+
+def test_in_demo_mode_every_page_says_so(client: Client, demo_mode: None) -> None:
+    home = client.get("/").content.decode()
+    assert "Demo: invented people and places." in home
+    assert 'href="/demo/"' in home
+
+
+def test_it_tells_search_engines_and_caches_to_forget_it(client: Client, demo_mode: None) -> None:
+    answer = client.get("/demo/")
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in answer["Cache-Control"]
+    assert '<meta name="robots" content="noindex, nofollow">' in answer.content.decode()
+    assert not answer.cookies
+
+
+@time_machine.travel(datetime(2026, 11, 22, 8, 0, 12, tzinfo=UTC), tick=False)
+def test_it_shows_each_account_with_its_password_and_the_codes_of_now_and_next(client: Client, demo_mode: None) -> None:
+    page = client.get("/demo/").content.decode()
+    for account in ACCOUNTS:
+        assert account.email in page
+        assert password_for(account.email) in page
+    now, secret = datetime.now(tz=UTC), totp_secret_for(COUNCILLOR.email)
+    assert one_time_code(secret, now).digits in page
+    assert one_time_code(secret, now + timedelta(seconds=30)).digits in page
+    assert "until 10:00:30" in page
+    assert 'data-refresh-after="18"' in page
+
+
+def test_messages_are_shown_newest_first_twenty_a_page(client: Client, demo_mode: None) -> None:
+    keep(21)
+    first, second = (client.get(f"/demo/?page={page}").content.decode() for page in (1, 2))
+    assert first.index("Number 21.") < first.index("Number 20.") < first.index("Number 2.")
+    assert "Number 1." not in first
+    assert "Number 1." in second
+    assert client.get("/demo/?page=nonsense").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_asks_the_database_twice_however_many_messages(
+    client: Client, demo_mode: None, count: int, django_assert_num_queries
+) -> None:
+    keep(count)
+    with django_assert_num_queries(2):
+        client.get("/demo/")
+
+
+def test_links_in_messages_can_be_followed_and_lead_to_the_site_that_is_being_read(
+    client: Client, demo_mode: None, settings
+) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
+    body = "Confirm: http://127.0.0.1:8000/track/confirm/abc?x=1&y=2\nElsewhere: http://127.0.0.1:80001.example.org/"
+    send_mail("Please confirm", body, None, ["a@example.org"])
+    page = client.get("/demo/").content.decode()
+    assert '<a href="/track/confirm/abc?x=1&amp;y=2">' in page
+    assert '<a href="http://127.0.0.1:80001.example.org/"' in page
+
+
+def test_what_people_write_stays_text(client: Client, demo_mode: None) -> None:
+    send_mail("<b>bold</b>", "<script>alert(1)</script>", None, ["a@example.org"])
+    page = client.get("/demo/").content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "&lt;b&gt;bold&lt;/b&gt;" in page
+    assert "<script>alert" not in page
