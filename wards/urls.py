@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wards.views import find, pages
+from wards.views import find, outlines, pages, tiles
 
 app_name = "wards"
 
@@ -14,6 +14,8 @@ urlpatterns = [
 data_patterns = (
     [
         path("wards/find.json", find.find, name="find"),
+        path("wards/outlines/<str:key>.json", outlines.outlines, name="outlines"),
+        path("wards/tiles/<int:zoom>/<int:x>/<int:y>.png", tiles.tile, name="tile"),
     ],
     "wards_data",
 )

@@ -10,6 +10,9 @@ from math import asinh, atan, ceil, degrees, floor, log2, pi, radians, sinh, tan
 from urllib.parse import urlsplit
 
 TILE_SIZE = 256
+# A continent in a few tiles; a street across one.
+LOWEST_ZOOM = 3
+HIGHEST_ZOOM = 17
 # The level at which the projection's square ends; nobody lives beyond it.
 MAX_LATITUDE = degrees(atan(sinh(pi)))
 # Half the side of the projection's square, in metres of the projection.
@@ -55,6 +58,11 @@ class Square:
         west, north = degrees_at(self.left, self.top, 0)
         east, south = degrees_at(self.left + self.side, self.top + self.side, 0)
         return Extent(west, south, east, north)
+
+    def wider(self, share: float) -> "Square":
+        """The same square with a margin on each side, as a share of its side."""
+        margin = self.side * share
+        return Square(self.left - margin, self.top - margin, self.side + 2 * margin)
 
     def pixel_of(self, longitude: float, latitude: float, size: int) -> tuple[float, float]:
         """Where a position lies in a picture of the square that is `size` pixels wide."""

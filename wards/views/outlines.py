@@ -1,0 +1,38 @@
+"""`/wards/outlines/ZA-JHB.json`: the outlines of a municipality's wards, for the map."""
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from wards.queries.geojson import outlines_geojson, outlines_version
+from wards.views.compression import compressed, compressed_answer
+from wards.views.keys import municipality_or_404
+
+_KEPT_SECONDS = 7 * 24 * 3600
+_FRESH_SECONDS = 3600
+
+
+@require_safe
+def outlines(request: HttpRequest, key: str) -> HttpResponse:
+    """GeoJSON of the edition in force today, compressed once for each version of it.
+
+    A browser keeps it for an hour and then asks with its ETag whether it is still the same.
+    """
+    today = timezone.localdate()
+    municipality = municipality_or_404(key, today)
+    version = outlines_version(municipality, today)
+    etag = f'W/"{version}"'  # weak: the same outlines in each encoding
+    answer = get_conditional_response(request, etag=etag)
+    if answer is None:
+        bodies = cache.get_or_set(
+            f"ward-outlines:{municipality.pk}:{version}",
+            lambda: compressed(outlines_geojson(municipality, today).encode()),
+            _KEPT_SECONDS,
+        )
+        answer = compressed_answer(request, bodies, "application/geo+json")
+    answer["ETag"] = etag
+    answer["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(answer, public=True, max_age=_FRESH_SECONDS)
+    return answer

@@ -1,0 +1,40 @@
+"""`/wards/tiles/<z>/<x>/<y>.png`: the map as pictures, for phones without JavaScript and maps of many wards."""
+
+import hashlib
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from wards.queries.outlines import draw_wards
+from wards.rules.pictures import DRAWN_SIZE, draw_tile
+from wards.rules.tiles import HIGHEST_ZOOM, LOWEST_ZOOM, tile_exists, tile_square
+
+# An import or an edition that is put in force shows within these times at the latest.
+_KEPT_SECONDS = 600
+_FRESH_SECONDS = 3600
+
+
+@require_safe
+def tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
+    """One tile of the wards in force today, at a zoom from LOWEST_ZOOM to HIGHEST_ZOOM."""
+    if not (LOWEST_ZOOM <= zoom <= HIGHEST_ZOOM and tile_exists(zoom, x, y)):
+        raise Http404(_("The map has no such tile."))
+    picture = _picture(zoom, x, y)
+    etag = f'"{hashlib.sha256(picture).hexdigest()[:20]}"'
+    answer = get_conditional_response(request, etag=etag) or HttpResponse(picture, content_type="image/png")
+    answer["ETag"] = etag
+    patch_cache_control(answer, public=True, max_age=_FRESH_SECONDS)
+    return answer
+
+
+def _picture(zoom: int, x: int, y: int) -> bytes:
+    today = timezone.localdate()
+    return cache.get_or_set(
+        f"ward-tile:{today}:{zoom}:{x}:{y}",
+        lambda: draw_tile(draw_wards(tile_square(zoom, x, y), size=DRAWN_SIZE, on=today), zoom=zoom),
+        _KEPT_SECONDS,
+    )
