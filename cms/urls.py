@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("demo/", demo, name="demo"),
     path("accounts/", include("allauth.urls")),
     path("wards/", include("wards.urls")),
+    path("", include("engagement.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -6,10 +6,13 @@ class EngagementConfig(AppConfig):
     verbose_name = "Engagement"
 
     def ready(self) -> None:
-        from engagement import checks, kinds  # noqa: F401
+        from engagement import checks, kinds, receivers  # noqa: F401
         from engagement.concern_kind import CONCERN
         from engagement.staff_policy import StaffPolicy
+        from engagement.ward_extension import EXTENSION
+        from wards import extensions
         from wards.permissions import register_policy
 
         kinds.register(CONCERN)
         register_policy(StaffPolicy())
+        extensions.register(EXTENSION)

@@ -33,6 +33,9 @@ class Publication(models.TextChoices):
     REFUSED = "refused", _("Not shown to everyone")
 
 
+MEANT_FOR_ALL = frozenset({Publication.HELD, Publication.PUBLISHED})
+
+
 class Visibility(models.TextChoices):
     """Who may read one event of a timeline, besides the rule for the whole case."""
 
@@ -137,3 +140,5 @@ class Impossible(models.TextChoices):
     NOT_PUBLIC = "not_public", _("The resident did not ask for this to be public. Answer the resident alone.")
     LINK_EXPIRED = "link_expired", _("This link has expired. Please send your concern again.")
     TOO_MANY = "too_many", _("Too many were sent with this address today. Please try again tomorrow.")
+    TOO_MANY_CODES = "too_many_codes", _("Too many codes were asked for. Please try again in an hour.")
+    TOO_MANY_HERE = "too_many_here", _("Too many came from your network just now. Please try again in ten minutes.")

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "engagement.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -98,6 +99,7 @@ INSTALLED_APPS.append("django.forms")
 AUTH_USER_MODEL = "engagement.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
+    "engagement.backends.StaffBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -113,7 +115,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_ADAPTER = "engagement.adapters.AccountAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Imbizo: "
+MFA_ADAPTER = "engagement.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Imbizo"
+# A cheap phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 
 USE_TZ = True
 TIME_ZONE = "Africa/Johannesburg"
@@ -149,6 +157,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "note-worker-alive": {"task": "cms.note_worker_alive", "schedule": 60},
+    "deliver-notifications": {"task": "engagement.deliver_notifications", "schedule": 60},
+    "answer-access-requests": {"task": "engagement.answer_access_requests", "schedule": 30},
+    "expire-unconfirmed": {"task": "engagement.expire_unconfirmed", "schedule": 3600},
 }
 
 # A public page loads nothing from elsewhere and runs no inline code.
@@ -181,6 +192,11 @@ CSRF_COOKIE_HTTPONLY = True
 
 WAGTAIL_SITE_NAME = "Imbizo"
 WAGTAILADMIN_BASE_URL = env.web_address("BASE_URL", default="http://127.0.0.1:8000")
+# Sign-in, passwords and addresses are allauth's, which asks for the second factor; Wagtail's own pages do not.
+WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -2,7 +2,40 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
+from engagement.enums import Role
 from engagement.models import Case, Resident
+from engagement.models.case import CaseQuerySet
+from engagement.rules.visibility import CASES, CaseFacts, Relation, Viewer
+
+
+def visible_to(viewer: Viewer) -> CaseQuerySet:
+    """The cases that a viewer may see; `engagement.rules.visibility` states the rule, a test holds them equal."""
+    mine = Q(pk__in=viewer.granted)
+    if viewer.user_id is not None:
+        mine |= Q(resident__user_id=viewer.user_id)
+    at_work = (
+        (Relation.COUNCILLOR, Q(ward_id__in=viewer.wards)),
+        (Relation.MODERATOR, Q(municipality_id__in=viewer.municipalities(Role.MODERATOR))),
+        (Relation.SPEAKERS_OFFICE, Q(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE))),
+    )
+    allowed = Q(publication__in=CASES[Relation.STRANGER]) | mine & Q(publication__in=CASES[Relation.RESIDENT])
+    for relation, theirs in at_work:
+        allowed |= theirs & Q(publication__in=CASES[relation], confirmed_at__isnull=False)
+    return Case.objects.filter(allowed)
+
+
+def facts_of(case: Case) -> CaseFacts:
+    """A case as the rule of visibility sees it."""
+    return CaseFacts(
+        id=case.pk,
+        ward_id=case.ward_id,
+        municipality_id=case.municipality_id,
+        user_id=case.resident.user_id if case.resident else None,
+        publication=case.publication,
+        is_confirmed=case.confirmed_at is not None,
+    )
 
 
 def sent_with_email_since(email: str, since: datetime) -> int:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
+
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from wards.models import CouncillorTerm, Municipality, Ward
@@ -22,6 +25,19 @@ def speaks_for(user: User, ward_id: int, on: date) -> bool:
 def has_role(user: User, municipality_id: int, role: Role) -> bool:
     """Whether an account holds a role in a municipality."""
     return StaffMember.objects.filter(user=user, municipality_id=municipality_id, roles__contains=[role]).exists()
+
+
+def has_proven_address(user: User, email: str) -> bool:
+    """Whether an account has proved to read the mailbox of an e-mail address."""
+    return EmailAddress.objects.filter(user=user, email__iexact=email.strip(), verified=True).exists()
+
+
+def proven_address(user: User | AnonymousUser) -> str:
+    """The address that an account has proved to read, its first one before others; empty without one."""
+    if not user.is_authenticated:
+        return ""
+    proven = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
+    return proven.values_list("email", flat=True).first() or ""
 
 
 def councillor_address(ward: Ward, on: date) -> str:

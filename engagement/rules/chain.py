@@ -6,8 +6,8 @@ its salt can be erased without breaking the chain: the digest stays, and without
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -82,7 +82,7 @@ def link_of(previous: str, facts: EventFacts) -> str:
     return hashlib.sha256(spelt.encode()).hexdigest()
 
 
-def inspect_chain(case: str, events: Iterable[StoredEvent], *, length: int, head: str) -> list[Finding]:
+def inspect_chain(case: str, events: Sequence[StoredEvent], *, length: int, head: str) -> list[Finding]:
     """Compare one case's events with what the case remembers of them.
 
     Args:
@@ -92,21 +92,30 @@ def inspect_chain(case: str, events: Iterable[StoredEvent], *, length: int, head
         head: the link of its last event, as the case remembers it.
 
     Returns:
-        The faults, in order; an erased event is none.
+        The faults, in the order of the timeline; an erased event is none.
     """
-    findings: list[Finding] = []
-    previous, expected, last_at = FIRST_LINK, 1, None
+    present = {event.facts.sequence for event in events}
+    findings = [Finding(case, gone, Fault.MISSING) for gone in range(1, length + 1) if gone not in present]
+    before = FIRST_LINK
     for event in events:
-        findings += [Finding(case, gone, Fault.MISSING) for gone in range(expected, event.facts.sequence)]
-        intact_before = expected == event.facts.sequence
-        if (intact_before and event.link != link_of(previous, event.facts)) or not _payload_holds(event):
-            findings.append(Finding(case, event.facts.sequence, Fault.ALTERED))
-        previous, expected = event.link, event.facts.sequence + 1
-    del last_at
-    findings += [Finding(case, gone, Fault.MISSING) for gone in range(expected, length + 1)]
-    if not findings and previous != head:
-        findings.append(Finding(case, expected - 1, Fault.ALTERED))
-    return findings
+        number = event.facts.sequence
+        follows = number == 1 or number - 1 in present
+        if follows and event.link != link_of(before, event.facts):
+            fault = Fault.REORDERED if _stood_elsewhere(event, events, length) else Fault.ALTERED
+            findings.append(Finding(case, number, fault))
+        elif not _payload_holds(event) or number > length:
+            findings.append(Finding(case, number, Fault.ALTERED))
+        before = event.link
+    if not findings and before != head:
+        findings.append(Finding(case, length, Fault.ALTERED))
+    return sorted(findings, key=lambda finding: finding.sequence)
+
+
+def _stood_elsewhere(event: StoredEvent, events: Sequence[StoredEvent], length: int) -> bool:
+    """Whether an event fits, unchanged, at another place of its timeline."""
+    befores = [FIRST_LINK, *(other.link for other in events)]
+    places = (replace(event.facts, sequence=number) for number in range(1, length + 1))
+    return any(event.link == link_of(before, facts) for facts in places for before in befores)
 
 
 def _payload_holds(event: StoredEvent) -> bool:

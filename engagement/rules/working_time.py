@@ -44,10 +44,11 @@ def working_days_left(now: datetime, due: datetime, *, zone: ZoneInfo, is_holida
     """
     today, last = now.astimezone(zone).date(), due.astimezone(zone).date()
     if now <= due:
-        return _working_days_between(today, last, is_holiday)
-    return -max(1, _working_days_between(last, today, is_holiday))
+        return working_days_between(today, last, is_holiday)
+    return -max(1, working_days_between(last, today, is_holiday))
 
 
-def _working_days_between(after: date, until: date, is_holiday: IsHoliday) -> int:
+def working_days_between(after: date, until: date, is_holiday: IsHoliday) -> int:
+    """Working days after one day, up to and including another."""
     days = (after + timedelta(days=number) for number in range(1, (until - after).days + 1))
     return sum(is_working_day(day, is_holiday) for day in days)

@@ -1,6 +1,8 @@
 """A concern from the first word to the answer."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.gis.geos import Point
@@ -10,6 +12,7 @@ from django.utils import timezone
 from engagement import kinds
 from engagement.concern_kind import CONCERN
 from engagement.enums import (
+    MEANT_FOR_ALL,
     Actor,
     Channel,
     ClockKind,
@@ -27,9 +30,10 @@ from engagement.enums import (
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, TimelineEvent, User
 from engagement.queries.cases import sent_with_email_since
-from engagement.queries.people import addresses_of_role, councillor_address, has_role, speaks_for
+from engagement.queries.people import addresses_of_role, councillor_address, has_proven_address, has_role, speaks_for
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import meet_clock, start_clock
+from engagement.services.links import confirm_token
 from engagement.services.notifications import enqueue_notification
 from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
@@ -72,7 +76,7 @@ def raise_concern(
     Args:
         is_public: everyone may read it, once a moderator has looked; else the councillor and the staff who handle it.
         key: what the form was given when it was shown; the same form sent again returns the same case.
-        by: the account, where the resident is signed in.
+        by: the account, where the resident is signed in; an address that it has proved needs no confirming.
 
     Raises:
         NotPossibleError: `TOO_MANY` came with this address within a day.
@@ -85,7 +89,9 @@ def raise_concern(
     case = open_case(
         kind=CONCERN,
         ward=ward,
-        resident=know_resident(municipality=ward.municipality, email=email, name=name, language=language, at=at),
+        resident=know_resident(
+            municipality=ward.municipality, email=email, name=name, language=language, user=by, at=at
+        ),
         channel=channel,
         language=language,
         point=point,
@@ -95,8 +101,10 @@ def raise_concern(
     )
     Concern.objects.create(case=case, nature=nature, subject=subject, text=text)
     record_event(case=case, kind=EventKind.RAISED, visibility=Visibility.PUBLIC, actor=Actor.RESIDENT, by=by, at=at)
-    _tell_resident(case, "confirm", at=at)
     settle_submission(submission=submission, case=case)
+    if by is not None and has_proven_address(by, email):
+        return confirm_contact(case=case, by=by, at=at)
+    _tell_resident(case, "confirm", at=at, context={"token": confirm_token(case)})
     return case
 
 
@@ -153,7 +161,7 @@ def answer_concern(
     submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome), at=at)
     if not is_first:
         return case
-    if is_public and case.publication == Publication.PRIVATE:
+    if is_public and case.publication not in MEANT_FOR_ALL:
         raise NotPossibleError(Impossible.NOT_PUBLIC)
     move_case(case=case, to=_STATUS_AFTER[outcome], at=at)
     Concern.objects.filter(case=case).update(outcome=outcome)
@@ -254,7 +262,9 @@ def _lock_for_moderation(case: Case, by: User) -> Case:
     return lock_case(case)
 
 
-def _tell_resident(case: Case, template: str, *, at: datetime, number: int = 0) -> None:
+def _tell_resident(
+    case: Case, template: str, *, at: datetime, number: int = 0, context: Mapping[str, Any] | None = None
+) -> None:
     resident = case.resident
     if resident is None or not resident.email:
         return
@@ -265,6 +275,7 @@ def _tell_resident(case: Case, template: str, *, at: datetime, number: int = 0) 
         case=case,
         dedupe_key=f"{case.reference}/{template}/{number}",
         at=at,
+        context=context,
     )
 
 

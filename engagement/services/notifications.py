@@ -1,16 +1,56 @@
 """The outbox: write a message, claim it, deliver it, record what came of it."""
 
 import json
+import logging
+import random
+import time
+import uuid
+from collections import deque
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
+from engagement.channels.email import Mailer
+from engagement.channels.outcome import DeliveryError
+from engagement.enums import NotificationState
 from engagement.models import Case, Notification
+from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
 from engagement.services.queue import wake_worker
 
+logger = logging.getLogger(__name__)
+
 DELIVER_TASK = "engagement.deliver_notifications"
+BATCH = 50
+# A worker that died while sending never comes back for its rows; after this time another one takes them.
+CLAIM_LASTS = timedelta(minutes=15)
+
+_CLAIM = """
+    UPDATE engagement_notification SET state = %(claimed)s, claim = %(claim)s, claimed_at = %(at)s,
+        attempts = attempts + 1
+    WHERE id IN (
+        SELECT id FROM engagement_notification
+        WHERE state = %(waiting)s AND next_try_at <= %(at)s OR state = %(claimed)s AND claimed_at < %(abandoned)s
+        ORDER BY next_try_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+    )
+    RETURNING *
+"""
+
+
+@dataclass
+class Delivery:
+    """What one run of the worker did: how many messages were sent, wait for another try, or were set aside."""
+
+    sent: int = 0
+    waiting: int = 0
+    set_aside: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many messages were handled."""
+        return self.sent + self.waiting + self.set_aside
 
 
 def enqueue_notification(
@@ -46,3 +86,91 @@ def enqueue_notification(
         ignore_conflicts=True,
     )
     transaction.on_commit(lambda: wake_worker(DELIVER_TASK))
+
+
+def claim_notifications(*, at: datetime, limit: int = BATCH) -> list[Notification]:
+    """Take messages that are due, oldest first. One conditional UPDATE: any number of workers never share a row.
+
+    Each returned row carries the `claim` under which alone its outcome may be recorded.
+    """
+    return list(
+        Notification.objects.raw(
+            _CLAIM,
+            {
+                "waiting": NotificationState.WAITING,
+                "claimed": NotificationState.CLAIMED,
+                "claim": uuid.uuid4(),
+                "at": at,
+                "abandoned": at - CLAIM_LASTS,
+                "limit": limit,
+            },
+        )
+    )
+
+
+def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
+    """Claim a batch, hand each message to its channel, and record the outcome at once, row by row.
+
+    A row that fails waits for its next try, longer each time; one that can never be sent is set aside for staff to see.
+    When the server is away, or so slow that the claim could run out, the rest of the batch is given back untried.
+    """
+    delivery = Delivery()
+    claimed = deque(claim_notifications(at=at, limit=limit))
+    give_up_at = time.monotonic() + CLAIM_LASTS.total_seconds() / 2
+    with Mailer() as mailer:
+        while claimed and time.monotonic() < give_up_at:
+            notification = claimed.popleft()
+            try:
+                mailer.send(notification)
+            except DeliveryError as error:
+                _record_failure(notification, error, delivery, at=at)
+                if error.unreachable:
+                    break
+            except Exception as error:
+                # A defect of ours: this row must not stop the others, and the log tells where it broke.
+                logger.exception("Notification %s cannot be made into a message.", notification.message_id)
+                _record_failure(notification, DeliveryError(type(error).__name__, lasting=True), delivery, at=at)
+            else:
+                delivery.sent += 1
+                _record(notification, state=NotificationState.SENT, sent_at=at, context=None, last_error="")
+    for notification in claimed:
+        _give_back(notification, delivery, at=at)
+    return delivery
+
+
+def _record_failure(notification: Notification, error: DeliveryError, delivery: Delivery, *, at: datetime) -> None:
+    exhausted = notification.attempts >= MAX_ATTEMPTS and not error.unreachable
+    if error.lasting or exhausted:
+        delivery.set_aside += 1
+        _record(notification, state=NotificationState.SET_ASIDE, last_error=error.summary)
+        logger.error("Notification %s is set aside: %s.", notification.message_id, error.summary)
+        return
+    delivery.waiting += 1
+    _record(
+        notification,
+        state=NotificationState.WAITING,
+        next_try_at=at + _pause(notification.attempts),
+        last_error=error.summary,
+    )
+
+
+def _give_back(notification: Notification, delivery: Delivery, *, at: datetime) -> None:
+    """Undo a claim: the message was not tried, so that the try does not count."""
+    delivery.waiting += 1
+    _record(
+        notification,
+        state=NotificationState.WAITING,
+        next_try_at=at + _pause(1),
+        attempts=notification.attempts - 1,
+    )
+
+
+def _pause(attempts: int) -> timedelta:
+    return pause_before_retry(attempts, random.random())  # noqa: S311 - spreads load, hides nothing
+
+
+def _record(notification: Notification, **outcome: Any) -> None:
+    """Write an outcome, unless the claim was lost to another worker meanwhile."""
+    Notification.objects.filter(pk=notification.pk, claim=notification.claim).update(
+        claim=None, claimed_at=None, **outcome
+    )

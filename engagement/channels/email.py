@@ -1,0 +1,100 @@
+"""E-mail: renders a notification and hands it to the mail server."""
+
+import contextlib
+import json
+import smtplib
+from types import TracebackType
+from typing import Self
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from engagement.channels.outcome import DeliveryError
+from engagement.models import Notification
+
+# A subject is read on locked screens and in lists: it names the reference and the step, never what was written.
+SUBJECTS = {
+    "confirm": gettext_lazy("%(reference)s: please confirm your e-mail address"),
+    "received": gettext_lazy("%(reference)s: your councillor has been told"),
+    "answered": gettext_lazy("%(reference)s: there is an answer for you"),
+    "published": gettext_lazy("%(reference)s: now on your ward's page"),
+    "publication-refused": gettext_lazy("%(reference)s: not shown on your ward's page"),
+    "code": gettext_lazy("%(reference)s: your code"),
+    "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
+    "speaker-new": gettext_lazy("%(reference)s: a resident of a vacant ward waits for an answer"),
+    "moderator-new": gettext_lazy("%(reference)s: please check before everyone can read it"),
+}
+_REFUSED_FOR_GOOD = range(500, 600)
+
+
+def render(notification: Notification) -> EmailMessage:
+    """The message in the recipient's language, with an identifier that stays the same however often it is tried."""
+    case = notification.case
+    with translation.override(notification.language):
+        context = {
+            **json.loads(notification.context or "{}"),
+            "case": case,
+            "ward": case.ward if case else None,
+            "municipality": case.municipality if case else None,
+            "base_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+        }
+        subject = str(SUBJECTS[notification.template]) % {"reference": case.reference if case else _("Imbizo")}
+        body = render_to_string(f"engagement/email/{notification.template}.txt", context)
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
+    return EmailMessage(
+        subject=subject,
+        body=body,
+        to=[notification.recipient],
+        headers={"Message-ID": f"<{notification.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )
+
+
+class Mailer:
+    """One connection to the mail server for a batch of messages; opened when first needed, anew after it was lost."""
+
+    def __init__(self) -> None:
+        self._connection = get_connection()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._drop()
+
+    def send(self, notification: Notification) -> None:
+        """Hand a message over.
+
+        Raises:
+            DeliveryError: the server refused it, or could not be reached.
+        """
+        message = render(notification)
+        try:
+            # Opened here: a connection that Django opens itself is closed after each message.
+            self._connection.open()
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            raise DeliveryError(f"no connection ({type(error).__name__})", unreachable=True) from error
+        try:
+            self._connection.send_messages([message])
+        except smtplib.SMTPRecipientsRefused as error:
+            code = max((code for code, _text in error.recipients.values()), default=0)
+            raise DeliveryError(f"recipient refused ({code})", lasting=code in _REFUSED_FOR_GOOD) from error
+        except smtplib.SMTPSenderRefused as error:
+            # Our own address is not welcome: that is ours to mend, and the message waits for it.
+            raise DeliveryError(f"sender refused ({error.smtp_code})", unreachable=True) from error
+        except smtplib.SMTPResponseException as error:
+            lasting = error.smtp_code in _REFUSED_FOR_GOOD
+            raise DeliveryError(f"message refused ({error.smtp_code})", lasting=lasting) from error
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            raise DeliveryError(f"connection lost ({type(error).__name__})") from error
+
+    def _drop(self) -> None:
+        with contextlib.suppress(smtplib.SMTPException, OSError):
+            self._connection.close()

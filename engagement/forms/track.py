@@ -1,0 +1,55 @@
+"""Following a reference, and proving that a case is one's own."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from engagement.rules.references import MalformedReferenceError, parse_reference
+
+
+class ReferenceForm(forms.Form):
+    """A reference as a person types it."""
+
+    reference = forms.CharField(
+        label=_("Your reference"),
+        help_text=_("It looks like KH-7F3K-92QX and stands in our message to you."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": _("Enter the reference that you were given")},
+    )
+
+    def clean_reference(self) -> str:
+        """The reference as it is stored."""
+        try:
+            return parse_reference(self.cleaned_data["reference"])
+        except MalformedReferenceError:
+            raise ValidationError(
+                _("This is not a reference: a letter or digit is wrong or missing. Compare it with our message.")
+            ) from None
+
+
+class AccessForm(forms.Form):
+    """The contact with which a case was given."""
+
+    email = forms.EmailField(
+        label=_("The e-mail address that you gave"),
+        help_text=_("If it belongs to this reference, we send a code there."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Enter the e-mail address that you gave"),
+            "invalid": _("Enter an e-mail address in the right form, like name@example.org"),
+        },
+    )
+
+
+class CodeForm(forms.Form):
+    """A one-time code as it was sent."""
+
+    code = forms.CharField(
+        label=_("The code that we sent"),
+        help_text=_("Six digits. It works for 30 minutes."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Enter the code that we sent")},
+    )

@@ -1,0 +1,32 @@
+"""Who is looking: an account with its wards and roles, reduced to what decides."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from engagement.enums import Role
+from engagement.models import StaffMember, User
+from engagement.rules.visibility import Viewer
+from wards.models import CouncillorTerm
+
+
+def viewer_of(user: User | AnonymousUser, *, on: date, granted: Iterable[int] = ()) -> Viewer:
+    """The viewer behind an account, and the cases that were opened to this session.
+
+    Args:
+        on: the day on which terms count, in the municipality's calendar.
+        granted: ids of cases opened by a signed link or a one-time code.
+    """
+    if not user.is_authenticated:
+        return Viewer(granted=frozenset(granted))
+    wards = CouncillorTerm.objects.filter(
+        councillor__account__user=user, ward__isnull=False, served__contains=on
+    ).values_list("ward_id", flat=True)
+    staff = StaffMember.objects.filter(user=user).values_list("municipality_id", "roles")
+    return Viewer(
+        user_id=user.pk,
+        granted=frozenset(granted),
+        wards=frozenset(wards),
+        roles=frozenset((municipality, Role(role)) for municipality, roles in staff for role in roles),
+    )

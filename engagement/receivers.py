@@ -1,0 +1,21 @@
+"""Framework events that are not ours."""
+
+import time
+from typing import Any
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from engagement.models import User
+
+
+@receiver(authenticator_added)
+def count_setting_up_as_passing(request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any) -> None:
+    """Whoever has just typed a first code to set up their second factor need not wait for the next one."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        record = {"method": "mfa", "type": authenticator.type, "id": authenticator.pk, "at": time.time()}
+        records = get_authentication_records(request, user)
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, record]

@@ -1,0 +1,22 @@
+"""One-time codes: short enough to type from one screen into another, few enough tries to guess none."""
+
+import hmac
+import secrets
+from datetime import timedelta
+
+DIGITS = 6
+LASTS = timedelta(minutes=30)
+# Five tries at one in a million; a new code needs a new request, and those are limited too.
+MOST_TRIES = 5
+MOST_REQUESTS_AN_HOUR = 5
+
+
+def make_code() -> str:
+    """Six digits, not predictable."""
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
+def codes_match(typed: str, code: str) -> bool:
+    """Compare in constant time, forgiving spaces and hyphens."""
+    plain = "".join(character for character in typed if character.isdigit())
+    return hmac.compare_digest(plain.encode(), code.encode())

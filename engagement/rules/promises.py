@@ -1,0 +1,51 @@
+"""How a promise stands: what a tag on a list and the box on a case page say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from engagement.rules.working_time import IsHoliday, working_days_between, working_days_left
+
+
+class PromiseState(StrEnum):
+    """Where a promise stands."""
+
+    RUNNING = "running"
+    LATE = "late"
+    KEPT = "kept"
+    KEPT_LATE = "kept_late"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise as people are told of it.
+
+    Attributes:
+        days: working days left while it runs; late by, once it is late; needed from start to end, once it was kept.
+    """
+
+    state: PromiseState
+    days: int
+    due_at: datetime
+    met_at: datetime | None
+
+
+def promise(
+    *,
+    starts_at: datetime,
+    due_at: datetime,
+    met_at: datetime | None,
+    now: datetime,
+    zone: ZoneInfo,
+    is_holiday: IsHoliday,
+) -> Promise:
+    """How a promise stands at a moment, in working days of the municipality."""
+    if met_at is not None:
+        state = PromiseState.KEPT if met_at <= due_at else PromiseState.KEPT_LATE
+        needed = working_days_between(starts_at.astimezone(zone).date(), met_at.astimezone(zone).date(), is_holiday)
+        return Promise(state, needed, due_at, met_at)
+    left = working_days_left(now, due_at, zone=zone, is_holiday=is_holiday)
+    if left < 0:
+        return Promise(PromiseState.LATE, -left, due_at, None)
+    return Promise(PromiseState.RUNNING, left, due_at, None)

@@ -1,0 +1,94 @@
+"""Who may see what: the one table, in plain values. `queries/cases.py` and `queries/timeline.py` turn it into SQL."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from engagement.enums import Publication, Role, Visibility
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who looks, reduced to what decides. Nobody in particular is `Viewer()`.
+
+    Attributes:
+        user_id: the account, where one is signed in.
+        granted: cases opened by a signed link or a one-time code.
+        wards: wards for which the account answers as their councillor today.
+        roles: what the account does for which municipality, as pairs of municipality id and role.
+    """
+
+    user_id: int | None = None
+    granted: frozenset[int] = field(default_factory=frozenset)
+    wards: frozenset[int] = field(default_factory=frozenset)
+    roles: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
+
+    def municipalities(self, role: Role) -> frozenset[int]:
+        """Where the viewer holds a role."""
+        return frozenset(municipality for municipality, held in self.roles if held == role)
+
+
+class Relation(StrEnum):
+    """What a viewer is to one case. A person can be several things at once."""
+
+    STRANGER = "stranger"
+    RESIDENT = "resident"
+    COUNCILLOR = "councillor"
+    MODERATOR = "moderator"
+    SPEAKERS_OFFICE = "speakers_office"
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What decides about one case. `user_id` is the resident's account, where there is one."""
+
+    id: int
+    ward_id: int
+    municipality_id: int
+    user_id: int | None
+    publication: Publication
+    is_confirmed: bool
+
+
+# Whoever is not in this table sees a case only once it is published.
+CASES = {
+    # A resident sees the case from the first moment, everybody else once the contact is confirmed.
+    Relation.RESIDENT: frozenset(Publication),
+    Relation.COUNCILLOR: frozenset(Publication),
+    Relation.SPEAKERS_OFFICE: frozenset(Publication),
+    # Moderators decide on what was meant for everyone; what a resident wrote to the councillor alone is not theirs.
+    Relation.MODERATOR: frozenset({Publication.HELD, Publication.PUBLISHED, Publication.REFUSED}),
+    Relation.STRANGER: frozenset({Publication.PUBLISHED}),
+}
+
+EVENTS = {
+    Relation.STRANGER: frozenset({Visibility.PUBLIC}),
+    Relation.RESIDENT: frozenset({Visibility.PUBLIC, Visibility.RESIDENT}),
+    Relation.COUNCILLOR: frozenset({Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR}),
+    Relation.MODERATOR: frozenset({Visibility.PUBLIC, Visibility.STAFF}),
+    Relation.SPEAKERS_OFFICE: frozenset({Visibility.PUBLIC, Visibility.RESIDENT, Visibility.STAFF}),
+}
+
+
+def relations(viewer: Viewer, case: CaseFacts) -> frozenset[Relation]:
+    """Everything that a viewer is to a case; `STRANGER` is always among them."""
+    held = {role for municipality, role in viewer.roles if municipality == case.municipality_id}
+    is_theirs = case.id in viewer.granted or (case.user_id is not None and case.user_id == viewer.user_id)
+    found = {Relation.STRANGER}
+    found |= {Relation.RESIDENT} if is_theirs else set()
+    if case.is_confirmed:
+        found |= {Relation.COUNCILLOR} if case.ward_id in viewer.wards else set()
+        found |= {Relation.MODERATOR} if Role.MODERATOR in held else set()
+        found |= {Relation.SPEAKERS_OFFICE} if Role.SPEAKERS_OFFICE in held else set()
+    return frozenset(found)
+
+
+def may_see(viewer: Viewer, case: CaseFacts) -> bool:
+    """Whether a viewer may see that a case exists, and its words."""
+    return any(case.publication in CASES[relation] for relation in relations(viewer, case))
+
+
+def visible_events(viewer: Viewer, case: CaseFacts) -> Collection[Visibility]:
+    """Which events of a case a viewer may read; none of a case that they may not see."""
+    able = [relation for relation in relations(viewer, case) if case.publication in CASES[relation]]
+    return frozenset().union(*(EVENTS[relation] for relation in able))

@@ -1,0 +1,93 @@
+"""Opening a case to the person whose it is, by a one-time code sent to the contact it was given with."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from engagement.enums import Impossible
+from engagement.errors import NotPossibleError
+from engagement.models import AccessRequest, Case, Resident
+from engagement.models.blind_index import email_index, email_indexes
+from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
+from engagement.services.notifications import enqueue_notification
+from engagement.services.queue import wake_worker
+
+ANSWER_TASK = "engagement.answer_access_requests"
+
+
+@transaction.atomic
+def request_access(*, reference: str, email: str, language: str, at: datetime) -> AccessRequest:
+    """Ask for a one-time code. The work here is the same whether or not such a case exists: the worker finds out.
+
+    Args:
+        reference: as `parse_reference` returns it.
+
+    Raises:
+        NotPossibleError: `TOO_MANY_CODES` were asked for with this address within the hour.
+    """
+    recent = AccessRequest.objects.filter(asked_at__gt=at - timedelta(hours=1))
+    if recent.filter(email_index__in=email_indexes(email)).count() >= MOST_REQUESTS_AN_HOUR:
+        raise NotPossibleError(Impossible.TOO_MANY_CODES)
+    request = AccessRequest.objects.create(
+        reference=reference,
+        email=email.strip(),
+        email_index=email_index(email),
+        code=make_code(),
+        language=language,
+        asked_at=at,
+        expires_at=at + LASTS,
+    )
+    transaction.on_commit(lambda: wake_worker(ANSWER_TASK))
+    return request
+
+
+def answer_access_requests(*, at: datetime) -> int:
+    """Find the case of each new request, and send its code where reference and contact belong together.
+
+    Returns:
+        How many codes go out.
+    """
+    waiting = AccessRequest.objects.filter(handled_at__isnull=True).order_by("asked_at").values_list("pk", flat=True)
+    return sum(_answer(pk, at=at) for pk in waiting)
+
+
+@transaction.atomic
+def _answer(pk: int, *, at: datetime) -> bool:
+    request = AccessRequest.objects.select_for_update(skip_locked=True).filter(pk=pk, handled_at=None).first()
+    if request is None:
+        return False
+    request.handled_at = at
+    if request.expires_at > at:
+        request.case = Case.objects.filter(
+            reference=request.reference, resident__in=Resident.objects.with_email(request.email)
+        ).first()
+    request.save(update_fields=["handled_at", "case"])
+    if request.case is None:
+        return False
+    enqueue_notification(
+        template="code",
+        recipient=request.case.resident.email,
+        language=request.language,
+        case=request.case,
+        dedupe_key=f"{request.token}/code",
+        at=at,
+        context={"code": request.code},
+    )
+    return True
+
+
+@transaction.atomic
+def use_code(*, request: AccessRequest, code: str, at: datetime) -> Case | None:
+    """The case that a code opens.
+
+    Returns:
+        None for a wrong, used or late code, after too many tries, and where the request belongs to no case.
+    """
+    request = AccessRequest.objects.select_for_update().get(pk=request.pk)
+    alive = request.used_at is None and request.expires_at > at and request.attempts < MOST_TRIES
+    right = codes_match(code, request.code)
+    request.attempts = min(request.attempts + 1, MOST_TRIES)
+    opened = request.case if alive and right else None
+    request.used_at = at if opened else request.used_at
+    request.save(update_fields=["attempts", "used_at"])
+    return opened

@@ -1,0 +1,29 @@
+"""Doormen of the worker: each calls one service. Services wake them by name; beat sweeps what was missed."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from engagement.services.access import answer_access_requests
+from engagement.services.concerns import expire_unconfirmed
+from engagement.services.notifications import BATCH, deliver_notifications
+from engagement.services.queue import wake_worker
+
+
+@shared_task(name="engagement.deliver_notifications")
+def deliver() -> None:
+    """Send a batch of the outbox, and ask for another run while there is more that can go out at once."""
+    delivery = deliver_notifications(at=timezone.now())
+    if delivery.total == BATCH and delivery.sent:
+        wake_worker(deliver.name)
+
+
+@shared_task(name="engagement.answer_access_requests")
+def answer_access() -> None:
+    """Send one-time codes to those who asked for access with the right contact."""
+    answer_access_requests(at=timezone.now())
+
+
+@shared_task(name="engagement.expire_unconfirmed")
+def expire() -> None:
+    """Forget what nobody confirmed within seven days."""
+    expire_unconfirmed(at=timezone.now())

@@ -1,0 +1,20 @@
+"""Addresses of the engagement floor, all of them pages."""
+
+from django.urls import path
+
+from engagement.views import councillor, my, raise_concern, track
+
+app_name = "engagement"
+
+urlpatterns = [
+    path("wards/<str:code>/raise/", raise_concern.start, name="raise"),
+    path("wards/<str:code>/raise/sent/<str:reference>/", raise_concern.sent, name="sent"),
+    path("track/", track.start, name="track"),
+    path("track/confirm/<str:token>/", raise_concern.confirm, name="confirm"),
+    path("track/<str:reference>/", track.story, name="story"),
+    path("track/<str:reference>/contact/", track.access, name="access"),
+    path("track/<str:reference>/code/", track.code, name="code"),
+    path("my/", my.cases, name="my"),
+    path("councillor/", councillor.desk, name="desk"),
+    path("councillor/cases/<str:reference>/", councillor.case, name="councillor_case"),
+]

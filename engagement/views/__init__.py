@@ -1,0 +1,1 @@
+"""Pages. Each view is five moves: authorise, form, one service, message, redirect."""

@@ -1,0 +1,97 @@
+"""The councillor's desk, made for a phone."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement import kinds
+from engagement.enums import Outcome
+from engagement.errors import NotPossibleError
+from engagement.forms.answer import AnswerForm
+from engagement.models import Case, CouncillorAccount
+from engagement.models.case import CaseQuerySet
+from engagement.queries.clocks import first_response
+from engagement.queries.concerns import answered_on_desk, waiting_on_desk
+from engagement.queries.timeline import visible_events
+from engagement.rules.visibility import Viewer
+from engagement.services.concerns import answer_concern
+from engagement.views.looking import viewer_for
+from engagement.wording import event_line, status_tag
+
+ANSWERED_SHOWN = 10
+
+
+@never_cache
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the councillor, the oldest promise first."""
+    at = timezone.now()
+    account, viewer = _councillor(request, at=at)
+    context = {
+        "councillor": account.councillor,
+        "wards": bool(viewer.wards),
+        "waiting": _rows(waiting_on_desk(viewer), at=at),
+        "answered": _rows(answered_on_desk(viewer)[:ANSWERED_SHOWN], at=at),
+    }
+    return render(request, "engagement/desk.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Read a concern and answer it."""
+    at = timezone.now()
+    _account, viewer = _councillor(request, at=at)
+    found = waiting_on_desk(viewer).filter(reference=reference).first()
+    found = found or answered_on_desk(viewer).filter(reference=reference).first()
+    if found is None:
+        raise Http404(_("There is no such concern in your ward."))
+    form = AnswerForm(request.POST if request.method == "POST" else None, case=found)
+    if request.method == "POST" and form.is_valid() and _answer(request, found, form, at=at):
+        return redirect("engagement:councillor_case", reference=reference)
+    promise = first_response(found, at=at)
+    context = {
+        "case": found,
+        "concern": found.concern,
+        "crumbs": [(_("My desk"), reverse("engagement:desk"))],
+        "promise": promise,
+        "tag": status_tag(found, promise),
+        "lines": [event_line(event, is_own=False) for event in visible_events(found, viewer).select_related("case")],
+        "form": form if kinds.get(found.kind).transitions[found.status] else None,
+    }
+    return render(request, "engagement/desk_case.html", context)
+
+
+def _answer(request: HttpRequest, case: Case, form: AnswerForm, *, at: datetime) -> bool:
+    try:
+        answer_concern(
+            case=case,
+            text=form.cleaned_data["text"],
+            outcome=Outcome(form.cleaned_data["outcome"]),
+            is_public=form.is_public(),
+            key=str(form.cleaned_data["key"]),
+            by=request.user,
+            at=at,
+        )
+    except NotPossibleError as refusal:
+        form.add_error(None, refusal.reason.label)
+        return False
+    return True
+
+
+def _councillor(request: HttpRequest, *, at: datetime) -> tuple[CouncillorAccount, Viewer]:
+    account = CouncillorAccount.objects.filter(user=request.user).select_related("councillor").first()
+    if account is None:
+        raise PermissionDenied
+    return account, viewer_for(request, at=at)
+
+
+def _rows(cases: CaseQuerySet, *, at: datetime) -> list[dict]:
+    return [{"case": case, "tag": status_tag(case, first_response(case, at=at))} for case in cases]

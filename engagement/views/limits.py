@@ -1,0 +1,30 @@
+"""Limits per network address, wide because many phones share one; the narrow ones are per contact, in the services."""
+
+import hashlib
+import logging
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+_WINDOW_SECONDS = 600
+MOST_IN_TEN_MINUTES = {"raise": 30, "reference": 120, "access": 30, "code": 60}
+
+
+def is_too_often(request: HttpRequest, what: str) -> bool:
+    """Count one more use of a form from this network address, and tell whether it is one too many.
+
+    With the cache out of reach nobody is refused: the limits per contact hold without it.
+    """
+    address = get_adapter(request).get_client_ip(request)
+    key = f"limit/{what}/{hashlib.sha256(address.encode()).hexdigest()[:24]}"
+    try:
+        cache.add(key, 0, timeout=_WINDOW_SECONDS)
+        return cache.incr(key) > MOST_IN_TEN_MINUTES[what]
+    except (RedisError, ValueError) as error:
+        # ValueError: the window ended between the two calls.
+        logger.warning("The limit on %s could not be counted: %s.", what, type(error).__name__)
+        return False

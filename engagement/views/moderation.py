@@ -1,0 +1,74 @@
+"""The moderator's list in the workspace: what waits before everyone can read it."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from engagement.enums import Role
+from engagement.errors import NotPossibleError
+from engagement.forms.moderation import DecisionForm
+from engagement.models import Case
+from engagement.queries.concerns import held_for
+from engagement.rules.visibility import Viewer
+from engagement.services.concerns import publish_concern, refuse_publication
+from engagement.views.looking import viewer_for
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What waits in the municipalities where this person is a moderator, oldest first."""
+    viewer = _moderator(request, at=timezone.now())
+    return render(request, "engagement/moderation/index.html", {**_frame(), "cases": held_for(viewer)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, reference: str) -> HttpResponse:
+    """Read one concern, and decide whether everyone may."""
+    at = timezone.now()
+    case = held_for(_moderator(request, at=at)).filter(reference=reference).first()
+    if case is None:
+        raise Http404(_("Nothing waits here: it was decided already, or belongs to another municipality."))
+    form = DecisionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        _decide(request, case, form, at=at)
+        return redirect("engagement_moderation:index")
+    return render(request, "engagement/moderation/decide.html", {**_frame(case), "case": case, "form": form})
+
+
+def _decide(request: HttpRequest, case: Case, form: DecisionForm, *, at: datetime) -> None:
+    refusal = form.refusal()
+    try:
+        if refusal is None:
+            publish_concern(case=case, by=request.user, at=at)
+        else:
+            refuse_publication(case=case, reason=refusal, by=request.user, at=at)
+    except NotPossibleError as error:
+        messages.error(request, error.reason.label)
+    else:
+        messages.success(request, _("Decided. The resident is told."))
+
+
+def _moderator(request: HttpRequest, *, at: datetime) -> Viewer:
+    viewer = viewer_for(request, at=at)
+    if not viewer.municipalities(Role.MODERATOR):
+        raise PermissionDenied
+    return viewer
+
+
+def _frame(case: Case | None = None) -> dict:
+    """Title and breadcrumbs, as Wagtail's own pages have them."""
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("engagement_moderation:index"), "label": _("Moderation")},
+    ]
+    if case:
+        crumbs.append({"url": "", "label": case.reference})
+    title = case.reference if case else _("Moderation")
+    return {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": "tick"}

@@ -1,0 +1,117 @@
+"""Raising a concern: the form, what happens next, and the link that confirms the address."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.enums import Impossible, Nature
+from engagement.errors import NotPossibleError
+from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
+from engagement.models import Case
+from engagement.queries.people import proven_address, term_of_ward
+from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
+from engagement.services.concerns import confirm_contact, raise_concern
+from engagement.services.links import case_of_confirm_token
+from engagement.views.limits import is_too_often
+from engagement.views.looking import grant_case
+from wards.models import Ward
+from wards.queries.wards import wards_in_force
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Write to the councillor of a ward."""
+    at = timezone.now()
+    ward = _ward_or_404(code)
+    posted = request.POST if request.method == "POST" else None
+    form = RaiseConcernForm(posted, proven_email=proven_address(request.user))
+    if form.is_bound and form.is_valid():
+        then = _send(request, ward, form, at=at)
+        if then:
+            return then
+    term = term_of_ward(ward, timezone.localdate(at))
+    context = {"ward": ward, "term": term, "form": form, "crumbs": _crumbs(ward)}
+    return render(request, "engagement/raise.html", context)
+
+
+def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datetime) -> HttpResponse | None:
+    """Hand the form to the service. Returns the next page, or None with the reason on the form."""
+    if form.is_trapped():
+        # A program that filled in the hidden field learns nothing from the answer.
+        invented = make_reference(reference_prefix(ward.municipality.code, ward.municipality.country))
+        return redirect("engagement:sent", code=ward.code, reference=invented)
+    if is_too_often(request, "raise"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return None
+    answers = form.cleaned_data
+    try:
+        case = raise_concern(
+            ward=ward,
+            nature=Nature(answers["nature"]),
+            subject=answers["subject"],
+            text=answers["text"],
+            is_public=answers["readers"] == EVERYONE,
+            email=answers["email"],
+            name=answers["name"],
+            language=get_language() or settings.LANGUAGE_CODE,
+            key=str(answers["key"]),
+            at=at,
+            by=request.user if request.user.is_authenticated else None,
+        )
+    except NotPossibleError as refusal:
+        form.add_error(None if form.proven_email else "email", refusal.reason.label)
+        return None
+    if case.confirmed_at and case.resident and case.resident.user_id == request.user.pk:
+        return redirect("engagement:story", reference=case.reference)
+    return redirect("engagement:sent", code=ward.code, reference=case.reference)
+
+
+@require_safe
+def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
+    """What happens next. The page says the same for every reference, so that it tells nothing about any."""
+    try:
+        reference = parse_reference(reference)
+    except MalformedReferenceError:
+        raise Http404(_("This is not a reference.")) from None
+    ward = _ward_or_404(code)
+    return render(request, "engagement/sent.html", {"ward": ward, "reference": reference, "crumbs": _crumbs(ward)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The signed link of the first message. Looking at it changes nothing; the button confirms."""
+    case = case_of_confirm_token(token)
+    if case is None:
+        raise Http404(_("This link is not complete. Copy the whole link from our message."))
+    if request.method == "POST":
+        return _confirm(request, case)
+    return render(request, "engagement/confirm.html", {"case": case})
+
+
+def _confirm(request: HttpRequest, case: Case) -> HttpResponse:
+    at = timezone.now()
+    try:
+        case = confirm_contact(case=case, at=at)
+    except NotPossibleError as refusal:
+        return render(request, "engagement/confirm.html", {"case": case, "refusal": refusal.reason.label}, status=410)
+    grant_case(request, case, at=at)
+    return redirect("engagement:story", reference=case.reference)
+
+
+def _ward_or_404(code: str) -> Ward:
+    wards = wards_in_force(timezone.localdate()).filter(code=code).select_related("municipality")
+    ward = wards.defer("boundary", "outline").first()
+    if ward is None:
+        raise Http404(_("There is no ward with this code today."))
+    return ward
+
+
+def _crumbs(ward: Ward) -> list[tuple[str, str]]:
+    return [(_("Wards"), reverse("wards:index")), (ward.title, ward.get_absolute_url())]

@@ -1,0 +1,140 @@
+"""Following a case by its reference: the public story alone, the whole one after a code sent to the contact."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.enums import ConcernStatus, Impossible
+from engagement.errors import NotPossibleError
+from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
+from engagement.models import AccessRequest
+from engagement.queries.cases import facts_of, visible_to
+from engagement.queries.clocks import first_response
+from engagement.queries.timeline import visible_events
+from engagement.rules.references import MalformedReferenceError, parse_reference
+from engagement.rules.visibility import Relation, relations
+from engagement.services.access import request_access, use_code
+from engagement.services.links import confirm_token
+from engagement.views.limits import is_too_often
+from engagement.views.looking import grant_case, viewer_for
+from engagement.wording import event_line, status_tag
+
+_REQUEST = "access_request"
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Ask for a reference; a mistyped one is caught here, before any look-up."""
+    form = ReferenceForm(request.GET if "reference" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        return redirect("engagement:story", reference=form.cleaned_data["reference"])
+    return render(request, "engagement/track.html", {"form": form})
+
+
+@never_cache
+@require_safe
+def story(request: HttpRequest, reference: str) -> HttpResponse:
+    """The story of a case, as far as this viewer may read it; else the way to prove that it is theirs."""
+    canonical = _canonical(reference)
+    if canonical is None:
+        return render(request, "engagement/track.html", {"form": ReferenceForm({"reference": reference})}, status=404)
+    if canonical != reference:
+        return redirect("engagement:story", reference=canonical)
+    if is_too_often(request, "reference"):
+        return render(request, "engagement/too_often.html", status=429)
+    at = timezone.now()
+    viewer = viewer_for(request, at=at)
+    cases = visible_to(viewer).with_ward().select_related("resident", "concern").prefetch_related("clocks")
+    case = cases.filter(reference=reference).first()
+    if case is None:
+        return redirect("engagement:access", reference=reference)
+    is_own = Relation.RESIDENT in relations(viewer, facts_of(case))
+    promise = first_response(case, at=at)
+    context = {
+        "case": case,
+        "concern": case.concern,
+        "is_own": is_own,
+        "promise": promise,
+        "tag": status_tag(case, promise),
+        "lines": [event_line(event, is_own=is_own) for event in visible_events(case, viewer).select_related("case")],
+        "crumbs": [(case.ward.title, case.ward.get_absolute_url())],
+        "confirm_token": confirm_token(case) if is_own and case.status == ConcernStatus.UNCONFIRMED else "",
+    }
+    return render(request, "engagement/story.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def access(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for the contact with which a case was given. Same page, same work, whether or not there is such a case."""
+    canonical = _canonical(reference)
+    if canonical is None:
+        return redirect("engagement:track")
+    form = AccessForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and _ask(request, canonical, form):
+        return redirect("engagement:code", reference=canonical)
+    context = {"form": form, "reference": canonical, "crumbs": _crumbs()}
+    return render(request, "engagement/access.html", context)
+
+
+def _ask(request: HttpRequest, reference: str, form: AccessForm) -> bool:
+    if is_too_often(request, "access"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return False
+    try:
+        asked = request_access(
+            reference=reference,
+            email=form.cleaned_data["email"],
+            language=get_language() or settings.LANGUAGE_CODE,
+            at=timezone.now(),
+        )
+    except NotPossibleError as refusal:
+        form.add_error("email", refusal.reason.label)
+        return False
+    request.session[_REQUEST] = str(asked.token)
+    return True
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest, reference: str) -> HttpResponse:
+    """Type the one-time code, and read the whole story."""
+    asked = AccessRequest.objects.filter(token=request.session.get(_REQUEST), reference=reference).first()
+    if asked is None:
+        return redirect("engagement:access", reference=reference)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and _open(request, asked, form):
+        return redirect("engagement:story", reference=reference)
+    context = {"form": form, "reference": reference, "crumbs": _crumbs()}
+    return render(request, "engagement/code.html", context)
+
+
+def _open(request: HttpRequest, asked: AccessRequest, form: CodeForm) -> bool:
+    at = timezone.now()
+    if is_too_often(request, "code"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return False
+    case = use_code(request=asked, code=form.cleaned_data["code"], at=at)
+    if case is None:
+        form.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))
+        return False
+    del request.session[_REQUEST]
+    grant_case(request, case, at=at)
+    return True
+
+
+def _canonical(reference: str) -> str | None:
+    try:
+        return parse_reference(reference)
+    except MalformedReferenceError:
+        return None
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [(_("Follow a reference"), reverse("engagement:track"))]

@@ -1,0 +1,62 @@
+"""What the engagement floor adds to a ward: writing to the councillor, and what residents have raised."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from laces.components import Component
+
+from engagement.queries.clocks import first_response
+from engagement.queries.concerns import published_in
+from engagement.queries.moved import open_and_moved
+from engagement.wording import status_tag
+from wards.extensions import MovedCount, WardAction, WardExtension
+from wards.models import Delimitation, Municipality, Ward
+
+SHOWN = 10
+
+
+class RaisedByResidents(Component):
+    """The newest published concerns of a ward, each with its state in words."""
+
+    template_name = "engagement/components/raised_by_residents.html"
+
+    def __init__(self, ward: Ward) -> None:
+        self.ward = ward
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """`rows`: case and tag; `raise_url`: where a resident writes."""
+        at = timezone.now()
+        cases = published_in(self.ward)[:SHOWN]
+        return {
+            "rows": [{"case": case, "tag": status_tag(case, first_response(case, at=at))} for case in cases],
+            "raise_url": reverse("engagement:raise", args=[self.ward.code]),
+        }
+
+
+def actions(ward: Ward) -> Iterable[WardAction]:
+    """Writing to the councillor."""
+    return [
+        WardAction(
+            label=_("Raise an issue"),
+            url=reverse("engagement:raise", args=[ward.code]),
+            hint=_("Answered within 10 working days."),
+        )
+    ]
+
+
+def sections(ward: Ward, viewer: Any) -> Iterable[Component]:
+    """What residents have raised; the same for every viewer, since it shows what everyone may read."""
+    return [RaisedByResidents(ward)]
+
+
+def count_moved(municipality: Municipality, delimitation: Delimitation, on: date) -> Iterable[MovedCount]:
+    """Open cases that would lie in another ward."""
+    open_cases, moved = open_and_moved(municipality, delimitation)
+    return [MovedCount(label=_("open cases"), open=open_cases, moved=moved)]
+
+
+EXTENSION = WardExtension(key="engagement", actions=actions, sections=sections, count_moved=count_moved)

@@ -1,0 +1,113 @@
+"""What states and events are called in sentences for people. Whole sentences, for each language to turn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from engagement import kinds
+from engagement.enums import ConcernStatus, EraseReason, EventKind, Outcome, PublicationRefusal
+from engagement.models import Case, TimelineEvent
+from engagement.rules.promises import Promise, PromiseState
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A state in words; `tone` is one of ok, wait, late and info, and only supports the words."""
+
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event of a timeline: when, what happened, and what was said."""
+
+    at: datetime
+    title: str
+    said: str = ""
+    note: str = ""
+
+
+def moment(at: datetime) -> str:
+    """A moment as it is promised, such as "Monday 16 March, 16:30"."""
+    return formats.date_format(timezone.localtime(at), _("l j F, H:i"))
+
+
+def status_tag(case: Case, promise: Promise | None) -> Tag:
+    """Where a case stands, with the promise that runs."""
+    if case.status == ConcernStatus.WAITING and promise is not None and promise.met_at is None:
+        return _running_tag(promise)
+    if case.status == ConcernStatus.ANSWERED and promise is not None and promise.met_at is not None:
+        return _answered_tag(promise)
+    tone = {ConcernStatus.ANSWERED: "ok", ConcernStatus.FOLLOW_UP: "info", ConcernStatus.EXPIRED: ""}
+    return Tag(kinds.get(case.kind).status_label(case.status), tone.get(case.status, "wait"))
+
+
+def _running_tag(promise: Promise) -> Tag:
+    if promise.state == PromiseState.LATE:
+        words = ngettext(
+            "Answer overdue by %(days)d working day", "Answer overdue by %(days)d working days", promise.days
+        )
+        return Tag(words % {"days": promise.days}, "late")
+    if promise.days == 0:
+        return Tag(_("Waiting for the councillor, answer due today"), "wait")
+    words = ngettext(
+        "Waiting for the councillor, %(days)d working day left",
+        "Waiting for the councillor, %(days)d working days left",
+        promise.days,
+    )
+    return Tag(words % {"days": promise.days}, "wait")
+
+
+def _answered_tag(promise: Promise) -> Tag:
+    if promise.days == 0:
+        return Tag(_("Answered the same day"), "ok")
+    words = ngettext("Answered in %(days)d working day", "Answered in %(days)d working days", promise.days)
+    return Tag(words % {"days": promise.days}, "ok")
+
+
+def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
+    """An event in words.
+
+    Args:
+        is_own: the reader is the resident whose case it is, and is spoken to.
+    """
+    if event.payload is None:
+        return Line(event.at, _event_title(event, {}, is_own=is_own), note=str(EraseReason(event.erased_reason).label))
+    return Line(
+        event.at,
+        _event_title(event, event.payload, is_own=is_own),
+        said=event.payload.get("text", ""),
+        note=_event_note(event),
+    )
+
+
+def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
+    if event.kind == EventKind.RAISED:
+        return _("You raised this") if is_own else _("A resident raised this")
+    if event.kind == EventKind.CONTACT_CONFIRMED:
+        return _("You confirmed your e-mail address") if is_own else _("The resident confirmed their e-mail address")
+    if event.kind == EventKind.PUBLISHED:
+        return _("Checked, and shown on the ward's page")
+    if event.kind == EventKind.PUBLICATION_REFUSED:
+        return _("Checked, and not shown on the ward's page")
+    if event.kind == EventKind.ANSWERED and payload:
+        return _("%(name)s answered: %(outcome)s") % {
+            "name": payload["name"],
+            "outcome": Outcome(payload["outcome"]).label,
+        }
+    return str(kinds.get(event.case.kind).event_titles[event.kind])
+
+
+def _event_note(event: TimelineEvent) -> str:
+    if event.kind == EventKind.CONTACT_CONFIRMED and event.payload["promised"]:
+        due = min(datetime.fromisoformat(due) for due in event.payload["promised"].values())
+        return _("We promised an answer by %(moment)s.") % {"moment": moment(due)}
+    if event.kind == EventKind.PUBLICATION_REFUSED:
+        return _("%(reason)s. Your councillor still answers you.") % {
+            "reason": PublicationRefusal(event.payload["reason"]).label
+        }
+    return ""

@@ -1,0 +1,177 @@
+"""/wards/<code>/raise/ and the link that confirms."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from engagement.enums import ConcernStatus, Impossible, Publication
+from engagement.models import Case, Concern
+from engagement.rules.references import parse_reference
+from engagement.services.concerns import MOST_A_DAY
+from engagement.services.notifications import deliver_notifications
+from tests.engagement.cast import EMAIL, NOW, Cast, make_user
+from tests.engagement.sessions import browser_of, prove_address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def now() -> object:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def filled(**answers: str) -> dict[str, str]:
+    return {
+        "nature": "issue",
+        "subject": "Streetlights out",
+        "text": "Eleven poles are dark since the storm.",
+        "readers": "everyone",
+        "email": EMAIL,
+        "name": "",
+        "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f111",
+    } | answers
+
+
+def address(cast: Cast) -> str:
+    return f"/wards/{cast.ward.code}/raise/"
+
+
+def test_the_form_names_ward_and_councillor_and_warns_before_typing(client: Client, cast: Cast) -> None:
+    page = client.get(address(cast)).content.decode()
+    assert "Councillor Nomsa Dlamini" in page
+    assert page.index("10111") < page.index("<form method")
+
+
+def test_each_showing_of_the_form_has_its_own_key(client: Client, cast: Cast) -> None:
+    keys = {re.search(r'name="key" value="([^"]+)"', client.get(address(cast)).content.decode())[1] for _ in range(2)}
+    assert len(keys) == 2
+
+
+def test_a_vacant_ward_says_so(client: Client, cast: Cast) -> None:
+    cast.ward.terms.all().delete()
+    assert "no councillor at the moment" in client.get(address(cast)).content.decode()
+
+
+def test_a_ward_that_does_not_exist_is_not_found(client: Client, cast: Cast) -> None:
+    assert client.get("/wards/NOWHERE/raise/").status_code == 404
+
+
+def test_sending_leads_to_the_reference_and_confirming_by_mail_starts_the_case(client: Client, cast: Cast) -> None:
+    answer = client.post(address(cast), filled())
+    case = Case.objects.get()
+    assert answer["Location"] == f"/wards/{cast.ward.code}/raise/sent/{case.reference}/"
+    assert case.reference in client.get(answer["Location"]).content.decode()
+
+    deliver_notifications(at=NOW)
+    [message] = mail.outbox
+    assert message.to == [EMAIL]
+    link = re.search(r"https?://[^/]+(/track/confirm/\S+)", message.body)[1]
+
+    assert "Confirm" in client.get(link).content.decode()
+    case.refresh_from_db()
+    assert case.status == ConcernStatus.UNCONFIRMED, "looking at the link must change nothing"
+
+    answer = client.post(link)
+    assert answer["Location"] == f"/track/{case.reference}/"
+    case.refresh_from_db()
+    assert case.status == ConcernStatus.WAITING
+    story = client.get(answer["Location"]).content.decode()
+    assert "You raised this" in story
+    assert "Monday 16 March, 16:30" in story
+
+
+def test_the_same_form_sent_twice_leads_to_the_same_reference(client: Client, cast: Cast) -> None:
+    first, second = client.post(address(cast), filled()), client.post(address(cast), filled())
+    assert first["Location"] == second["Location"]
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "error", "field"),
+    [
+        ({"subject": ""}, "Say in one line what it is about", "id_subject"),
+        ({"text": " "}, "Tell the councillor what it is about", "id_text"),
+        ({"readers": ""}, "Choose who may read it", "id_readers"),
+        ({"email": ""}, "Enter an e-mail address, so that the answer can reach you", "id_email"),
+        ({"email": "palesa"}, "Enter an e-mail address in the right form, like name@example.org", "id_email"),
+    ],
+)
+def test_an_error_stands_in_the_summary_and_beside_the_field_and_nothing_typed_is_lost(
+    client: Client, cast: Cast, answers: dict[str, str], error: str, field: str
+) -> None:
+    page = client.post(address(cast), filled(**answers)).content.decode()
+    assert page.count(error) == 2
+    assert re.search(rf'href="#{field}[_0-9]*"', page)
+    kept = filled(**answers)
+    assert all(kept[name].strip() in page for name in ("subject", "text", "email", "key"))
+    assert not Case.objects.exists()
+
+
+def test_a_program_that_fills_in_the_hidden_field_sends_nothing_and_learns_nothing(client: Client, cast: Cast) -> None:
+    answer = client.post(address(cast), filled(website="https://example.org"))
+    assert parse_reference(answer["Location"].split("/")[-2])
+    assert client.get(answer["Location"]).status_code == 200
+    assert not Case.objects.exists()
+
+
+def test_too_many_with_one_address_are_refused_in_words(client: Client, cast: Cast) -> None:
+    for number in range(MOST_A_DAY):
+        client.post(address(cast), filled(text=f"Message {number}"))
+    page = client.post(address(cast), filled(text="One more")).content.decode()
+    assert str(Impossible.TOO_MANY.label) in page
+    assert "One more" in page
+
+
+def test_a_private_concern_stays_private(client: Client, cast: Cast) -> None:
+    client.post(address(cast), filled(readers="councillor"))
+    assert Case.objects.get().publication == Publication.PRIVATE
+
+
+def test_a_link_after_seven_days_says_what_to_do(client: Client, cast: Cast, now: object) -> None:
+    client.post(address(cast), filled())
+    deliver_notifications(at=NOW)
+    link = re.search(r"https?://[^/]+(/track/confirm/\S+)", mail.outbox[0].body)[1]
+    now.move_to(NOW + timedelta(days=8))
+    answer = client.post(link)
+    assert answer.status_code == 410
+    assert "Write again" in answer.content.decode()
+
+
+def test_a_link_that_was_tampered_with_leads_nowhere(client: Client, cast: Cast) -> None:
+    client.post(address(cast), filled())
+    deliver_notifications(at=NOW)
+    link = re.search(r"https?://[^/]+(/track/confirm/\S+)/", mail.outbox[0].body)[1]
+    assert client.get(f"{link}/").status_code == 200
+    assert client.post(f"{link}x/").status_code == 404
+    assert Case.objects.get().status == ConcernStatus.UNCONFIRMED
+
+
+def test_a_signed_in_resident_types_no_address_and_confirms_nothing(cast: Cast) -> None:
+    resident = make_user("sandile")
+    prove_address(resident)
+    client = browser_of(resident, second_factor=False)
+    assert 'name="email"' not in client.get(address(cast)).content.decode()
+    answers = filled()
+    del answers["email"], answers["name"]
+    answer = client.post(address(cast), answers)
+    case = Case.objects.get()
+    assert answer["Location"] == f"/track/{case.reference}/"
+    assert (case.status, case.resident.user) == (ConcernStatus.WAITING, resident)
+    assert "Streetlights out" in client.get("/my/").content.decode()
+
+
+def test_an_address_that_was_not_proved_still_needs_confirming(cast: Cast) -> None:
+    client = browser_of(make_user("sandile"), second_factor=False)
+    client.post(address(cast), filled())
+    assert Case.objects.get().status == ConcernStatus.UNCONFIRMED
+
+
+def test_sending_takes_few_statements(client: Client, cast: Cast, django_assert_max_num_queries: object) -> None:
+    with django_assert_max_num_queries(20):
+        client.post(address(cast), filled())
+    assert Concern.objects.exists()
