@@ -1,0 +1,73 @@
+"""The whole product behind a real address, on a database of its own that holds the demo."""
+
+import contextlib
+from collections.abc import Iterator
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import override_settings, setup_databases, teardown_databases
+from django.utils import timezone
+from pytest_django.live_server_helper import LiveServer
+
+from cms.demo.loading import load
+
+SUFFIX = "browser"
+
+
+@contextlib.contextmanager
+def test_database(*, keep: bool) -> Iterator[None]:
+    """The test database. pytest-django makes it when a collected test is marked for it; where none is, it is made here.
+
+    Args:
+        keep: leave it for the next run, and take the one that an earlier run left.
+    """
+    if connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+        yield
+        return
+    made = setup_databases(verbosity=0, interactive=False, keepdb=keep, aliases={DEFAULT_DB_ALIAS})
+    try:
+        yield
+    finally:
+        if not keep:
+            teardown_databases(made, verbosity=0)
+
+
+@contextlib.contextmanager
+def database_of_its_own() -> Iterator[None]:
+    """A copy of the test database. Pages are served by threads with connections of their own, which see only what is
+    committed; on a copy, nothing has to be wiped afterwards, and the tests beside find theirs untouched.
+    """
+    creation, original = connection.creation, connection.settings_dict
+    copy = creation.get_test_db_clone_settings(SUFFIX)
+    _drop(copy["NAME"])
+    creation.clone_test_db(SUFFIX, verbosity=0)
+    connection.settings_dict = copy
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict = original
+        _drop(copy["NAME"])
+
+
+@contextlib.contextmanager
+def demo_served() -> Iterator[str]:
+    """The demo, loaded and served in demo mode; gives its address. Tasks run where they are called."""
+    with override_settings(DEMO=True, EMAIL_BACKEND="cms.demo.mailbox.EmailBackend", CACHES=_own_cache()):
+        load(at=timezone.now())
+        server = LiveServer("127.0.0.1")
+        try:
+            with override_settings(WAGTAILADMIN_BASE_URL=server.url):
+                yield server.url
+        finally:
+            server.stop()
+
+
+def _own_cache() -> dict[str, dict[str, str]]:
+    """A cache that no other process shares: used codes and counted attempts are forgotten between tests."""
+    return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": SUFFIX}}
+
+
+def _drop(name: str) -> None:
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")

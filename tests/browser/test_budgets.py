@@ -1,0 +1,33 @@
+"""Each page is light, asks nobody else, and everybody can use it: phone and desk, light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.accessibility import faults
+from tests.browser.visitor import DESK, MOST_REQUESTS_A_PAGE, PHONE, Visitor
+
+PUBLIC_PAGES = ["/", "/demo/"]
+NO_PAGE = "/no-such-page/"
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_public_pages(new_visitor: Callable[..., Visitor], screen: dict, scheme: str) -> None:
+    visitor = new_visitor(viewport=screen, color_scheme=scheme)
+    paths = [*PUBLIC_PAGES, NO_PAGE]
+    assert {path: faults(visitor.open(path)) for path in paths} == {path: [] for path in paths}
+    visitor.forgive("404 (Not Found)")
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_a_public_page_is_light_and_sets_no_cookie(visitor: Visitor, path: str) -> None:
+    visitor.open(path, until="networkidle")
+    assert len(visitor.requests) <= MOST_REQUESTS_A_PAGE
+    assert visitor.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_no_page_is_wider_than_a_phone(new_visitor: Callable[..., Visitor], path: str) -> None:
+    page = new_visitor(viewport={"width": 320, "height": 640}).open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
