@@ -20,7 +20,7 @@ port 0
 unixsocket {sockets}/redis.sock
 unixsocketperm 700
 daemonize yes
-pidfile ""
+pidfile redis.pid
 logfile ../redis.log
 save 300 1
 stop-writes-on-bgsave-error no
@@ -101,5 +101,5 @@ def _clear_leftovers() -> None:
     place = _socket()
     if place.parent.name == checkout.socket_folder().name:
         place.unlink(missing_ok=True)
-    for unfinished in folder().glob("temp-*.rdb"):
-        unfinished.unlink(missing_ok=True)
+    for left in (folder() / "redis.pid", *folder().glob("temp-*.rdb")):
+        left.unlink(missing_ok=True)

@@ -138,12 +138,14 @@ def _serve(surroundings: dict[str, str], port: int) -> int:
     servers = {name: process for name in services.needed() if (process := services.SERVERS[name].running())}
     prctl.adopt_orphans()
     honcho = subprocess.Popen(
-        [virtualenv.PYTHON, "-m", "honcho", "start", "--env", os.devnull, "--port", str(port)],
+        [
+            *("setpriv", "--pdeathsig", "TERM"),  # told to end when we do, however we do
+            *(virtualenv.PYTHON, "-m", "honcho", "start", "--env", os.devnull, "--port", str(port)),
+        ],
         cwd=checkout.ROOT,
         env=surroundings,
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches us alone; we end it in order
-        preexec_fn=prctl.die_with_parent,
     )
     threading.Thread(target=_announce, args=(port, honcho), daemon=True).start()
     try:

@@ -1,8 +1,12 @@
 """Being told to end, and telling our children."""
 
 import contextlib
+import os
+import select
 import signal
 import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -21,6 +25,16 @@ def listen() -> None:
     for number in ENDINGS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _raise)
+    if sys.stdin is not None and sys.stdin.isatty():
+        threading.Thread(target=_watch_terminal, args=(sys.stdin.fileno(),), daemon=True).start()
+
+
+def _watch_terminal(terminal: int) -> None:
+    """Tell ourselves when our terminal is gone: where `make` is its first process (ssh -t), only `make` is told."""
+    line = select.poll()
+    line.register(terminal, 0)
+    if any(event & select.POLLHUP for _, event in line.poll()):
+        os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _raise(number: int, _frame: object) -> None:
