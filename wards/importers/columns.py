@@ -1,0 +1,119 @@
+"""Which column of a table holds what: recognised by its name, or as the person who brings the file says."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from wards.importers.limits import TableError
+from wards.importers.table import Row
+from wards.rules.names import normalise_name
+
+_PART = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class ImportField:
+    """Something that is read from a table: its name in options and forms, its name for people, known column names.
+
+    `aliases` are in order of trust: a code is better than a number. They are written as `plain_name` leaves them.
+    """
+
+    name: str
+    label: str | Promise
+    aliases: tuple[str, ...]
+
+
+ColumnMap = Mapping[str, str]
+"""From the name of a field to a column, or to a pattern of columns such as "KE-{OBJECTID}"."""
+
+
+def plain_name(column: str) -> str:
+    """A column's name as names are compared: "Ward_ID", "ward id" and "WARD-ID" are one."""
+    return normalise_name(column).replace(" ", "")
+
+
+def known_names(fields: Iterable[ImportField]) -> frozenset[str]:
+    """Every column name that one of the fields goes by."""
+    return frozenset(alias for field in fields for alias in field.aliases)
+
+
+def map_columns(columns: Sequence[str], fields: Sequence[ImportField], told: ColumnMap) -> dict[str, str]:
+    """Find the column of each field; a field that has none is left out.
+
+    Args:
+        columns: the table's columns.
+        told: what the person said; it wins over what is recognised. An empty column means: do not read this field.
+
+    Raises:
+        TableError: a field or a column that was named does not exist.
+    """
+    by_name = {plain_name(column): column for column in reversed(columns)}
+    mapped = {}
+    for field in fields:
+        known = next((by_name[alias] for alias in field.aliases if alias in by_name), "")
+        if column := told.get(field.name, known):
+            mapped[field.name] = _checked(column, columns)
+    if unknown := told.keys() - {field.name for field in fields}:
+        raise TableError(
+            _("There is nothing named %(name)s to read. Fields are: %(fields)s.")
+            % {"name": sorted(unknown)[0], "fields": ", ".join(field.name for field in fields)}
+        )
+    return mapped
+
+
+def _checked(source: str, columns: Sequence[str]) -> str:
+    """The column as the table writes it, or the pattern with each of its columns as the table writes it."""
+    parts = _PART.findall(source)
+    if not parts:
+        return _as_written(source, columns)
+    return _PART.sub(lambda part: "{" + _as_written(part.group(1), columns) + "}", source)
+
+
+def _as_written(name: str, columns: Sequence[str]) -> str:
+    if name in columns:
+        return name
+    alike = [column for column in columns if plain_name(column) == plain_name(name)]
+    if len(alike) != 1:
+        raise TableError(
+            _("There is no column named %(name)s. The file has: %(columns)s.")
+            % {"name": name, "columns": ", ".join(columns)}
+        )
+    return alike[0]
+
+
+def read_cell(row: Row, mapped: ColumnMap, field: str) -> str:
+    """What a row says about a field; empty when nothing does. A pattern with an empty part is empty."""
+    source = mapped.get(field, "")
+    parts = _PART.findall(source)
+    if not parts:
+        return row.cells.get(source, "")
+    if not all(row.cells[part] for part in parts):
+        return ""
+    return _PART.sub(lambda part: row.cells[part.group(1)], source)
+
+
+def choose_rows(rows: Iterable[Row], columns: Sequence[str], where: ColumnMap) -> list[Row]:
+    """The rows whose cells read as `where` says, compared as names are: one county of a country's list.
+
+    Raises:
+        TableError: a column that was named does not exist, or no row is left.
+    """
+    wanted = {_as_written(column, columns): normalise_name(value) for column, value in where.items()}
+    chosen = [row for row in rows if all(normalise_name(row.cells[name]) == value for name, value in wanted.items())]
+    if not chosen:
+        raise TableError(
+            _("No row has %(condition)s.")
+            % {"condition": ", ".join(f"{column}={value}" for column, value in where.items())}
+        )
+    return chosen
+
+
+def missing_column(field: ImportField, columns: Sequence[str]) -> TableError:
+    """The refusal of a table in which a field that is needed was not found."""
+    return TableError(
+        _("No column for %(label)s was recognised; say which with %(name)s=COLUMN. The file has: %(columns)s.")
+        % {"label": field.label, "name": field.name, "columns": ", ".join(columns)}
+    )

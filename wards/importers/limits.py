@@ -1,0 +1,39 @@
+"""What no file may exceed, and how a reader says that it gives up."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+MAX_BYTES = 200 * 1024 * 1024
+"""The largest content that is read, after unpacking: a small archive may unfold without end."""
+MAX_ROWS = 200_000
+
+Record = TypeVar("Record")
+
+
+class TableError(ValueError):
+    """The file cannot be read as a table; the message says what to do."""
+
+
+def too_large() -> TableError:
+    """The refusal of a file that is larger than MAX_BYTES."""
+    return TableError(
+        _("The file is larger than %(size)d MB. Split it, and bring the parts one by one.")
+        % {"size": MAX_BYTES // (1024 * 1024)}
+    )
+
+
+def limited(records: Iterable[Record]) -> Iterator[Record]:
+    """The records, up to MAX_ROWS.
+
+    Raises:
+        TableError: there are more.
+    """
+    for number, record in enumerate(records):
+        if number > MAX_ROWS:
+            raise TableError(
+                _("The file has more than %(rows)d rows. Split it, and bring the parts one by one.")
+                % {"rows": MAX_ROWS}
+            )
+        yield record
