@@ -72,3 +72,28 @@ class MatchReason(models.TextChoices):
     CODE = "code", _("Its code is what you typed")
     NUMBER = "number", _("It has this number")
     NAME = "name", _("Its name is like what you typed")
+
+
+class ImportConsent(models.TextChoices):
+    """What an import does only when a person says so."""
+
+    LEAVE_OUT_BAD = "leave_out_bad", _("Leave out the rows with errors and take the rest")
+    MANY_ENDS = "allow_many_ends", _("End more than half of the running terms")
+
+
+class ImportCount(models.TextChoices):
+    """What an import counts."""
+
+    READ = "read", _("Rows read")
+    TAKEN = "taken", _("Rows taken")
+    LEFT_OUT = "left_out", _("Rows left out because of an error")
+    ELSEWHERE = "elsewhere", _("Rows of another country")
+    REPEATED = "repeated", _("Rows that repeat an earlier one")
+    ADDED = "added", _("Added")
+    CHANGED = "changed", _("Changed")
+    UNCHANGED = "unchanged", _("Already as listed")
+    BEGUN = "begun", _("Terms that begin")
+    RESUMED = "resumed", _("Terms that go on after an earlier list of the day had ended them")
+    ENDED = "ended", _("Terms that end")
+    WITHDRAWN = "withdrawn", _("Terms of the same day that are taken back")
+    VACANT = "vacant", _("Vacant wards")

@@ -1,0 +1,1 @@
+"""The wards' part of the staff workspace (Wagtail's admin)."""
