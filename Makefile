@@ -29,6 +29,6 @@ services-stop: ## Stop them
 	@bin/services stop
 
 .PHONY: bench
-bench: ## Measure look-ups and imports, figures for docs/performance.md
-	@bin/setup --dev
-	@bin/services with $(PYTHON) -m tests.bench
+bench: ## Measure look-ups, imports and pages (ARGS=--write puts the figures into docs/performance.md)
+	@bin/setup --dev --browser
+	@bin/services with $(PYTHON) -m tests.bench $(ARGS)

@@ -2,13 +2,28 @@
 
 import argparse
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from tests.bench import report
 from tests.bench.imports import load_wards
 from tests.bench.landmarks import choose_source, look_around
 from tests.bench.lookups import measure_lookups
-from tests.bench.scratch import ROOT, scratch
+from tests.bench.pages import can_measure, measure_pages
+from tests.bench.scratch import ROOT, Scratch, scratch
+
+
+def measure(place: Scratch) -> Iterator[report.Table]:
+    """Everything that is measured, one table after the other."""
+    if can_measure():
+        with place.copy("pages") as demo:
+            yield measure_pages(demo)
+    else:
+        print("Chromium is not installed: what pages weigh was not measured.")
+    source = choose_source(place)
+    load_wards(place, source)
+    landmarks = look_around(place, source)
+    yield measure_lookups(place, landmarks)
 
 
 def main() -> None:
@@ -17,13 +32,10 @@ def main() -> None:
     write = options.parse_args().write
     begin = time.monotonic()
     with scratch() as place:
-        source = choose_source(place)
-        load_wards(place, source)
-        landmarks = look_around(place, source)
         tables = []
-        for measure in (measure_lookups,):
-            tables.append(measure(place, landmarks))
-            print(f"\n{tables[-1].as_text()}", flush=True)
+        for table in measure(place):
+            tables.append(table)
+            print(f"\n{table.as_text()}", flush=True)
     print(f"\nMeasured in {time.monotonic() - begin:.0f} s on {report.machine()}.")
     if write:
         preface = f"Measured on {datetime.now(UTC):%Y-%m-%d} on {report.machine()}, load generator included."

@@ -42,6 +42,17 @@ class Scratch:
         """A connection to the database, past Django."""
         return _connect(self.name)
 
+    @contextmanager
+    def copy(self, purpose: str) -> Iterator["Scratch"]:
+        """A copy of this database as it stands, for as long as this lasts."""
+        twin = Scratch(f"{self.name}_{purpose}", self.folder)
+        names = sql.Identifier(twin.name), sql.Identifier(self.name)
+        _administer(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+        try:
+            yield twin
+        finally:
+            _drop(twin.name)
+
     def manage(self, *words: str) -> str:
         """Run a command of manage.py and return what it printed.
 
@@ -65,9 +76,13 @@ def scratch() -> Iterator[Scratch]:
         place.manage("collectstatic", "--verbosity=0", "--no-input")
         yield place
     finally:
-        _administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(place.name)))
-        _forget_cached(place.name)
+        _drop(place.name)
         shutil.rmtree(place.folder, ignore_errors=True)
+
+
+def _drop(name: str) -> None:
+    _administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _forget_cached(name)
 
 
 def _connect(name: str) -> psycopg.Connection:
