@@ -32,4 +32,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 def menu() -> list[MenuItem]:
     """The links of the masthead, in the language in use."""
-    return [MenuItem(_("Wards"), reverse("wards:index")), MenuItem(_("Sign in"), reverse("account_login"))]
+    return [
+        MenuItem(_("Wards"), reverse("wards:index")),
+        MenuItem(_("Follow"), reverse("engagement:track")),
+        MenuItem(_("Sign in"), reverse("account_login")),
+    ]

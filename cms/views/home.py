@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from engagement import kinds
+from engagement.kinds import Text
 from wards.models import Municipality
 from wards.queries.wards import wards_in_force
 
@@ -16,8 +18,8 @@ from wards.queries.wards import wards_in_force
 class Task:
     """A thing that a resident came for: words, a sentence, an icon's key, and where it starts."""
 
-    title: str
-    hint: str
+    title: Text
+    hint: Text
     icon: str
     url: str
 
@@ -29,12 +31,22 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _tasks() -> list[Task]:
     return [
+        *(
+            Task(title=kind.title, hint=kind.hint, icon=kind.icon, url=kind.get_start_url())
+            for kind in kinds.registered()
+        ),
         Task(
             title=_("Find your ward"),
             hint=_("Which ward you live in, and who speaks for you."),
             icon="map",
             url=reverse("wards:index"),
-        )
+        ),
+        Task(
+            title=_("Follow a reference"),
+            hint=_("See where your case stands and what was promised."),
+            icon="clock",
+            url=reverse("engagement:track"),
+        ),
     ]
 
 
