@@ -14,8 +14,9 @@ from cms.demo.gazetteer import KHANYA, LWAZI
 from cms.demo.people import FARAI_MODISE, IMKA_JORDAAN, NOMSA_DLAMINI, RUTH_ADAMS, SANDILE_MKHIZE, Person
 from cms.demo.seed import password_for, totp_secret_for
 from engagement.enums import Role
-from engagement.models import StaffMember, User
-from wards.models import Municipality
+from engagement.models import User
+from engagement.services.people import appoint_councillor
+from wards.models import Councillor
 from wards.permissions import ACTIVATE_DELIMITATION, IMPORT_REGISTER
 
 
@@ -99,9 +100,12 @@ def make_account(account: DemoAccount, *, at: datetime) -> User:
     return user
 
 
-def employ(user: User, account: DemoAccount, municipality: Municipality) -> None:
-    """Let an account work where it is to work."""
-    StaffMember.objects.create(user=user, municipality=municipality, roles=list(account.roles))
+def make_office_account(councillor: Councillor, *, at: datetime) -> User:
+    """The account of a councillor with whom nobody signs in here: it answers in the demo's past."""
+    first, last = councillor.name.split()
+    user = User.objects.create_user(councillor.office_email, first_name=first, last_name=last, date_joined=at)
+    appoint_councillor(user=user, councillor=councillor)
+    return user
 
 
 def _permission(name: str) -> Permission:

@@ -1,15 +1,20 @@
 """Loading the demo, and taking away what it made."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cms.demo import council, wards
-from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, employ, make_account
+from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, make_account, make_office_account
+from cms.demo.correspondence import Cast, post_letters
+from cms.demo.forgetting import forget_cases
 from cms.demo.gazetteer import COUNTRY, KHANYA, LWAZI
 from cms.models import DemoMessage
 from engagement.models import CouncillorAccount, StaffMember, User
+from engagement.services.people import appoint_councillor, appoint_staff
 from wards.models import (
     Activation,
     Councillor,
@@ -41,22 +46,18 @@ def load(*, at: datetime) -> bool:
     """
     if is_loaded():
         return False
-    today = timezone.localdate(at)
     users = {account.email: make_account(account, at=at) for account in ACCOUNTS}
     editions = wards.make_delimitations()
     khanya, lwazi = (wards.make_municipality(plan, editions) for plan in (KHANYA, LWAZI))
-    for account in ACCOUNTS:
-        for municipality in (khanya, lwazi):
-            if account.works_for == municipality.code:
-                employ(users[account.email], account, municipality)
+    _appoint_staff(users, khanya, lwazi)
     wards.activate(khanya, editions, by=users[OFFICER.email], at=at)
     wards.activate(lwazi, editions, by=users[NEIGHBOUR.email], at=at)
-    council.seat_council(khanya, _wards_of(khanya, at), today=today)
+    council.seat_council(khanya, _wards_of(khanya, at), today=timezone.localdate(at))
     council.seat_small_council(lwazi, _wards_of(lwazi, at))
     council.gather_committees(_wards_of(khanya, at))
-    CouncillorAccount.objects.create(
-        user=users[COUNCILLOR.email], councillor=khanya.councillors.get(name=COUNCILLOR.person.name)
-    )
+    answering = _appoint_councillors(users, khanya, at=at)
+    cast = Cast({ward.number: ward for ward in _wards_of(khanya, at)}, users, answering)
+    post_letters(cast, at=at)
     return True
 
 
@@ -70,6 +71,8 @@ def delete() -> bool:
     if not is_loaded():
         return False
     municipalities = Municipality.objects.filter(country=COUNTRY, code__in=[KHANYA.code, LWAZI.code])
+    people = _accounts_of(municipalities)
+    forget_cases(municipalities)
     StaffMember.objects.filter(municipality__in=municipalities).delete()
     CouncillorAccount.objects.filter(councillor__municipality__in=municipalities).delete()
     WardCommitteeMember.objects.filter(ward__municipality__in=municipalities).delete()
@@ -80,9 +83,36 @@ def delete() -> bool:
     Delimitation.objects.filter(
         country=COUNTRY, edition__in=[wards.IN_FORCE, wards.AHEAD], wards=None, activations=None
     ).delete()
-    User.objects.filter(email__in=[account.email for account in ACCOUNTS]).delete()
+    User.objects.filter(pk__in=people).delete()
     DemoMessage.objects.all().delete()
     return True
+
+
+def _appoint_staff(users: Mapping[str, User], *municipalities: Municipality) -> None:
+    for account in ACCOUNTS:
+        for municipality in municipalities:
+            if account.works_for == municipality.code:
+                appoint_staff(user=users[account.email], municipality=municipality, roles=account.roles)
+
+
+def _appoint_councillors(users: Mapping[str, User], municipality: Municipality, *, at: datetime) -> dict[int, User]:
+    """An account for each councillor who serves a ward today; who answers, by the ward's number."""
+    terms = CouncillorTerm.objects.filter(ward__municipality=municipality, served__contains=timezone.localdate(at))
+    answering = {}
+    for term in terms.select_related("councillor", "ward"):
+        if term.councillor.office_email == COUNCILLOR.email:
+            answering[term.ward.number] = users[COUNCILLOR.email]
+            appoint_councillor(user=users[COUNCILLOR.email], councillor=term.councillor)
+        else:
+            answering[term.ward.number] = make_office_account(term.councillor, at=at)
+    return answering
+
+
+def _accounts_of(municipalities: QuerySet[Municipality]) -> list[int]:
+    """The accounts that the demo made: those that sign in, and those of the councillors."""
+    shown = Q(email__in=[account.email for account in ACCOUNTS])
+    councillors = Q(councillor_account__councillor__municipality__in=municipalities)
+    return list(User.objects.filter(shown | councillors).values_list("pk", flat=True))
 
 
 def _wards_of(municipality: Municipality, at: datetime) -> list[Ward]:

@@ -19,7 +19,6 @@ class Step:
 
 def story() -> list[Step]:
     """The steps in order, in the language in use."""
-    ward_url = reverse("wards:ward", args=[KHANYA.ward_code(3)])
     return [
         Step(
             _("Find your ward. Misspell where you live: the search bears it."),
@@ -27,9 +26,9 @@ def story() -> list[Step]:
             f"{reverse('wards:index')}?q=Tutong+libary",
         ),
         Step(
-            _("Raise a concern with the councillor of ward 3. Give any address that ends in @example.org."),
-            _("Open ward 3"),
-            ward_url,
+            _("Raise an issue with the councillor of ward 3. Give any address that ends in @example.org."),
+            _("Raise an issue"),
+            reverse("engagement:raise", args=[KHANYA.ward_code(3)]),
         ),
         Step(
             _("Confirm the address by the link in the newest message at the end of this page."),
@@ -37,13 +36,18 @@ def story() -> list[Step]:
             "#messages",
         ),
         Step(
-            _("Sign in as the councillor with the password and the code of the moment, and answer."),
-            _("Sign in"),
-            reverse("account_login"),
+            _("Sign in as Nomsa Dlamini, the councillor, with the password and the code of now, and answer."),
+            _("Open her desk"),
+            reverse("engagement:desk"),
         ),
         Step(
-            _("Back as the resident, follow the reference that the message gave you, and read the answer."),
-            _("Go to the messages"),
-            "#messages",
+            _("If everyone may read it, sign in as Farai Modise, the moderator, in another browser, and publish it."),
+            _("Open moderation"),
+            reverse("engagement_moderation:index"),
+        ),
+        Step(
+            _("As the resident again, follow the reference that the messages name, and read the answer."),
+            _("Follow a reference"),
+            reverse("engagement:track"),
         ),
     ]

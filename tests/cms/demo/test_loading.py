@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -14,6 +15,8 @@ from cms.demo.gazetteer import KHANYA, LWAZI
 from cms.demo.loading import delete, load
 from cms.demo.seed import password_for
 from engagement.models import User
+from engagement.services.access import answer_access_requests, request_access
+from tests.engagement.cast import assemble
 from tests.wards.factories import DelimitationFactory, MunicipalityFactory, make_grid
 from wards.models import Activation, CouncillorTerm, Municipality, Place, Ward
 from wards.queries.wards import find_ward, wards_in_force
@@ -63,17 +66,32 @@ def test_a_load_that_fails_leaves_nothing(settings, monkeypatch) -> None:
     assert rows() == before
 
 
-def test_deleting_takes_what_loading_made_and_nothing_else(settings) -> None:
+def test_deleting_takes_what_loading_made_and_what_visitors_did_there_and_nothing_else(settings) -> None:
     settings.DEMO = True
     make_grid(municipality=MunicipalityFactory(code="ZZ009"), delimitation=DelimitationFactory(edition="2021"))
-    User.objects.create_user("somebody@example.org")
+    elsewhere = assemble()
+    elsewhere.published()
     before, people = rows(), set(User.objects.values_list("email", flat=True))
     load(at=AT)
-    assert {label for label, count in rows().items() if count > before[label]} >= {"wards.Ward", "engagement.User"}
+    grown = {label for label, count in rows().items() if count > before[label]}
+    assert grown >= {"wards.Ward", "engagement.User", "engagement.Case", "engagement.TimelineEvent"}
+    ward = Ward.objects.get(code="ZZ001-005", delimitation__edition="2021")
+    case = elsewhere.raised(ward=ward, email="visitor@example.org", at=AT)
+    request_access(reference=case.reference, email="visitor@example.org", language="en", at=AT)
+    answer_access_requests(at=AT)
     assert delete()
     assert rows() == before
     assert set(User.objects.values_list("email", flat=True)) == people
     assert not delete()
+
+
+def test_after_deleting_timelines_are_guarded_as_before(settings) -> None:
+    settings.DEMO = True
+    kept = assemble().raised()
+    load(at=AT)
+    delete()
+    with pytest.raises(IntegrityError, match="cannot be deleted"), transaction.atomic():
+        kept.events.all().delete()
 
 
 def test_the_first_municipality_has_twelve_wards_in_force_that_find_their_points(demo: Municipality) -> None:

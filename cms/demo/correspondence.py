@@ -1,0 +1,126 @@
+"""Posting the demo's letters by the product's own services, each step at the moment in the past when it was taken."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db.models import Max
+from django.utils import timezone
+
+from cms.demo.accounts import MODERATOR, RESIDENT
+from cms.demo.gazetteer import COUNTRY
+from cms.demo.letters import LETTERS, Letter
+from cms.demo.people import Person, invent_people
+from cms.demo.seed import dice
+from cms.models import DemoMessage
+from engagement.models import Case, User
+from engagement.services.concerns import (
+    answer_concern,
+    confirm_contact,
+    publish_concern,
+    raise_concern,
+    refuse_publication,
+)
+from engagement.services.notifications import deliver_notifications
+from wards.models import Place, Ward
+
+_FRIDAY = 4
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part: the wards by number, the accounts by address, and who answers for which ward."""
+
+    wards: Mapping[int, Ward]
+    users: Mapping[str, User]
+    answering: Mapping[int, User]
+
+
+def post_letters(cast: Cast, *, at: datetime) -> None:
+    """Post every letter, oldest first, and see through what came of it.
+
+    Args:
+        at: the day from which the letters count back; nothing happens after it.
+    """
+    senders = (person for person in invent_people("letters") if person.email not in cast.users)
+    for letter in sorted(LETTERS, key=lambda letter: -letter.days_ago):
+        sender = RESIDENT.person if letter.from_account else next(senders)
+        moments = _moments(letter, at)
+        case = _raise(letter, sender, cast, at=next(moments))
+        if letter.is_confirmed:
+            _see_through(letter, case, cast, moments)
+
+
+def _see_through(letter: Letter, case: Case, cast: Cast, moments: Iterator[datetime]) -> None:
+    confirmed_at, checked_at = next(moments), next(moments)
+    confirm_contact(case=case, at=confirmed_at)
+    _deliver(confirmed_at)
+    if letter.refused:
+        refuse_publication(case=case, reason=letter.refused, by=cast.users[MODERATOR.email], at=checked_at)
+    elif letter.is_published:
+        publish_concern(case=case, by=cast.users[MODERATOR.email], at=checked_at)
+    _deliver(checked_at)
+    for reply, replied_at in zip(letter.replies, moments, strict=True):
+        answer_concern(
+            case=case,
+            text=reply.text,
+            outcome=reply.outcome,
+            is_public=reply.is_public,
+            key=f"demo/{letter.subject}/{reply.after_days}",
+            by=cast.answering[letter.ward],
+            at=replied_at,
+        )
+        _deliver(replied_at)
+
+
+def _raise(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Case:
+    place = Place.objects.filter(country=COUNTRY, name=letter.place).first()
+    case = raise_concern(
+        ward=cast.wards[letter.ward],
+        nature=letter.nature,
+        subject=letter.subject,
+        text=letter.text,
+        is_public=letter.is_public,
+        email=sender.email,
+        name=sender.name,
+        point=place.point if place else None,
+        place_words=letter.place,
+        key=f"demo/{letter.subject}",
+        at=at,
+        by=cast.users[sender.email] if letter.from_account else None,
+    )
+    _deliver(at)
+    return case
+
+
+def _moments(letter: Letter, now: datetime) -> Iterator[datetime]:
+    """When the letter was written, confirmed and checked, and when each reply was given.
+
+    Residents write on any day; the municipality works from Monday to Friday.
+    """
+    throw = dice(f"hours of {letter.subject}")
+    written = _day(now, letter.days_ago, throw, from_hour=7, to_hour=20)
+    yield written
+    yield written + timedelta(minutes=throw.randint(4, 90))
+    yield _working(_day(now, letter.days_ago - 1, throw, from_hour=8, to_hour=9), now)
+    for reply in letter.replies:
+        yield _working(_day(now, letter.days_ago - reply.after_days, throw, from_hour=10, to_hour=15), now)
+
+
+def _day(now: datetime, days_ago: int, throw: Random, *, from_hour: int, to_hour: int) -> datetime:
+    day = timezone.localtime(now) - timedelta(days=days_ago)
+    return day.replace(hour=throw.randint(from_hour, to_hour), minute=throw.randint(0, 59), second=0, microsecond=0)
+
+
+def _working(moment: datetime, now: datetime) -> datetime:
+    """The moment, or the same hour on the Monday after, but nothing later than now."""
+    days_off = 7 - moment.weekday() if moment.weekday() > _FRIDAY else 0
+    return min(moment + timedelta(days=days_off), now)
+
+
+def _deliver(at: datetime) -> None:
+    """Send what is due as the worker would have done at that moment."""
+    newest = DemoMessage.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    deliver_notifications(at=at)
+    DemoMessage.objects.filter(pk__gt=newest).update(sent_at=at)
