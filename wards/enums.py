@@ -87,7 +87,7 @@ class ImportCount(models.TextChoices):
     READ = "read", _("Rows read")
     TAKEN = "taken", _("Rows taken")
     LEFT_OUT = "left_out", _("Rows left out because of an error")
-    ELSEWHERE = "elsewhere", _("Rows of another country")
+    ELSEWHERE = "elsewhere", _("Rows of another country or municipality")
     REPEATED = "repeated", _("Rows that repeat an earlier one")
     ADDED = "added", _("Added")
     CHANGED = "changed", _("Changed")

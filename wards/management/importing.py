@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -113,12 +114,15 @@ def as_document(report: ImportReport) -> dict[str, Any]:
 
 def _advice(report: ImportReport) -> str:
     if report.preview.get("refused"):
-        return "The list contradicts what is known; see the errors above."
+        return _first_error(problem for problem in report.problems if problem["row"] is None)
     missing = set(report.preview.get("asks", [])) - set(report.options["consents"])
     if missing:
         return " ".join(f"{ImportConsent(name).label}: --{name.replace('_', '-')}." for name in sorted(missing))
-    errors = [problem["message"] for problem in report.problems if problem["severity"] == Severity.ERROR]
-    return errors[0] if errors else ""
+    return _first_error(report.problems)
+
+
+def _first_error(problems: Iterable[dict[str, Any]]) -> str:
+    return next((problem["message"] for problem in problems if problem["severity"] == Severity.ERROR), "")
 
 
 def _pair(text: str) -> tuple[str, str]:

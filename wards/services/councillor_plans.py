@@ -128,7 +128,7 @@ class _Draft:
             problems=[*problems, *self._vacancies()],
             changes=list(self._changes()),
             facts=self._facts(),
-            refused=bool(self.too_old_for or self.change.conflicts),
+            refused=self._says_nothing() or bool(self.too_old_for or self.change.conflicts),
             asks=frozenset(asks),
             on=self.on,
             change=self.change,
@@ -167,7 +167,12 @@ class _Draft:
                 about = {"name": seat.listed.name, "before": before.name}
                 yield Problem(seat.listed.row, "alike_name", Severity.WARNING, message % about)
 
+    def _says_nothing(self) -> bool:
+        return not (self.matched.listed or self.matched.vacant)
+
     def _refusals(self) -> Iterator[Problem]:
+        if self._says_nothing():
+            yield Problem(None, "nothing_to_take", Severity.ERROR, _("The list has no row that can be taken."))
         for held in self.too_old_for:
             message = _(
                 "The list is of %(day)s, and a term of %(name)s began or ended after that day. "

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from wards.enums import ImportKind
 from wards.importers.content import check_table
 from wards.models import ImportReport
-from wards.services import councillor_plans, councillors
+from wards.services import councillor_plans, councillors, place_plans, places
 from wards.services.import_plans import ImportPlan
 
 
@@ -46,6 +46,12 @@ IMPORTERS: Mapping[ImportKind, Importer] = {
         plan=councillor_plans.plan_councillors,
         lock=lambda report: councillors.lock_council(report.municipality),
         apply=councillors.apply_councillors,
+    ),
+    ImportKind.PLACES: Importer(
+        check=check_table,
+        plan=place_plans.plan_places,
+        lock=lambda report: places.lock_places(),
+        apply=places.apply_places,
     ),
 }
 
