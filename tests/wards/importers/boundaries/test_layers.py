@@ -1,0 +1,94 @@
+"""Layers are found in every format, and the one with the wards is chosen or asked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.wards.importers.boundaries.files import cells, topojson, ward_frame, write, zipped
+from wards.importers.boundaries.errors import BoundaryFileError
+from wards.importers.boundaries.layers import choose_layer, list_layers
+
+
+@pytest.mark.parametrize("name", ["w.geojson", "w.gpkg", "w.kml", "w.shp"])
+def test_each_format_is_read(tmp_path: Path, name) -> None:
+    (layer,) = list_layers(write(ward_frame(), tmp_path / name))
+    assert (layer.features, layer.holds_areas) == (2, True)
+    assert "ward_code" in layer.columns
+    assert layer.crs == "EPSG:4326"
+
+
+def test_topojson_is_read_and_declares_no_reference_system(tmp_path: Path) -> None:
+    path = tmp_path / "wards.topojson"
+    path.write_text(json.dumps(topojson(cells(2), [{"ward_code": "A"}, {"ward_code": "B"}])))
+    (layer,) = list_layers(path)
+    assert (layer.name, layer.features, layer.crs) == ("wards", 2, None)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A zip that holds layers of wards, municipalities and a point layer in a folder."""
+    folder = tmp_path / "layers"
+    folder.mkdir()
+    write(ward_frame(), folder / "Wards_2020.shp")
+    write(ward_frame(), folder / "Muni_2020.shp")
+    write(ward_frame(shapes=[shape.centroid for shape in cells(2)]), folder / "Stations.shp")
+    (folder / "read me.txt").write_text("Boundaries")
+    return zipped(folder, tmp_path / "all.zip")
+
+
+def test_an_archive_of_many_layers_gives_the_one_that_looks_like_wards(archive: Path) -> None:
+    layers = list_layers(archive)
+    assert sorted(layer.name for layer in layers) == ["Muni_2020", "Stations", "Wards_2020"]
+    assert choose_layer(layers).name == "Wards_2020"
+    assert choose_layer(layers, "muni_2020").name == "Muni_2020"
+
+
+def test_a_folder_is_as_good_as_an_archive(archive: Path) -> None:
+    assert choose_layer(list_layers(archive.parent / "layers")).name == "Wards_2020"
+
+
+def test_an_unknown_layer_is_refused_with_the_list(archive: Path) -> None:
+    with pytest.raises(BoundaryFileError, match=r"no layer Wards_2026.[\s\S]*Muni_2020 \(2 x Polygon: ward_code"):
+        choose_layer(list_layers(archive), "Wards_2026")
+
+
+def test_two_layers_that_could_be_wards_are_refused_with_both(tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+    for layer in ("wards_2016", "wards_2020", "districts"):
+        write(ward_frame(), path, layer=layer)
+    with pytest.raises(BoundaryFileError) as refused:
+        choose_layer(list_layers(path))
+    assert "--layer" in str(refused.value)
+    assert "wards_2016" in str(refused.value)
+    assert "districts" not in str(refused.value)
+
+
+def test_a_layer_without_areas_is_refused(tmp_path: Path) -> None:
+    path = write(ward_frame(shapes=[shape.centroid for shape in cells(2)]), tmp_path / "points.geojson")
+    with pytest.raises(BoundaryFileError, match="no areas"):
+        choose_layer(list_layers(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.txt", b"not a map"),
+        ("table.csv", b"ward,name\n1,A\n"),
+        ("data.json", b'{"1": ["Suburb"]}'),
+        ("broken.geojson", b'{"type": "FeatureCollection", "features": [{"type"'),
+        ("broken.zip", b"PK\x05\x06" + b"\0" * 18),
+        ("broken.shp", b"\0" * 50),
+        ("empty.gpkg", b""),
+    ],
+)
+def test_what_is_no_spatial_file_is_refused(tmp_path: Path, name, content) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(BoundaryFileError, match=f"{name} is no spatial file"):
+        list_layers(path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BoundaryFileError, match=r"no file .*gone.shp"):
+        list_layers(tmp_path / "gone.shp")

@@ -1,0 +1,35 @@
+"""What a person says about a file of wards."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+DATE, PLACE, FILE = "date", "place", "file"
+DOUBTS = (DATE, PLACE, FILE)
+"""What looks like a slip, and is refused unless the person says that it is meant: a file dated years from the
+edition, wards outside the country, a file that is another edition already."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a step, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True)
+class WardImportOptions:
+    """What the person says about a file of wards.
+
+    `columns` holds patterns by fact (see `formats`); `municipality` limits the import to one; `crs` and `encoding`
+    stand in for what the file does not declare, or override it; `allow` names the doubts that are set aside.
+    """
+
+    country: str
+    edition: str
+    published_on: date | None = None
+    municipality: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    layer: str = ""
+    crs: str = ""
+    encoding: str = ""
+    leave_out_bad: bool = False
+    start_over: bool = False
+    allow: frozenset[str] = frozenset()
+    dry_run: bool = False

@@ -1,0 +1,73 @@
+"""Bringing in municipalities, and the districts that they belong to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from wards.enums import MunicipalityCategory
+from wards.importers.boundaries.facts import MunicipalityFacts
+from wards.models import ImportReport, Municipality
+from wards.permissions import IMPORT_REGISTER, may
+
+
+@dataclass
+class StoredMunicipalities:
+    """Every municipality that was named, by code, and what was done."""
+
+    by_code: dict[str, Municipality] = field(default_factory=dict)
+    added: int = 0
+    changed: int = 0
+
+
+@transaction.atomic
+def store_municipalities(
+    *, country: str, facts: Iterable[MunicipalityFacts], overwrite: bool, source: ImportReport
+) -> StoredMunicipalities:
+    """Add the municipalities that are missing and bring the others up to date.
+
+    Args:
+        country: of all of them, as two letters.
+        facts: one for each code; a district that is named must be among them or stored already, else it is left out.
+        overwrite: take the source's name, category and district also where there are some already; without it only
+            what is empty is filled, so that names that staff corrected stay.
+        source: the report of the import, which says who asks and when; by nobody is by the operator at the console.
+
+    Raises:
+        PermissionDenied: they may not bring in registers.
+    """
+    if source.by and not may(source.by, IMPORT_REGISTER, None):
+        raise PermissionDenied
+    facts = list(facts)
+    stored = StoredMunicipalities()
+    wanted = {code for each in facts for code in (each.code, each.district) if code}
+    known = Municipality.objects.select_for_update(of=["self"]).filter(country=country, code__in=wanted)
+    stored.by_code = {each.code: each for each in known.order_by("pk")}
+    new = [_new(country, each) for each in facts if each.code not in stored.by_code]
+    stored.by_code |= {each.code: each for each in Municipality.objects.bulk_create(new)}
+    stored.added = len(new)
+    added = {each.code for each in new}
+    changed = [stored.by_code[each.code] for each in facts if _update(stored, each, overwrite or each.code in added)]
+    Municipality.objects.bulk_update(changed, ["name", "category", "district"], batch_size=500)
+    stored.changed = len([each for each in changed if each.code not in added])
+    return stored
+
+
+def _new(country: str, facts: MunicipalityFacts) -> Municipality:
+    category = facts.category or MunicipalityCategory.OTHER
+    return Municipality(country=country, code=facts.code, name=facts.name or facts.code, category=category)
+
+
+def _update(stored: StoredMunicipalities, facts: MunicipalityFacts, overwrite: bool) -> bool:
+    """Set on one municipality what its facts say; True where that changes it."""
+    municipality = stored.by_code[facts.code]
+    before = (municipality.name, municipality.category, municipality.district)
+    district = stored.by_code.get(facts.district) if facts.district != facts.code else None
+    if facts.name and (overwrite or municipality.name == municipality.code):
+        municipality.name = facts.name
+    if facts.category and (overwrite or municipality.category == MunicipalityCategory.OTHER):
+        municipality.category = facts.category
+    if district and (overwrite or municipality.district is None):
+        municipality.district = district
+    return before != (municipality.name, municipality.category, municipality.district)
