@@ -93,10 +93,10 @@ class NotificationState(models.TextChoices):
 class Nature(models.TextChoices):
     """What a resident brings to the councillor."""
 
-    ISSUE = "issue", _("Something is wrong")
-    SUGGESTION = "suggestion", _("A suggestion")
-    QUESTION = "question", _("A question")
-    COMPLIMENT = "compliment", _("A compliment")
+    ISSUE = "issue", _("Issue")
+    SUGGESTION = "suggestion", _("Suggestion")
+    QUESTION = "question", _("Question")
+    COMPLIMENT = "compliment", _("Compliment")
 
 
 class ConcernStatus(models.TextChoices):

@@ -37,5 +37,5 @@ class ModerationMenuItem(MenuItem):
 def moderation_menu_item() -> MenuItem:
     """The way to the moderator's list."""
     return ModerationMenuItem(
-        _("Moderation"), reverse("engagement_moderation:index"), name="moderation", icon_name="tick", order=200
+        _("Moderation"), reverse("engagement_moderation:index"), name="moderation", icon_name="check", order=200
     )

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cms.celery import app as celery_app
+
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
@@ -13,3 +15,9 @@ def real_data() -> Path:
     if not folder:
         pytest.skip("IMBIZO_REAL_DATA is not set: the real files are not read")
     return Path(folder).resolve()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _known_tasks() -> None:
+    """Tasks run where they are called; for that they must be known, as they are to a worker."""
+    celery_app.loader.import_default_modules()

@@ -115,8 +115,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Phones are shared: whoever closes the browser is signed out.
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "engagement.adapters.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Imbizo: "
+ACCOUNT_FORMS = {
+    "login": "engagement.forms.accounts.LoginForm",
+    "signup": "engagement.forms.accounts.SignupForm",
+    "request_login_code": "engagement.forms.accounts.RequestLoginCodeForm",
+    "confirm_login_code": "engagement.forms.accounts.ConfirmLoginCodeForm",
+    "reset_password": "engagement.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "engagement.forms.accounts.ResetPasswordKeyForm",
+    "change_password": "engagement.forms.accounts.ChangePasswordForm",
+    "add_email": "engagement.forms.accounts.AddEmailForm",
+    "reauthenticate": "engagement.forms.accounts.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "engagement.forms.accounts.SecondStepForm",
+    "reauthenticate": "engagement.forms.accounts.SecondStepAgainForm",
+    "activate_totp": "engagement.forms.accounts.ActivateTOTPForm",
+}
 MFA_ADAPTER = "engagement.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Imbizo"

@@ -11,6 +11,14 @@ from engagement.enums import Nature
 EVERYONE, COUNCILLOR = "everyone", "councillor"
 
 
+NATURES = [
+    (Nature.ISSUE, _("Something is wrong")),
+    (Nature.SUGGESTION, _("A suggestion")),
+    (Nature.QUESTION, _("A question")),
+    (Nature.COMPLIMENT, _("A compliment")),
+]
+
+
 def new_key() -> str:
     """What makes one showing of a form different from the next."""
     return str(uuid.uuid4())
@@ -19,7 +27,7 @@ def new_key() -> str:
 class RaiseConcernForm(forms.Form):
     """Subject, words, who may read them, and how to reach the person who wrote them."""
 
-    nature = forms.ChoiceField(label=_("What is it?"), choices=Nature)
+    nature = forms.ChoiceField(label=_("What is it?"), choices=NATURES)
     subject = forms.CharField(
         label=_("In one line"),
         help_text=_("Such as: Streetlights out along Station Road."),

@@ -12,7 +12,7 @@ class ReferenceForm(forms.Form):
 
     reference = forms.CharField(
         label=_("Your reference"),
-        help_text=_("It looks like KH-7F3K-92QX and stands in our message to you."),
+        help_text=_("It looks like KH-7F3K-92Q8 and stands in our message to you."),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("Enter the reference that you were given")},

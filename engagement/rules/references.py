@@ -1,7 +1,7 @@
 """References: short, unguessable, safe to read aloud, and checked before any look-up.
 
 A reference is two letters for the municipality, seven random characters and a check character (ISO 7064,
-mod 37,36), written `KH-7F3K-92QX`. The random part has no I, L, O and U, the prefix has letters alone, so that a 0
+mod 37,36), written `KH-7F3K-92Q8`. The random part has no I, L, O and U, the prefix has letters alone, so that a 0
 typed for an O, or the reverse, can be put right without doubt. Seven characters of 32 hold 35 bits.
 """
 
@@ -30,7 +30,7 @@ def reference_prefix(code: str, country: str) -> str:
 
 
 def make_reference(prefix: str, choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
-    """Draw a new reference, such as `KH-7F3K-92QX`.
+    """Draw a new reference, such as `KH-7F3K-92Q8`.
 
     Args:
         prefix: two letters, from `reference_prefix`.
@@ -48,7 +48,7 @@ def parse_reference(text: str) -> str:
     """Read what a person typed, forgiving case, spaces, hyphens and letters that look like digits.
 
     Returns:
-        The reference as it is stored, such as `KH-7F3K-92QX`.
+        The reference as it is stored, such as `KH-7F3K-92Q8`.
 
     Raises:
         MalformedReferenceError: it cannot be a reference, so that no look-up is needed.

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-# Eight tries over about a day: a mail server that is being mended is back by then.
-MAX_ATTEMPTS = 8
+# Ten tries over most of a day; while a server is away tries do not count (services/notifications.py).
+MAX_ATTEMPTS = 10
 _FIRST = timedelta(seconds=30)
 _LONGEST = timedelta(hours=6)
 _JITTER = 0.25

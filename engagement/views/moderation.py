@@ -71,4 +71,4 @@ def _frame(case: Case | None = None) -> dict:
     if case:
         crumbs.append({"url": "", "label": case.reference})
     title = case.reference if case else _("Moderation")
-    return {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": "tick"}
+    return {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": "check"}

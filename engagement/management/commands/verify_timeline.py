@@ -42,7 +42,7 @@ class Command(BaseCommand):
         try:
             wanted = [parse_reference(reference) for reference in references]
         except MalformedReferenceError:
-            raise CommandError("One of these is no reference. A reference looks like KH-7F3K-92QX.") from None
+            raise CommandError("One of these is no reference. A reference looks like KH-7F3K-92Q8.") from None
         found = cases.filter(reference__in=wanted)
         missing = set(wanted) - set(found.values_list("reference", flat=True))
         if missing:

@@ -1,0 +1,76 @@
+"""`visible_to` is the rule of visibility in SQL: the two agree on every viewer and every case."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from engagement.enums import PublicationRefusal, Role
+from engagement.models import Case, User
+from engagement.queries.cases import facts_of, sent_with_email_since, visible_to
+from engagement.queries.viewers import viewer_of
+from engagement.rules.visibility import Viewer, may_see
+from engagement.services.concerns import refuse_publication
+from tests.engagement.cast import EMAIL, NOW, Cast, make_staff, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def all_cases(cast: Cast) -> list[Case]:
+    """A case in every state of publication, confirmed or not, with and without an account, in both wards."""
+    cases = [
+        cast.raised(email="a@example.org"),
+        cast.raised(email="a@example.org", is_public=False),
+        cast.confirmed(email="b@example.org", is_public=False),
+        cast.confirmed(email="b@example.org"),
+        cast.published(email="c@example.org"),
+        refuse_publication(
+            case=cast.confirmed(email="d@example.org"),
+            reason=PublicationRefusal.ACCUSES,
+            by=cast.moderator,
+            at=NOW,
+        ),
+    ]
+    cases += [cast.confirmed(ward=cast.other_ward, email="e@example.org", is_public=False)]
+    cases += [cast.raised(email="f@example.org", by=make_user("resident"), is_public=False)]
+    return cases
+
+
+def test_the_rule_and_the_query_agree_on_every_viewer_and_every_case(cast: Cast) -> None:
+    cases = all_cases(cast)
+    account = User.objects.get(residents__isnull=False)
+    people = [cast.councillor, cast.other_councillor, cast.moderator, cast.speaker, cast.stranger_moderator, account]
+    people += [make_staff(cast.municipality, role) for role in Role]
+    viewers = [Viewer(), Viewer(granted=frozenset({cases[0].pk})), Viewer(granted=frozenset({cases[2].pk}))]
+    viewers += [viewer_of(person, on=NOW.date()) for person in people]
+    answers = set()
+    for viewer, case in product(viewers, cases):
+        case = Case.objects.get(pk=case.pk)
+        by_rule = may_see(viewer, facts_of(case))
+        assert visible_to(viewer).filter(pk=case.pk).exists() == by_rule, (viewer, case.publication)
+        answers.add(by_rule)
+    assert answers == {True, False}
+
+
+def test_a_case_is_never_listed_twice(cast: Cast) -> None:
+    case = cast.published()
+    everything = Viewer(
+        user_id=1,
+        granted=frozenset({case.pk}),
+        wards=frozenset({case.ward_id}),
+        roles=frozenset({(case.municipality_id, Role.MODERATOR), (case.municipality_id, Role.SPEAKERS_OFFICE)}),
+    )
+    assert visible_to(everything).count() == 1
+
+
+def test_a_councillors_wards_are_those_of_the_day(cast: Cast) -> None:
+    assert viewer_of(cast.councillor, on=NOW.date()).wards == {cast.ward.pk}
+    cast.ward.terms.update(served=(date(2021, 11, 1), NOW.date()))
+    assert viewer_of(cast.councillor, on=NOW.date()).wards == set()
+
+
+def test_addresses_are_counted_across_names_and_spellings(cast: Cast) -> None:
+    cast.raised(name="One")
+    cast.raised(name="Two", email=EMAIL.upper())
+    cast.raised(email="other@example.org")
+    assert sent_with_email_since(EMAIL, NOW) == 2

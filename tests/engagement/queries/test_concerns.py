@@ -1,0 +1,101 @@
+"""Concerns as lists show them."""
+
+from datetime import timedelta
+
+import pytest
+
+from engagement.enums import Outcome
+from engagement.models import Case, TimelineEvent
+from engagement.queries.cases import facts_of
+from engagement.queries.clocks import first_response
+from engagement.queries.concerns import answered_on_desk, held_for, published_in, waiting_on_desk
+from engagement.queries.moved import open_and_moved
+from engagement.queries.timeline import visible_events
+from engagement.queries.viewers import viewer_of
+from engagement.rules.visibility import Viewer
+from engagement.services.concerns import answer_concern
+from tests.engagement.cast import NOW, Cast
+from wards.models import Delimitation, Ward
+
+pytestmark = pytest.mark.django_db
+
+
+def answered(cast: Cast, case: Case, outcome: Outcome = Outcome.ANSWERED) -> Case:
+    return answer_concern(
+        case=case, text="Yes.", outcome=outcome, is_public=False, key=case.reference, by=cast.councillor, at=NOW
+    )
+
+
+def test_the_desk_shows_the_oldest_promise_first_and_then_what_is_followed_up(cast: Cast) -> None:
+    younger = cast.confirmed(at=NOW + timedelta(days=2))
+    older = cast.confirmed()
+    followed = answered(cast, cast.confirmed(at=NOW - timedelta(days=9)), Outcome.REFERRED)
+    done = answered(cast, cast.confirmed())
+    cast.raised()
+    cast.confirmed(ward=cast.other_ward)
+    viewer = viewer_of(cast.councillor, on=NOW.date())
+    assert list(waiting_on_desk(viewer)) == [older, younger, followed]
+    assert list(answered_on_desk(viewer)) == [done]
+
+
+def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, django_assert_num_queries: object) -> None:
+    viewer = viewer_of(cast.councillor, on=NOW.date())
+    for number in (1, 2):
+        for _ in range(2 * number - 1):
+            cast.confirmed(email=f"{number}@example.org")
+        with django_assert_num_queries(2):
+            rows = [(case.concern.subject, first_response(case, at=NOW).days) for case in waiting_on_desk(viewer)]
+        assert len(rows) == {1: 1, 2: 4}[number]
+
+
+def test_a_ward_shows_what_was_published_newest_first(cast: Cast) -> None:
+    first, second = cast.published(), cast.published(at=NOW + timedelta(hours=1))
+    cast.confirmed()
+    cast.published(ward=cast.other_ward)
+    assert list(published_in(cast.ward)) == [second, first]
+
+
+def test_a_moderator_sees_what_is_held_in_their_municipality(cast: Cast) -> None:
+    held = cast.confirmed()
+    cast.published()
+    cast.raised()
+    cast.confirmed(is_public=False)
+    assert list(held_for(viewer_of(cast.moderator, on=NOW.date()))) == [held]
+    assert not held_for(viewer_of(cast.stranger_moderator, on=NOW.date())).exists()
+
+
+def test_a_stranger_reads_the_public_events_and_no_others(cast: Cast) -> None:
+    case = answered(cast, cast.published())
+    assert [event.kind for event in visible_events(case, Viewer())] == ["raised", "published"]
+    own = Viewer(granted=frozenset({case.pk}))
+    assert [event.kind for event in visible_events(case, own)] == [
+        "raised",
+        "contact_confirmed",
+        "published",
+        "answered",
+    ]
+    assert TimelineEvent.objects.filter(case=case).count() == 4
+    assert facts_of(case).is_confirmed
+
+
+def test_open_cases_whose_place_gets_another_ward_are_counted(cast: Cast) -> None:
+    later = Delimitation.objects.create(country="ZZ", edition="2030", published_on="2030-01-01")
+    for ward in (cast.ward, cast.other_ward):
+        other = cast.other_ward if ward == cast.ward else cast.ward
+        # The two wards change their codes: whoever lives in one wakes up in the other.
+        ward.__class__.objects.create(
+            municipality=cast.municipality,
+            delimitation=later,
+            code=other.code,
+            boundary=ward.boundary,
+            outline=ward.outline,
+            label_point=ward.label_point,
+        )
+    case = cast.confirmed()
+    stays = cast.confirmed(point=Ward.objects.get(delimitation=later, code=cast.ward.code).label_point)
+    answered(cast, cast.confirmed())
+    cast.raised()
+    assert case.point is None
+    assert stays.point is not None
+    assert open_and_moved(cast.municipality, later) == (2, 1)
+    assert open_and_moved(cast.elsewhere, later) == (0, 0)

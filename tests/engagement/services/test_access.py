@@ -1,0 +1,109 @@
+"""A one-time code opens a case to the person whose it is, and tells nobody else that it exists."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from engagement.enums import Impossible
+from engagement.errors import NotPossibleError
+from engagement.models import AccessRequest, Notification
+from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES
+from engagement.services.access import answer_access_requests, request_access, use_code
+from tests.engagement.cast import EMAIL, NOW, Cast
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = "KH-7F3K-92Q8"
+
+
+def ask(reference: str, email: str = EMAIL, at: object = NOW) -> AccessRequest:
+    return request_access(reference=reference, email=email, language="en", at=at)
+
+
+def codes_sent() -> list[str]:
+    return [message.recipient for message in Notification.objects.filter(template="code")]
+
+
+def test_the_right_contact_gets_a_code_that_opens_the_case_once(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    request = ask(case.reference, EMAIL.upper())
+    assert answer_access_requests(at=NOW) == 1
+    assert codes_sent() == [EMAIL]
+    assert use_code(request=request, code=request.code, at=NOW) == case
+    assert use_code(request=request, code=request.code, at=NOW) is None
+
+
+def test_a_request_is_answered_once(cast: Cast) -> None:
+    ask(cast.confirmed().reference)
+    assert [answer_access_requests(at=NOW) for _ in range(2)] == [1, 0]
+
+
+@pytest.mark.parametrize(("known", "email"), [(True, "stranger@example.org"), (False, EMAIL)])
+def test_nobody_else_gets_a_code_and_guessing_it_opens_nothing(cast: Cast, known: bool, email: str) -> None:
+    case = cast.confirmed(is_public=False)
+    request = ask(case.reference if known else UNKNOWN, email)
+    assert answer_access_requests(at=NOW) == 0
+    assert codes_sent() == []
+    assert use_code(request=request, code=request.code, at=NOW) is None
+
+
+def statements(work: object) -> list[str]:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        work()
+    return [re.sub(r'"s\d+_x\d+"| VALUES .*| WHERE .*| SET .*', "", query["sql"]) for query in captured]
+
+
+def test_asking_and_guessing_do_the_same_work_whether_or_not_the_case_exists(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    known = statements(lambda: ask(case.reference))
+    assert len(known) >= 2
+    assert statements(lambda: ask(UNKNOWN, "other@example.org")) == known
+    answer_access_requests(at=NOW)
+    real, unreal = AccessRequest.objects.order_by("pk")
+    assert (real.case, unreal.case) == (case, None)
+    wrong = statements(lambda: use_code(request=real, code="x", at=NOW))
+    assert statements(lambda: use_code(request=unreal, code="x", at=NOW)) == wrong
+
+
+def test_after_five_wrong_tries_the_right_code_opens_nothing(cast: Cast) -> None:
+    request = ask(cast.confirmed().reference)
+    answer_access_requests(at=NOW)
+    for _ in range(MOST_TRIES):
+        assert use_code(request=request, code="wrong", at=NOW) is None
+    assert use_code(request=request, code=request.code, at=NOW) is None
+
+
+def test_a_code_runs_out(cast: Cast) -> None:
+    request = ask(cast.confirmed().reference)
+    answer_access_requests(at=NOW)
+    assert use_code(request=request, code=request.code, at=NOW + LASTS) is None
+
+
+def test_a_request_that_the_worker_found_too_late_sends_nothing(cast: Cast) -> None:
+    ask(cast.confirmed().reference)
+    assert answer_access_requests(at=NOW + LASTS) == 0
+    assert codes_sent() == []
+
+
+def test_codes_are_limited_by_contact_whatever_the_reference(cast: Cast) -> None:
+    for _ in range(MOST_REQUESTS_AN_HOUR):
+        ask(UNKNOWN)
+    with pytest.raises(NotPossibleError) as refusal:
+        ask(cast.confirmed().reference, EMAIL.upper())
+    assert refusal.value.reason == Impossible.TOO_MANY_CODES
+    assert ask(UNKNOWN, "other@example.org")
+    assert ask(UNKNOWN, EMAIL, NOW + timedelta(hours=1))
+
+
+def test_contact_and_code_lie_encrypted(cast: Cast) -> None:
+    request = ask(UNKNOWN)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT email, code FROM engagement_accessrequest")
+        stored = " ".join(cursor.fetchone())
+    assert EMAIL not in stored
+    assert request.code not in stored
