@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from tests.bench import report
-from tests.bench.imports import load_wards
+from tests.bench.imports import measure_import
 from tests.bench.landmarks import choose_source, look_around
 from tests.bench.lookups import measure_lookups
 from tests.bench.pages import can_measure, measure_pages
@@ -21,7 +21,7 @@ def measure(place: Scratch) -> Iterator[report.Table]:
     else:
         print("Chromium is not installed: what pages weigh was not measured.")
     source = choose_source(place)
-    load_wards(place, source)
+    yield measure_import(place, source)
     landmarks = look_around(place, source)
     yield measure_lookups(place, landmarks)
 

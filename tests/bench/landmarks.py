@@ -19,14 +19,20 @@ REAL_LAYER = "2021-demarcation/Wards_2020.shp"
 
 @dataclass(frozen=True)
 class Source:
-    """A file of wards: for the importer, and the layer in it as GDAL names that, for reading it without."""
+    """A file of wards: how the importer is told of it, and the layer in it as GDAL names that."""
 
+    title: str
     file: Path
     layer: str
     country: str
     edition: str
-    title: str
-    code_column: str
+    published_on: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> list[str]:
+        """The options of `import_wards`."""
+        return ["--country", self.country, "--edition", self.edition, "--date", self.published_on, *self.columns]
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ def choose_source(place: Scratch) -> Source:
     folder = os.environ.get("IMBIZO_REAL_DATA")
     real = Path(folder, REAL_FILE) if folder else None
     if real and real.is_file():
-        return Source(real, f"/vsizip/{real}/{REAL_LAYER}", "ZA", "2020", "South Africa 2020", "Code")
+        return Source("South Africa 2020", real, f"/vsizip/{real}/{REAL_LAYER}", "ZA", "2020", "2020-11-26")
     return _invent(place.folder / "invented.gpkg")
 
 
@@ -57,7 +63,8 @@ def _invent(file: Path) -> Source:
     }
     frame = geopandas.GeoDataFrame(columns, geometry=[ward.shape for ward in wards], crs="EPSG:4326")
     frame.to_file(file, layer="wards")
-    return Source(file, str(file), "ZZ", "2020", "an invented country", "code")
+    told = ("--code", "code", "--number", "number", "--municipality-code", "municipality")
+    return Source("an invented country", file, str(file), "ZZ", "2020", "2020-11-26", told)
 
 
 def look_around(place: Scratch, source: Source) -> Landmarks:
