@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.server import database_of_its_own, demo_served, test_database
+from tests.browser.server import database_of_its_own, demo_running, test_database
 from tests.browser.visitor import PHONE, Visitor
 
 CHROMIUM = "/usr/bin/chromium"
@@ -42,7 +42,7 @@ def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocke
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         keep = request.config.getoption("reuse_db")
-        with django_db_blocker.unblock(), test_database(keep=keep), database_of_its_own(), demo_served() as address:
+        with django_db_blocker.unblock(), test_database(keep=keep), database_of_its_own(), demo_running() as address:
             yield address
     finally:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

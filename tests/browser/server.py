@@ -3,15 +3,23 @@
 import contextlib
 from collections.abc import Iterator
 
+from celery.contrib.testing.worker import start_worker
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test.utils import override_settings, setup_databases, teardown_databases
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from cms.celery import app
 from cms.demo.loading import load
 
 SUFFIX = "browser"
+_QUEUE = {
+    "broker_url": "memory://",
+    "broker_transport_options": {"polling_interval": 0.05},
+    "task_always_eager": False,
+    "worker_hijack_root_logger": False,
+}
 
 
 @contextlib.contextmanager
@@ -37,30 +45,48 @@ def database_of_its_own() -> Iterator[None]:
     """A copy of the test database. Pages are served by threads with connections of their own, which see only what is
     committed; on a copy, nothing has to be wiped afterwards, and the tests beside find theirs untouched.
     """
-    creation, original = connection.creation, connection.settings_dict
-    copy = creation.get_test_db_clone_settings(SUFFIX)
-    _drop(copy["NAME"])
+    creation, original = connection.creation, connection.settings_dict["NAME"]
+    copy = creation.get_test_db_clone_settings(SUFFIX)["NAME"]
+    _drop(copy)
     creation.clone_test_db(SUFFIX, verbosity=0)
-    connection.settings_dict = copy
+    connection.settings_dict["NAME"] = copy  # read by every thread that connects
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict = original
-        _drop(copy["NAME"])
+        connection.settings_dict["NAME"] = original
+        _drop(copy)
 
 
 @contextlib.contextmanager
-def demo_served() -> Iterator[str]:
-    """The demo, loaded and served in demo mode; gives its address. Tasks run where they are called."""
-    with override_settings(DEMO=True, EMAIL_BACKEND="cms.demo.mailbox.EmailBackend", CACHES=_own_cache()):
+def demo_running() -> Iterator[str]:
+    """The demo, loaded and served in demo mode with a worker beside it; gives its address."""
+    with override_settings(DEMO=True, EMAIL_BACKEND="cms.demo.mailbox.EmailBackend", CACHES=_own_cache()), _own_queue():
         load(at=timezone.now())
-        server = LiveServer("127.0.0.1")
-        try:
-            with override_settings(WAGTAILADMIN_BASE_URL=server.url):
-                yield server.url
-        finally:
-            server.stop()
+        app.control.purge()  # loading has delivered what it wrote, so that the worker is woken for nothing
+        with start_worker(app, perform_ping_check=False), _served() as address:
+            yield address
+
+
+@contextlib.contextmanager
+def _served() -> Iterator[str]:
+    server = LiveServer("127.0.0.1")
+    try:
+        with override_settings(WAGTAILADMIN_BASE_URL=server.url):
+            yield server.url
+    finally:
+        server.stop()
+
+
+@contextlib.contextmanager
+def _own_queue() -> Iterator[None]:
+    """A queue in this process, for the worker that runs in one of its threads."""
+    before = {name: app.conf[name] for name in _QUEUE}
+    app.conf.update(_QUEUE)
+    try:
+        yield
+    finally:
+        app.conf.update(before)
 
 
 def _own_cache() -> dict[str, dict[str, str]]:

@@ -4,20 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.accessibility import faults
-from tests.browser.visitor import DESK, MOST_REQUESTS_A_PAGE, PHONE, Visitor
+from tests.browser.visitor import MOST_REQUESTS_A_PAGE, Visitor
 
 PUBLIC_PAGES = ["/", "/demo/"]
 NO_PAGE = "/no-such-page/"
-
-
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_public_pages(new_visitor: Callable[..., Visitor], screen: dict, scheme: str) -> None:
-    visitor = new_visitor(viewport=screen, color_scheme=scheme)
-    paths = [*PUBLIC_PAGES, NO_PAGE]
-    assert {path: faults(visitor.open(path)) for path in paths} == {path: [] for path in paths}
-    visitor.forgive("404 (Not Found)")
 
 
 @pytest.mark.parametrize("path", PUBLIC_PAGES)

@@ -1,0 +1,101 @@
+"""What people do in the story, as they would: by the words on the page."""
+
+import re
+import time
+from datetime import UTC, datetime
+
+from playwright.sync_api import Page, expect
+
+from cms.demo.accounts import DemoAccount
+from cms.demo.codes import one_time_code
+from cms.demo.seed import password_for, totp_secret_for
+from cms.models import DemoMessage
+from tests.browser.visitor import Visitor
+
+PATIENCE_SECONDS = 10
+
+
+def raise_issue(page: Page, *, subject: str, email: str, everyone: bool) -> str:
+    """Fill in and send the form for writing to a councillor; returns the reference that the page names."""
+    page.get_by_label("In one line").fill(subject)
+    page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
+    page.get_by_label("Everyone, on the ward's page" if everyone else "The councillor and the staff").check()
+    page.get_by_label("Your e-mail address").fill(email)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("One more step: confirm your e-mail address")
+    return page.locator(".reference").inner_text()
+
+
+def message_to(address: str, about: str) -> DemoMessage:
+    """The last message to an address whose subject holds these words; waits until the worker has sent it."""
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < give_up_at:
+        message = DemoMessage.objects.filter(to=address, subject__contains=about).first()
+        if message:
+            return message
+        time.sleep(0.05)
+    raise AssertionError(f"No message about {about!r} reached {address}.")
+
+
+def follow_link(visitor: Visitor, message: DemoMessage) -> Page:
+    """Open the first link of a message."""
+    link = re.search(r"https?://\S+", message.body)[0]
+    assert link.startswith(visitor.site)
+    return visitor.open(link.removeprefix(visitor.site))
+
+
+def confirm_address(visitor: Visitor, email: str) -> Page:
+    """Open the link that was sent to an address, and press the button."""
+    page = follow_link(visitor, message_to(email, "please confirm"))
+    page.get_by_role("button", name="Confirm").click()
+    return page
+
+
+def sign_in(visitor: Visitor, account: DemoAccount, path: str) -> Page:
+    """Ask for a page that needs an account, and sign in on the way with password and, where there is one, code."""
+    page = visitor.open(path)
+    page.get_by_label("E-mail").fill(account.email)
+    page.get_by_label("Password").fill(password_for(account.email))
+    page.get_by_role("button", name="Sign in").click()
+    if account.has_second_factor:
+        code = one_time_code(totp_secret_for(account.email), datetime.now(tz=UTC))
+        page.get_by_label("Code").fill(code.digits)
+        page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(f"{visitor.site}{path}")
+    return page
+
+
+def answer(page: Page, *, subject: str, text: str, everyone: bool | None) -> None:
+    """From the councillor's desk, open a concern and answer it; `everyone` is None where the form does not ask."""
+    page.get_by_role("link", name=subject).click()
+    page.get_by_label("Your answer").fill(text)
+    page.get_by_label("Answered", exact=True).check()
+    if everyone is not None:
+        page.get_by_label("Everyone who can read the concern" if everyone else "The resident alone").check()
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.locator(".timeline")).to_contain_text(text)
+
+
+def publish(page: Page, *, subject: str) -> None:
+    """From the moderator's list, let everyone read a concern."""
+    page.get_by_role("link", name=subject).click()
+    page.get_by_label("Yes: show it on the ward's page").check()
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("Decided. The resident is told.")).to_be_visible()
+
+
+def follow_reference(visitor: Visitor, reference: str) -> Page:
+    """Type a reference where references are followed."""
+    page = visitor.open("/track/")
+    page.get_by_label("Your reference").fill(reference)
+    page.get_by_role("button", name="Continue").click()
+    return page
+
+
+def prove_address(page: Page, email: str) -> None:
+    """Show that a case is one's own, by the code that is sent to the address it was given with."""
+    page.get_by_label("The e-mail address that you gave").fill(email)
+    page.get_by_role("button", name="Send me a code").click()
+    code = re.search(r"\b\d{6}\b", message_to(email, "your code").body)[0]
+    page.get_by_label("The code that we sent").fill(code)
+    page.get_by_role("button", name="Continue").click()

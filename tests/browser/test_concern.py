@@ -1,0 +1,89 @@
+"""The story of the house: a resident writes to the councillor, who answers, and the resident sees it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from cms.demo.accounts import COUNCILLOR, MODERATOR
+from cms.models import DemoMessage
+from tests.browser.steps import (
+    answer,
+    confirm_address,
+    follow_reference,
+    message_to,
+    prove_address,
+    publish,
+    raise_issue,
+    sign_in,
+)
+from tests.browser.visitor import DESK, Visitor
+
+MakeVisitor = Callable[..., Visitor]
+with_and_without_javascript = pytest.mark.parametrize("script", [True, False], ids=["javascript", "no-javascript"])
+
+
+@with_and_without_javascript
+def test_a_public_concern_is_answered_published_and_read_by_its_reference(
+    new_visitor: MakeVisitor, script: bool
+) -> None:
+    subject, email = f"Lights out, script {script}", f"public{script}@example.org".lower()
+    resident = new_visitor(java_script_enabled=script)
+    page = resident.open("/wards/ZZ001-003/")
+    page.get_by_role("link", name="Raise an issue").first.click()
+    reference = raise_issue(page, subject=subject, email=email, everyone=True)
+    confirm_address(resident, email)
+    expect(page.get_by_role("heading", level=1)).to_have_text(subject)
+
+    stranger = new_visitor(java_script_enabled=script)
+    follow_reference(stranger, reference)
+    expect(stranger.page.get_by_role("heading", level=1)).to_have_text("Show that it is yours")
+
+    desk = sign_in(new_visitor(java_script_enabled=script), COUNCILLOR, "/councillor/")
+    answer(desk, subject=subject, text="The crew comes on Tuesday.", everyone=True)
+    assert message_to(email, "there is an answer")
+    moderation = sign_in(new_visitor(java_script_enabled=script, viewport=DESK), MODERATOR, "/admin/moderation/")
+    publish(moderation, subject=subject)
+
+    follow_reference(stranger, reference)
+    expect(stranger.page.get_by_role("heading", level=1)).to_have_text(subject)
+    expect(stranger.page.locator(".timeline")).to_contain_text("The crew comes on Tuesday.")
+    assert email not in stranger.page.content()
+
+
+@with_and_without_javascript
+def test_a_private_concern_opens_to_the_one_who_reads_its_mailbox(new_visitor: MakeVisitor, script: bool) -> None:
+    subject, email = f"My account, script {script}", f"private{script}@example.org".lower()
+    resident = new_visitor(java_script_enabled=script)
+    page = resident.open("/wards/ZZ001-003/raise/")
+    reference = raise_issue(page, subject=subject, email=email, everyone=False)
+    confirm_address(resident, email)
+    desk = sign_in(new_visitor(java_script_enabled=script), COUNCILLOR, "/councillor/")
+    answer(desk, subject=subject, text="Your account is corrected.", everyone=None)
+
+    later = new_visitor(java_script_enabled=script)
+    page = follow_reference(later, reference)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Show that it is yours")
+    assert subject not in page.content()
+    prove_address(page, email)
+    expect(page.get_by_role("heading", level=1)).to_have_text(subject)
+    expect(page.locator(".timeline")).to_contain_text("Your account is corrected.")
+
+
+def test_somebody_elses_address_opens_nothing(new_visitor: MakeVisitor) -> None:
+    email = "owner@example.org"
+    resident = new_visitor()
+    page = resident.open("/wards/ZZ001-003/raise/")
+    reference = raise_issue(page, subject="Mine alone", email=email, everyone=False)
+    confirm_address(resident, email)
+
+    stranger = new_visitor()
+    page = follow_reference(stranger, reference)
+    page.get_by_label("The e-mail address that you gave").fill("stranger@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code")
+    page.get_by_label("The code that we sent").fill("123456")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("alert")).to_contain_text("This code is wrong")
+    assert "Mine alone" not in page.content()
+    assert not DemoMessage.objects.filter(to="stranger@example.org").exists()

@@ -1,0 +1,111 @@
+"""Everybody can use every page of the story: by eye, by ear, by thumb, by keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cms.demo.accounts import COUNCILLOR
+from engagement.models import Case
+from tests.browser.accessibility import barriers
+from tests.browser.keyboard import press, type_into
+from tests.browser.steps import confirm_address, follow_link, follow_reference, message_to, raise_issue, sign_in
+from tests.browser.visitor import PHONE, Visitor
+
+MakeVisitor = Callable[..., Visitor]
+
+PAGES = [
+    "/",
+    "/demo/",
+    "/demo/?page=2",
+    "/track/",
+    "/wards/ZZ001-003/raise/",
+    "/wards/ZZ001-008/raise/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+]
+STORIES = {
+    "Streetlights out along Lantern Street": "running",
+    "Speed humps at the primary school": "kept",
+    "Shelter at the taxi rank": "overdue",
+    "Library closed on Saturdays": "kept late",
+    "Storm water runs through houses": "followed up",
+}
+"""Letters of the demo that everyone can read, and the state of the promise on each."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_keeps_nobody_out(visitor: Visitor, path: str) -> None:
+    assert barriers(visitor.open(path)) == []
+
+
+def test_a_page_that_does_not_exist_keeps_nobody_out(visitor: Visitor) -> None:
+    assert barriers(visitor.open("/no-such-page/")) == []
+    visitor.forgive("404 (Not Found)")
+
+
+def test_a_form_with_errors_keeps_nobody_out_and_leads_to_what_is_wrong(visitor: Visitor) -> None:
+    page = visitor.open("/wards/ZZ001-003/raise/")
+    page.get_by_label("In one line").fill("Kept although the rest is wrong")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    expect(page.get_by_label("In one line")).to_have_value("Kept although the rest is wrong")
+    assert barriers(page) == []
+    page.get_by_role("alert").get_by_role("link", name="Enter an e-mail address").click()
+    expect(page.get_by_label("Your e-mail address")).to_be_focused()
+
+
+def test_no_page_of_the_residents_story_keeps_anybody_out(visitor: Visitor) -> None:
+    found: dict[str, list[str]] = {}
+
+    def look(page: Page, station: str) -> None:
+        found[station] = barriers(page)
+
+    email = "everyone@example.org"
+    page = visitor.open("/wards/ZZ001-003/raise/")
+    reference = raise_issue(page, subject="Everyone", email=email, everyone=False)
+    look(page, "sent")
+    look(follow_link(visitor, message_to(email, "please confirm")), "confirm")
+    look(confirm_address(visitor, email), "own story")
+    visitor.context.clear_cookies()
+    look(follow_reference(visitor, reference), "access")
+    page.get_by_label("The e-mail address that you gave").fill(email)
+    page.get_by_role("button", name="Send me a code").click()
+    look(page, "code")
+    for subject in STORIES:
+        look(visitor.open(f"/track/{Case.objects.get(concern__subject=subject).reference}/"), f"story: {subject}")
+    assert {station: faults for station, faults in found.items() if faults} == {}
+
+
+def test_no_page_of_the_councillors_work_keeps_anybody_out(visitor: Visitor) -> None:
+    page = visitor.open("/councillor/")
+    assert barriers(page) == []
+    desk = sign_in(visitor, COUNCILLOR, "/councillor/")
+    assert barriers(desk) == []
+    desk.get_by_role("link", name="Help for my mother").click()
+    assert barriers(desk) == []
+
+
+def test_the_story_can_be_told_by_keyboard_alone(new_visitor: MakeVisitor) -> None:
+    email = "keyboard@example.org"
+    resident = new_visitor(viewport=PHONE)
+    page = resident.open("/wards/ZZ001-003/raise/")
+    type_into(page, "In one line", "By keyboard")
+    type_into(page, "What would you like to say?", "The lift of the library is out of order.")
+    press(page, "Everyone, on the ward's page", "Space")
+    type_into(page, "Your e-mail address", email)
+    press(page, "Send")
+    expect(page.locator(".reference")).to_be_visible()
+    press(follow_link(resident, message_to(email, "please confirm")), "Confirm")
+    expect(page.get_by_role("heading", level=1)).to_have_text("By keyboard")
+
+    councillor = new_visitor(viewport=PHONE)
+    desk = sign_in(councillor, COUNCILLOR, "/councillor/")
+    press(desk, "By keyboard")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("By keyboard")
+    type_into(desk, "Your answer", "It runs again from Friday.")
+    press(desk, "Answered", "Space")
+    press(desk, "Everyone who can read the concern", "Space")
+    press(desk, "Send the answer")
+    expect(desk.locator(".timeline")).to_contain_text("It runs again from Friday.")
