@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wards.importers.limits import TableError, limited
 
-_ENCODINGS_BY_MARK = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+ENCODINGS_BY_MARK = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS = ",;\t|"
 
 
@@ -29,7 +29,7 @@ def read_text(content: bytes, *, encoding: str = "", delimiter: str = "") -> Tex
         TableError: the content does not fit the encoding, or is no CSV.
     """
     text, encoding = _decoded(content, encoding)
-    delimiter = delimiter or _find_delimiter(text)
+    delimiter = delimiter or find_delimiter(text)
     try:
         records = list(limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as error:
@@ -39,7 +39,7 @@ def read_text(content: bytes, *, encoding: str = "", delimiter: str = "") -> Tex
 
 def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
     """Text and the encoding it was in: as told, by its mark, UTF-8, or what Windows writes in western languages."""
-    marked = next((name for mark, name in _ENCODINGS_BY_MARK.items() if content.startswith(mark)), "")
+    marked = next((name for mark, name in ENCODINGS_BY_MARK.items() if content.startswith(mark)), "")
     for attempt in filter(None, (encoding, marked, "utf-8", "cp1252", "latin-1")):
         try:
             return content.decode(attempt), attempt
@@ -55,7 +55,7 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
     raise AssertionError("latin-1 decodes every byte")
 
 
-def _find_delimiter(text: str) -> str:
+def find_delimiter(text: str) -> str:
     """The delimiter under which most of the first rows have the same number of cells, and more than one."""
     sample = text[:65536]
 
