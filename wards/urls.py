@@ -1,14 +1,19 @@
-"""Addresses of the wards floor: pages under /wards/, and data without a language prefix."""
+"""Addresses of the wards floor: pages under /wards/, and data without a language prefix.
+
+`in` and `map` can be no ward's code.
+"""
 
 from django.urls import path
 
-from wards.views import find, outlines, pages, tiles
+from wards.views import find, finder, municipality, outlines, picture_map, tiles, ward
 
 app_name = "wards"
 
 urlpatterns = [
-    path("", pages.index, name="index"),
-    path("<str:code>/", pages.ward, name="ward"),
+    path("", finder.index, name="index"),
+    path("map/", picture_map.picture_map, name="map"),
+    path("in/<str:key>/", municipality.municipality, name="municipality"),
+    path("<str:code>/", ward.ward, name="ward"),
 ]
 
 data_patterns = (

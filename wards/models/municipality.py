@@ -1,6 +1,7 @@
 """A municipality: the body that wards belong to and that owes an answer."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wards.enums import MunicipalityCategory
@@ -42,3 +43,12 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """How addresses name it, in every country: "ZA-JHB"."""
+        return f"{self.country}-{self.code}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its wards, in the language in use."""
+        return reverse("wards:municipality", args=[self.key])

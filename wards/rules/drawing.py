@@ -29,5 +29,5 @@ class DrawnWard:
         return str(self.number) if self.number else self.name
 
     def has_room_for(self, width: float, height: float) -> bool:
-        """Whether a label of this size stands inside the ward with as much room again around it."""
-        return self.width > 2 * width and self.height > 2 * height
+        """Whether a rectangle of this size fits inside the ward's own."""
+        return self.width > width and self.height > height

@@ -69,7 +69,8 @@ def _outline(pen: ImageDraw.ImageDraw, ward: DrawnWard, width: int) -> None:
 def _label(pen: ImageDraw.ImageDraw, ward: DrawnWard) -> None:
     font = _font()
     left, top, right, bottom = font.getbbox(ward.label)
-    if ward.has_room_for(right - left, bottom - top):
+    # As much room again around it: a tile of a town stays readable, and light.
+    if ward.has_room_for(2 * (right - left), 2 * (bottom - top)):
         pen.text(ward.label_at, ward.label, fill=LINE, font=font, anchor="mm", stroke_width=4, stroke_fill=TINTS[0])
 
 

@@ -1,8 +1,35 @@
-"""Shapes in whole pixels as the path of an SVG picture."""
+"""Wards as an SVG picture that stands in a page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from wards.rules.drawing import Ring
+from wards.rules.drawing import DrawnWard, Ring
+
+LABEL_HEIGHT = 20
+_LETTER_WIDTH = 11
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A ward in the picture: its path, and its label (empty where it has no room) with the middle of its baseline."""
+
+    path: str
+    here: bool
+    label: str
+    x: int
+    y: int
+
+
+def shapes_of(wards: Iterable[DrawnWard], *, here: Collection[int] = ()) -> list[Shape]:
+    """The shapes of a picture; wards whose key is in `here` come last, so that their line lies on top."""
+    shapes = [_shape(ward, ward.pk in here) for ward in wards]
+    return sorted(shapes, key=lambda shape: shape.here)
+
+
+def _shape(ward: DrawnWard, here: bool) -> Shape:
+    room = here or ward.has_room_for(_LETTER_WIDTH * (len(ward.label) + 1), 1.3 * LABEL_HEIGHT)
+    x, y = ward.label_at
+    return Shape(path_of(ward.polygons), here, ward.label if room else "", round(x), round(y + LABEL_HEIGHT / 3))
 
 
 def path_of(polygons: Sequence[Sequence[Ring]]) -> str:

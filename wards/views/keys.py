@@ -20,8 +20,3 @@ def municipality_or_404(key: str, on: date) -> Municipality:
     if found is None:
         raise Http404(_("No municipality with this code has wards here."))
     return found
-
-
-def key_of(municipality: Municipality) -> str:
-    """The municipality as addresses write it."""
-    return f"{municipality.country}-{municipality.code}"

@@ -1,0 +1,57 @@
+"""What a ward's code means: today, before, and later."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Max, Min, Q, QuerySet
+
+from wards.models import Ward
+from wards.queries.wards import Found, find_ward, wards_in_force
+
+
+@dataclass(frozen=True)
+class PastWard:
+    """A ward of an edition that no longer counts, and what is found today where its label stood."""
+
+    ward: Ward
+    ended_on: date
+    today: Found | None
+
+
+@dataclass(frozen=True)
+class ComingWard:
+    """A ward of an edition that will count from a day on."""
+
+    ward: Ward
+    starts_on: date
+
+
+def wards_of_code(code: str, on: date) -> list[Ward]:
+    """The wards in force with a code, with their outlines: several where countries write the same code."""
+    wards = wards_in_force(on).filter(code=code).select_related("municipality", "delimitation").defer("boundary")
+    return list(wards.order_by("municipality__country", "municipality__name"))
+
+
+def past_wards_of_code(code: str, on: date) -> list[PastWard]:
+    """Wards with a code whose edition counted in their municipality and no longer does, the latest first."""
+    counted = Q(municipality__activations__delimitation=F("delimitation"))
+    counted &= Q(municipality__activations__undone_at=None, municipality__activations__in_force__endswith__lte=on)
+    wards = _light(code).filter(counted).annotate(ended_on=Max("municipality__activations__in_force__endswith"))
+    return [PastWard(ward, ward.ended_on, _found_at(ward, on)) for ward in wards.order_by("-ended_on", "pk")]
+
+
+def coming_wards_of_code(code: str, on: date) -> list[ComingWard]:
+    """Wards with a code whose edition will count in their municipality, the soonest first."""
+    coming = Q(municipality__activations__delimitation=F("delimitation"))
+    coming &= Q(municipality__activations__undone_at=None, municipality__activations__starts_on__gt=on)
+    wards = _light(code).filter(coming).annotate(starts_on=Min("municipality__activations__starts_on"))
+    return [ComingWard(ward, ward.starts_on) for ward in wards.order_by("starts_on", "pk")]
+
+
+def _light(code: str) -> QuerySet[Ward]:
+    return Ward.objects.filter(code=code).select_related("municipality", "delimitation").defer("boundary", "outline")
+
+
+def _found_at(ward: Ward, on: date) -> Found | None:
+    longitude, latitude = ward.label_point.coords
+    return find_ward(longitude=longitude, latitude=latitude, on=on)

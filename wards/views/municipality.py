@@ -1,0 +1,54 @@
+"""`/wards/in/ZA-JHB/`: the wards of one municipality."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from wards.forms.search import SearchForm
+from wards.models import Municipality
+from wards.queries.outlines import draw_wards, extent_of
+from wards.queries.search import search_wards
+from wards.queries.seats import with_councillor_names
+from wards.queries.wards import wards_in_force
+from wards.rules.svg import shapes_of
+from wards.rules.tiles import square_around
+from wards.views.crumbs import crumbs
+from wards.views.keys import municipality_or_404
+from wards.views.map_frame import map_frame
+from wards.views.public import public_page
+
+PICTURE_SIZE = 512
+_MARGIN = 0.03
+
+
+@public_page
+def municipality(request: HttpRequest, key: str) -> HttpResponse:
+    """Its wards as a list and as a picture, and a search among them."""
+    today = timezone.localdate()
+    body = municipality_or_404(key, today)
+    form = SearchForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    result = search_wards(text, on=today, within=body) if text else None
+    if result and result.only_ward:
+        return redirect(result.only_ward)
+    context = {"form": form, "result": result, "crumbs": crumbs()} | municipality_context(body, today)
+    return render(request, "wards/municipality.html", context)
+
+
+def municipality_context(body: Municipality, on: date) -> dict[str, object]:
+    """A municipality's wards with their councillors, a picture of them, and the frame of their map."""
+    in_force = wards_in_force(on).filter(municipality=body)
+    named = with_councillor_names(in_force, on).select_related("delimitation").defer("boundary", "outline")
+    wards = list(named.order_by("number", "name", "code"))
+    extent = extent_of(in_force)
+    square = square_around(extent, margin=_MARGIN)
+    drawn = [ward for ward in draw_wards(square, size=PICTURE_SIZE, on=on) if ward.municipality == body.pk]
+    return {
+        "municipality": body,
+        "wards": wards,
+        "named": any(ward.councillor_name for ward in wards),
+        "shapes": shapes_of(drawn),
+        "frame": map_frame(extent, municipality=body),
+    }

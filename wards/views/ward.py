@@ -1,0 +1,72 @@
+"""`/wards/<code>/`: one ward, who speaks for it, and what a resident can do."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from wards.extensions import registered
+from wards.forms.search import SearchForm
+from wards.forms.ward import WhichWardForm
+from wards.models import Ward
+from wards.queries.codes import coming_wards_of_code, past_wards_of_code, wards_of_code
+from wards.queries.neighbours import neighbours_of
+from wards.queries.outlines import draw_wards
+from wards.queries.seats import committee_of, seat_of
+from wards.rules.svg import Shape, shapes_of
+from wards.rules.tiles import Extent, square_around
+from wards.views.crumbs import crumbs
+from wards.views.finder import finder_context
+from wards.views.map_frame import map_frame
+from wards.views.municipality import PICTURE_SIZE
+from wards.views.position import position_config
+from wards.views.public import public_page
+
+# The ward takes up about six tenths of its picture; the rest shows what lies around it.
+_MARGIN = 0.35
+
+
+@public_page
+def ward(request: HttpRequest, code: str) -> HttpResponse:
+    """The ward with a code; a choice where several have it, and help where none has it any more, yet, or ever."""
+    today = timezone.localdate()
+    page = {"code": code, "crumbs": crumbs()}
+    wards = _meant(request, wards_of_code(code, today))
+    if len(wards) == 1:
+        return render(request, "wards/ward.html", _context(wards[0], today))
+    if wards:
+        choices = [(ward, f"{ward.get_absolute_url()}?in={ward.municipality.key}") for ward in wards]
+        return render(request, "wards/ward_choice.html", page | {"choices": choices})
+    if past := past_wards_of_code(code, today):
+        return render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
+    page |= {"coming": coming_wards_of_code(code, today), "form": SearchForm(), "position": position_config()}
+    return render(request, "wards/ward_missing.html", finder_context() | page, status=404)
+
+
+def _meant(request: HttpRequest, wards: list[Ward]) -> list[Ward]:
+    form = WhichWardForm(request.GET)
+    key = form.cleaned_data["in"] if form.is_valid() else ""
+    return [ward for ward in wards if ward.municipality.key == key] or wards
+
+
+def _context(ward: Ward, on: date) -> dict[str, object]:
+    extent = Extent(*ward.outline.extent)
+    extensions = registered()
+    return {
+        "ward": ward,
+        "municipality": ward.municipality,
+        "crumbs": crumbs(ward.municipality),
+        "seat": seat_of(ward, on),
+        "committee": committee_of(ward, on),
+        "neighbours": neighbours_of(ward, on),
+        "shapes": _picture(ward, extent, on),
+        "frame": map_frame(extent, municipality=ward.municipality, ward=ward),
+        # The page is the same for everybody and kept by caches: sections show what nobody in particular may see.
+        "actions": [action for extension in extensions for action in extension.actions(ward)],
+        "sections": [section for extension in extensions for section in extension.sections(ward, None)],
+    }
+
+
+def _picture(ward: Ward, extent: Extent, on: date) -> list[Shape]:
+    return shapes_of(draw_wards(square_around(extent, margin=_MARGIN), size=PICTURE_SIZE, on=on), here={ward.pk})
