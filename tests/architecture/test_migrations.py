@@ -7,6 +7,7 @@ from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 
 from tests.architecture.floors import APPS
+from tests.bench.scratch import scratch
 
 _MADE_UP_BY_DJANGO = re.compile(r"\d{4}_(initial|auto_.*|alter_.*|.*_and_more)")
 
@@ -33,3 +34,13 @@ def test_a_migration_has_a_name_that_a_person_gave_it(migration: Migration) -> N
 @pytest.mark.parametrize("migration", migrations(), ids=str)
 def test_a_migration_has_a_way_back(migration: Migration) -> None:
     assert [operation for operation in migration.operations if not operation.reversible] == []
+
+
+def test_the_way_back_can_be_walked_and_the_way_forth_again() -> None:
+    with scratch() as place:
+        for app, target in (("cms", "zero"), ("engagement", "0001_user"), ("wards", "0001_wards")):
+            place.manage("migrate", app, target, "--verbosity=0")
+        before = place.manage("showmigrations", "--plan")
+        assert "[ ]  wards.0002" in before
+        place.manage("migrate", "--verbosity=0")
+        assert "[ ]" not in place.manage("showmigrations", "--plan")

@@ -73,7 +73,6 @@ def scratch() -> Iterator[Scratch]:
     try:
         _administer(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(place.name)))
         place.manage("migrate", "--verbosity=0")
-        place.manage("collectstatic", "--verbosity=0", "--no-input")
         yield place
     finally:
         _drop(place.name)

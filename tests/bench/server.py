@@ -20,6 +20,7 @@ def served(place: Scratch) -> Iterator[int]:
     Raises:
         SystemExit: the server does not answer within 30 seconds.
     """
+    place.manage("collectstatic", "--verbosity=0", "--no-input")
     port = _free_port()
     process = subprocess.Popen(
         ["sh", "-c", _command()],
