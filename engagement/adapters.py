@@ -1,6 +1,11 @@
 """How allauth works here: where people land, and how the secrets of second factors are kept."""
 
+import time
+from typing import Any
+
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
@@ -21,6 +26,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         return reverse("engagement:my")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether to ask for the password again. Whoever has just signed in is not asked twice."""
+        records = get_authentication_records(self.request, self.request.user)
+        just_now = records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
+        return not just_now and super().is_reauthentication_required(app=app, **kwargs)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language_from_path
 
 WORKSPACE, DESK = "/admin/", "/councillor/"
 
@@ -58,5 +58,6 @@ def _lead_to(page: str, then: str) -> HttpResponseRedirect:
 
 
 def _without_language(path: str) -> str:
-    language = get_language_from_path(path)
-    return path.removeprefix(f"/{language}") if language else path
+    """The path as it would be without its language, whichever languages are switched on."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return f"/{rest}" if first in dict(settings.LANGUAGES) else path

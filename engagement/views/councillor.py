@@ -64,7 +64,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "promise": promise,
         "tag": status_tag(found, promise),
         "lines": [event_line(event, is_own=False) for event in visible_events(found, viewer).select_related("case")],
-        "form": form if kinds.get(found.kind).transitions[found.status] else None,
+        # What was typed into a form is shown again, also when somebody else has closed the case meanwhile.
+        "form": form if form.is_bound or kinds.get(found.kind).transitions[found.status] else None,
     }
     return render(request, "engagement/desk_case.html", context)
 

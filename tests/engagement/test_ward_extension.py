@@ -1,0 +1,66 @@
+"""What the floor adds to a ward's page."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from engagement.ward_extension import EXTENSION, SHOWN
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast
+from wards.extensions import MovedCount, registered
+from wards.models import Delimitation, Ward
+
+pytestmark = pytest.mark.django_db
+
+
+def section(ward: Ward) -> str:
+    with time_machine.travel(NOW, tick=False):
+        return "".join(str(component.render_html()) for component in EXTENSION.sections(ward, None))
+
+
+def test_it_is_registered() -> None:
+    assert EXTENSION in registered()
+
+
+def test_a_resident_can_write_from_the_wards_page(cast: Cast) -> None:
+    [action] = EXTENSION.actions(cast.ward)
+    assert (action.label, action.url) == ("Raise an issue", f"/wards/{cast.ward.code}/raise/")
+
+
+def test_the_page_lists_what_was_published_with_its_state_in_words(cast: Cast) -> None:
+    case = cast.published()
+    cast.confirmed(subject="Held")
+    html = section(cast.ward)
+    assert case.concern.subject in html
+    assert f"/track/{case.reference}/" in html
+    assert "Waiting for the councillor, 10 working days left" in html
+    assert "Held" not in html
+    assert NAME not in html
+    assert EMAIL not in html
+
+
+def test_an_empty_list_says_what_can_be_done(cast: Cast) -> None:
+    assert "Nothing that everyone may read has been raised here yet." in section(cast.ward)
+
+
+def test_words_of_residents_are_shown_as_words(cast: Cast) -> None:
+    cast.published(subject="<script>alert(1)</script>", text="<b>bold</b>")
+    html = section(cast.ward)
+    assert "<script>" not in html
+    assert "&lt;b&gt;bold" in html
+
+
+def test_the_list_takes_the_same_statements_for_one_and_for_many(cast: Cast, django_assert_num_queries: object) -> None:
+    for count in (1, SHOWN + 1):
+        for number in range(count):
+            cast.published(email=f"{count}-{number}@example.org")
+        with django_assert_num_queries(2):
+            html = section(cast.ward)
+    assert html.count("<li>") == SHOWN
+
+
+def test_the_inspection_of_an_edition_counts_open_cases(cast: Cast) -> None:
+    cast.confirmed()
+    later = Delimitation.objects.create(country="ZZ", edition="2030", published_on=date(2030, 1, 1))
+    counts = EXTENSION.count_moved(cast.municipality, later, date(2030, 1, 1))
+    assert list(counts) == [MovedCount(label="open cases", open=1, moved=1)]

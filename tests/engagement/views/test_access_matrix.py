@@ -1,0 +1,147 @@
+"""Every page of the floor for every viewer: what each gets, in one table."""
+
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from engagement import urls
+from engagement.enums import Role
+from engagement.models import Case, User
+from engagement.services.links import confirm_token
+from engagement.views.looking import GRANT_LASTS
+from engagement.wagtail_hooks import moderation_urls
+from tests.engagement.cast import NOW, Cast, make_staff, make_user
+from tests.engagement.sessions import browser_of, browser_with_grant
+
+pytestmark = pytest.mark.django_db
+
+OPEN, ELSEWHERE, REFUSED, NOT_FOUND = 200, 302, 403, 404
+
+STAFF = ["agent", "clerk", "auditor", "speaker", "moderator", "stranger_moderator"]
+VIEWERS = [
+    "nobody",
+    "resident",
+    "resident_with_account",
+    "another_resident",
+    "councillor",
+    "other_councillor",
+    *STAFF,
+]
+EVERYBODY = dict.fromkeys(VIEWERS, OPEN)
+
+
+def only(*viewers: str, otherwise: int, **exceptions: int) -> dict[str, int]:
+    """The row of a page that these viewers may open."""
+    return dict.fromkeys(VIEWERS, otherwise) | dict.fromkeys(viewers, OPEN) | exceptions
+
+
+SIGN_IN_FIRST = {"nobody": ELSEWHERE, "resident": ELSEWHERE}
+INSIDE = {"resident_with_account": REFUSED, "another_resident": REFUSED}
+
+# A page (by its name, for a case that is private, held or published) and what each viewer gets.
+MATRIX: dict[tuple[str, str], dict[str, int]] = {
+    ("engagement:raise", ""): EVERYBODY,
+    ("engagement:sent", ""): EVERYBODY,
+    ("engagement:track", ""): EVERYBODY,
+    ("engagement:confirm", "private"): EVERYBODY,
+    ("engagement:access", "private"): EVERYBODY,
+    ("engagement:code", "private"): dict.fromkeys(VIEWERS, ELSEWHERE),
+    ("engagement:my", ""): EVERYBODY | SIGN_IN_FIRST,
+    ("engagement:story", "private"): only(
+        "resident", "resident_with_account", "councillor", "speaker", otherwise=ELSEWHERE
+    ),
+    ("engagement:story", "held"): only(
+        "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=ELSEWHERE
+    ),
+    ("engagement:story", "published"): EVERYBODY,
+    ("engagement:desk", ""): only("councillor", "other_councillor", otherwise=REFUSED, **SIGN_IN_FIRST),
+    ("engagement:councillor_case", "private"): only(
+        "councillor", otherwise=REFUSED, other_councillor=NOT_FOUND, **SIGN_IN_FIRST
+    ),
+    ("engagement_moderation:index", ""): only(
+        "moderator",
+        "stranger_moderator",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+    ),
+    ("engagement_moderation:decide", "held"): only(
+        "moderator",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+        stranger_moderator=NOT_FOUND,
+    ),
+    ("engagement_moderation:decide", "private"): only(
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+        stranger_moderator=NOT_FOUND,
+        moderator=NOT_FOUND,
+    ),
+}
+
+
+def test_every_page_of_the_floor_is_in_the_matrix() -> None:
+    ours = {f"{urls.app_name}:{pattern.name}" for pattern in urls.urlpatterns}
+    ours |= {f"{moderation_urls[1]}:{pattern.name}" for pattern in moderation_urls[0]}
+    assert ours == {name for name, _publication in MATRIX}
+    assert get_resolver().namespace_dict.keys() >= {"engagement"}
+
+
+@pytest.fixture
+def case_of(cast: Cast) -> Callable[[str, User], Case]:
+    def make(publication: str, account: User) -> Case:
+        if publication == "published":
+            return cast.published(by=account)
+        return cast.confirmed(by=account, is_public=publication == "held")
+
+    return make
+
+
+def browser_for(viewer: str, cast: Cast, case: Case, account: User) -> Client:
+    if viewer == "resident":
+        return browser_with_grant(case, NOW + GRANT_LASTS)
+    people: dict[str, Callable[[], User | None]] = {
+        "nobody": lambda: None,
+        "resident_with_account": lambda: account,
+        "another_resident": lambda: make_user("another"),
+        **{role: lambda role=role: make_staff(cast.municipality, Role(role)) for role in ("agent", "clerk", "auditor")},
+    }
+    return browser_of(people[viewer]() if viewer in people else getattr(cast, viewer))
+
+
+def address(page: str, cast: Cast, case: Case) -> str:
+    arguments = {
+        "engagement:raise": [cast.ward.code],
+        "engagement:sent": [cast.ward.code, case.reference],
+        "engagement:confirm": [confirm_token(case)],
+        "engagement:track": [],
+        "engagement:my": [],
+        "engagement:desk": [],
+        "engagement_moderation:index": [],
+    }
+    return reverse(page, args=arguments.get(page, [case.reference]))
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize(("page", "publication"), MATRIX)
+def test_each_viewer_gets_what_the_matrix_says(
+    cast: Cast, case_of: Callable[[str, User], Case], page: str, publication: str, viewer: str
+) -> None:
+    account = make_user("resident")
+    with time_machine.travel(NOW, tick=False):
+        case = case_of(publication, account)
+        answer = browser_for(viewer, cast, case, account).get(address(page, cast, case))
+    assert answer.status_code == MATRIX[page, publication][viewer]
+    if answer.status_code != OPEN:
+        assert case.concern.text not in answer.content.decode()

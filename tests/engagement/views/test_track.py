@@ -1,0 +1,195 @@
+"""/track/: the public story by reference alone, the rest by a code, and no word about what does not exist."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from engagement.enums import Outcome, PublicationRefusal
+from engagement.models import AccessRequest, Case
+from engagement.services.access import answer_access_requests
+from engagement.services.concerns import answer_concern, refuse_publication
+from engagement.views.limits import MOST_IN_TEN_MINUTES
+from engagement.views.looking import GRANT_LASTS
+from tests.engagement.cast import EMAIL, NOW, Cast
+from tests.engagement.sessions import browser_with_grant
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = "KH-7F3K-92Q8"
+
+
+@pytest.fixture(autouse=True)
+def now() -> object:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def answered(cast: Cast, case: Case, *, is_public: bool = True) -> Case:
+    return answer_concern(
+        case=case,
+        text="The lamps come on Friday.",
+        outcome=Outcome.ANSWERED,
+        is_public=is_public,
+        key="a",
+        by=cast.councillor,
+        at=NOW,
+    )
+
+
+def test_a_reference_typed_carelessly_leads_to_its_story(client: Client) -> None:
+    answer = client.get("/track/", {"reference": " kh 7f3k 92q8"})
+    assert answer["Location"] == f"/track/{UNKNOWN}/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"), [("", "Enter the reference that you were given"), ("KH-7F3K-92Q9", "This is not a reference")]
+)
+def test_a_mistyped_reference_is_caught_before_any_look_up(
+    client: Client, django_assert_num_queries: object, typed: str, error: str
+) -> None:
+    with django_assert_num_queries(0):
+        page = client.get("/track/", {"reference": typed}).content.decode()
+    assert page.count(error) == 2
+    assert f'value="{typed}"' in page or not typed
+
+
+def test_an_address_with_a_mistyped_reference_says_so(client: Client) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get("/track/KH-7F3K-92Q9/")
+    assert not [query for query in captured if "engagement" in query["sql"]]
+    assert answer.status_code == 404
+    assert "This is not a reference" in answer.content.decode()
+
+
+def test_everyone_reads_the_public_story_of_a_published_concern(client: Client, cast: Cast) -> None:
+    case = answered(cast, cast.published())
+    page = client.get(f"/track/{case.reference}/").content.decode()
+    for words in (
+        "Streetlights out",
+        "Nomsa Dlamini answered: Answered",
+        "The lamps come on Friday.",
+        "A resident raised",
+    ):
+        assert words in page
+    assert "confirmed" not in page
+
+
+def test_an_answer_for_the_resident_alone_is_not_in_the_public_story(client: Client, cast: Cast) -> None:
+    case = answered(cast, cast.published(), is_public=False)
+    assert "The lamps come on Friday." not in client.get(f"/track/{case.reference}/").content.decode()
+    own = browser_with_grant(case, NOW + GRANT_LASTS).get(f"/track/{case.reference}/").content.decode()
+    assert "The lamps come on Friday." in own
+
+
+def without_reference(page: bytes) -> str:
+    plain = re.sub(r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}", "REFERENCE", page.decode())
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", plain)
+
+
+def test_what_is_not_public_and_what_does_not_exist_answer_alike(cast: Cast) -> None:
+    refused = refuse_publication(case=cast.confirmed(), reason=PublicationRefusal.ACCUSES, by=cast.moderator, at=NOW)
+    hidden = [cast.raised(), cast.confirmed(is_public=False), cast.confirmed(email="held@example.org"), refused]
+    pages = set()
+    for reference in [UNKNOWN, *(case.reference for case in hidden)]:
+        client = Client()
+        answer = client.get(f"/track/{reference}/")
+        assert (answer.status_code, answer["Location"]) == (302, f"/track/{reference}/contact/")
+        steps = [without_reference(client.get(answer["Location"]).content)]
+        asked = client.post(answer["Location"], {"email": f"{reference.lower()}@example.org"})
+        assert asked["Location"] == f"/track/{reference}/code/"
+        steps.append(without_reference(client.get(asked["Location"]).content))
+        steps.append(without_reference(client.post(asked["Location"], {"code": "000000"}).content))
+        pages.add(tuple(steps))
+    assert len(pages) == 1
+
+
+def test_the_right_contact_and_code_open_the_whole_story(client: Client, cast: Cast) -> None:
+    case = answered(cast, cast.confirmed(is_public=False), is_public=False)
+    asked = client.post(f"/track/{case.reference}/contact/", {"email": EMAIL.upper()})
+    answer_access_requests(at=NOW)
+    code = AccessRequest.objects.get().code
+    wrong = client.post(asked["Location"], {"code": "000000" if code != "000000" else "111111"})
+    assert "This code is wrong" in wrong.content.decode()
+    opened = client.post(asked["Location"], {"code": f"{code[:3]} {code[3:]}"})
+    assert opened["Location"] == f"/track/{case.reference}/"
+    page = client.get(opened["Location"]).content.decode()
+    assert "You confirmed your e-mail address" in page
+    assert "The lamps come on Friday." in page
+
+
+def test_a_case_stays_open_to_this_browser_for_two_hours_and_to_no_other(
+    client: Client, cast: Cast, now: object
+) -> None:
+    case = cast.confirmed(is_public=False)
+    own = browser_with_grant(case, NOW + GRANT_LASTS)
+    assert own.get(f"/track/{case.reference}/").status_code == 200
+    assert client.get(f"/track/{case.reference}/").status_code == 302
+    now.move_to(NOW + GRANT_LASTS + timedelta(seconds=1))
+    assert own.get(f"/track/{case.reference}/").status_code == 302
+
+
+def test_a_code_page_without_a_request_leads_back_to_asking(client: Client) -> None:
+    assert client.get(f"/track/{UNKNOWN}/code/")["Location"] == f"/track/{UNKNOWN}/contact/"
+
+
+def test_a_request_for_one_reference_opens_no_other(client: Client, cast: Cast) -> None:
+    one, other = cast.confirmed(is_public=False), cast.confirmed(is_public=False)
+    client.post(f"/track/{one.reference}/contact/", {"email": EMAIL})
+    answer_access_requests(at=NOW)
+    code = AccessRequest.objects.get().code
+    client.post(f"/track/{other.reference}/code/", {"code": code})
+    assert client.get(f"/track/{other.reference}/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (NOW, "Waiting for the councillor, 10 working days left"),
+        (datetime.fromisoformat("2026-03-13T10:00+02:00"), "Waiting for the councillor, 1 working day left"),
+        (datetime.fromisoformat("2026-03-16T10:00+02:00"), "Waiting for the councillor, answer due today"),
+        (datetime.fromisoformat("2026-03-18T10:00+02:00"), "Answer overdue by 2 working days"),
+    ],
+)
+def test_the_promise_says_in_words_how_it_stands(
+    client: Client, cast: Cast, now: object, moment: datetime, words: str
+) -> None:
+    case = cast.published()
+    now.move_to(moment)
+    page = client.get(f"/track/{case.reference}/").content.decode()
+    assert words in page
+    assert "Monday 16 March, 16:30" in page
+
+
+def test_the_resident_hears_why_it_is_not_shown_to_everyone(cast: Cast) -> None:
+    case = refuse_publication(case=cast.confirmed(), reason=PublicationRefusal.ACCUSES, by=cast.moderator, at=NOW)
+    page = browser_with_grant(case, NOW + GRANT_LASTS).get(f"/track/{case.reference}/").content.decode()
+    assert "It accuses a person who can be recognised. Your councillor still answers you." in page
+
+
+def test_who_proved_the_contact_may_confirm_from_the_story(cast: Cast) -> None:
+    case = cast.raised()
+    own = browser_with_grant(case, NOW + GRANT_LASTS)
+    link = re.search(r'action="(/track/confirm/[^"]+)"', own.get(f"/track/{case.reference}/").content.decode())[1]
+    own.post(link)
+    case.refresh_from_db()
+    assert case.confirmed_at == NOW
+
+
+def test_guessing_references_ends_after_a_while(client: Client, cast: Cast) -> None:
+    case = cast.published()
+    answers = {client.get(f"/track/{case.reference}/").status_code for _ in range(MOST_IN_TEN_MINUTES["reference"] + 1)}
+    assert answers == {200, 429}
+
+
+def test_a_story_takes_few_statements_however_long_it_is(
+    client: Client, cast: Cast, django_assert_num_queries: object
+) -> None:
+    short, long = cast.published(), answered(cast, cast.published())
+    for case in (short, long):
+        with django_assert_num_queries(3):
+            assert client.get(f"/track/{case.reference}/").status_code == 200
