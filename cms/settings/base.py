@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.settings.base_map import origin_of
 from cms.settings.environment import env
 from cms.settings.languages import LANGUAGES as LANGUAGES
 
@@ -235,6 +236,8 @@ SILENCED_SYSTEM_CHECKS = [
 # The base map is a setting: a tile address with {z}/{x}/{y}, and who made it. Without one the map draws outlines alone.
 BASE_MAP_TILES = env.str("BASE_MAP_TILES", default="")
 BASE_MAP_ATTRIBUTION = env.str("BASE_MAP_ATTRIBUTION", default="")
+if origin_of(BASE_MAP_TILES):
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(origin_of(BASE_MAP_TILES))
 LEAFLET_CONFIG = {"RESET_VIEW": False, "SPATIAL_EXTENT": (-180, -85, 180, 85)}
 
 EMAIL_TIMEOUT = 20

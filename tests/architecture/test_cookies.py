@@ -11,7 +11,7 @@ from wards.models import Ward
 SHOWING = [
     "/",
     "/wards/",
-    "/wards/?q=2",
+    "/wards/?q=thutong",
     "/wards/{code}/",
     "/wards/find.json?lat={lat}&lon={lon}",
     "/track/",

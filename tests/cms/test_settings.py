@@ -77,6 +77,20 @@ def test_a_complete_environment_is_read(start: Start) -> None:
     assert answer.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("tiles", "sources"),
+    [
+        (None, ["'self'", "data:"]),
+        ("/base/{z}/{x}/{y}.png", ["'self'", "data:"]),
+        ("https://tiles.example.org/{z}/{x}/{y}.png?key=1", ["'self'", "data:", "https://tiles.example.org"]),
+        ("https://{s}.example.org:8443/{z}/{x}/{y}.png", ["'self'", "data:", "https://*.example.org:8443"]),
+    ],
+)
+def test_pictures_come_from_this_site_and_from_its_base_map(start: Start, tiles: str | None, sources: list) -> None:
+    answer = start("CONTENT_SECURITY_POLICY", BASE_MAP_TILES=tiles)
+    assert f"'img-src': {sources}" in answer.stdout
+
+
 def test_servers_may_be_reached_over_unix_sockets(start: Start) -> None:
     answer = start(
         "DATABASES",

@@ -7,7 +7,6 @@ level is a pair of floats in tiles: 3.5 is the middle of the fourth column. Form
 
 from dataclasses import dataclass
 from math import asinh, atan, ceil, degrees, floor, log2, pi, radians, sinh, tan
-from urllib.parse import urlsplit
 
 TILE_SIZE = 256
 # A continent in a few tiles; a street across one.
@@ -117,12 +116,3 @@ def first_tile(longitude: float, latitude: float, zoom: int, *, tiles: int) -> t
     last = max(2**zoom - tiles, 0)
     x, y = (min(max(ceil(at - tiles / 2 - 0.5), 0), last) for at in tile_position(longitude, latitude, zoom))
     return x, y
-
-
-def origin_of(address: str) -> str:
-    """The origin that a content policy must admit for a tile address such as `https://{s}.example.org/{z}/{x}/{y}.png`.
-
-    Empty for an address of the site itself. A subdomain placeholder becomes the policy's `*`.
-    """
-    parts = urlsplit(address.replace("{s}", "*"))
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -9,7 +9,6 @@ from wards.rules.tiles import (
     Extent,
     degrees_at,
     first_tile,
-    origin_of,
     square_around,
     tile_exists,
     tile_position,
@@ -114,16 +113,3 @@ def test_the_tiles_around_a_position_hold_it_and_exist(longitude: float, latitud
     assert tile_exists(zoom, x + 1, y + 1)
     assert x <= at_x <= x + 2
     assert y - 1e-9 <= at_y <= y + 2
-
-
-@pytest.mark.parametrize(
-    ("address", "origin"),
-    [
-        ("https://tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org"),
-        ("https://{s}.tiles.example.org:8443/{z}/{x}/{y}.png?key=1", "https://*.tiles.example.org:8443"),
-        ("/base/{z}/{x}/{y}.png", ""),
-        ("", ""),
-    ],
-)
-def test_a_tile_address_names_the_origin_to_admit(address: str, origin: str) -> None:
-    assert origin_of(address) == origin
