@@ -14,6 +14,9 @@ class StaffBackend(BaseBackend):
 
     def has_perm(self, user_obj: User, perm: str, obj: Any = None) -> bool:
         """Whether an active account holds a permission by being staff."""
-        if perm != ENTER_WORKSPACE or obj is not None or not user_obj.is_active:
+        if perm != ENTER_WORKSPACE or obj is not None or not (user_obj.is_authenticated and user_obj.is_active):
             return False
-        return user_obj.is_authenticated and StaffMember.objects.filter(user=user_obj).exists()
+        if not hasattr(user_obj, "_works_somewhere"):
+            # Asked many times for one page of the workspace; an account is loaded anew for each request.
+            user_obj._works_somewhere = StaffMember.objects.filter(user=user_obj).exists()
+        return user_obj._works_somewhere

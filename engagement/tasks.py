@@ -3,10 +3,11 @@
 from celery import shared_task
 from django.utils import timezone
 
-from engagement.services.access import answer_access_requests
+from engagement.services.access import answer_access_requests, forget_requests
 from engagement.services.concerns import expire_unconfirmed
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.queue import wake_worker
+from engagement.services.submissions import forget_submissions
 
 
 @shared_task(name="engagement.deliver_notifications")
@@ -27,3 +28,15 @@ def answer_access() -> None:
 def expire() -> None:
     """Forget what nobody confirmed within seven days."""
     expire_unconfirmed(at=timezone.now())
+
+
+@shared_task(name="engagement.forget_requests")
+def forget_access_requests() -> None:
+    """Delete requests for access that have long run out."""
+    forget_requests(at=timezone.now())
+
+
+@shared_task(name="engagement.forget_submissions")
+def forget_submission_keys() -> None:
+    """Delete keys of forms that nobody will send again."""
+    forget_submissions(at=timezone.now())

@@ -180,6 +180,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "answer-access-requests": {"task": "engagement.answer_access_requests", "schedule": 30},
     "sweep-imports": {"task": "wards.sweep_imports", "schedule": 600},
     "expire-unconfirmed": {"task": "engagement.expire_unconfirmed", "schedule": 3600},
+    "forget-requests": {"task": "engagement.forget_requests", "schedule": 3600},
+    "forget-submissions": {"task": "engagement.forget_submissions", "schedule": 86_400},
 }
 
 # A public page loads nothing from elsewhere and runs no inline code.

@@ -11,6 +11,8 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SALT_KEY = env.list("FIELD_KEYS")
 BLIND_INDEX_KEYS = env.list("BLIND_INDEX_KEYS")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# Limits count by the address that the last of so many proxies of ours saw; with a wrong number everybody shares one.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 WAGTAILADMIN_BASE_URL = env.web_address("BASE_URL")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")

@@ -76,6 +76,16 @@ def _answer(pk: int, *, at: datetime) -> bool:
     return True
 
 
+def forget_requests(*, at: datetime) -> int:
+    """Delete requests that ran out a day ago: they hold contacts of people whom we may not know.
+
+    Returns:
+        How many rows went.
+    """
+    deleted, _by_model = AccessRequest.objects.filter(expires_at__lt=at - timedelta(days=1)).delete()
+    return deleted
+
+
 @transaction.atomic
 def use_code(*, request: AccessRequest, code: str, at: datetime) -> Case | None:
     """The case that a code opens.

@@ -27,15 +27,17 @@ BATCH = 50
 # A worker that died while sending never comes back for its rows; after this time another one takes them.
 CLAIM_LASTS = timedelta(minutes=15)
 
+# Materialised: a plain subquery may be run once for each row, and then LIMIT limits nothing.
 _CLAIM = """
-    UPDATE engagement_notification SET state = %(claimed)s, claim = %(claim)s, claimed_at = %(at)s,
-        attempts = attempts + 1
-    WHERE id IN (
+    WITH due AS MATERIALIZED (
         SELECT id FROM engagement_notification
         WHERE state = %(waiting)s AND next_try_at <= %(at)s OR state = %(claimed)s AND claimed_at < %(abandoned)s
         ORDER BY next_try_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
     )
-    RETURNING *
+    UPDATE engagement_notification SET state = %(claimed)s, claim = %(claim)s, claimed_at = %(at)s,
+        attempts = attempts + 1
+    FROM due WHERE engagement_notification.id = due.id
+    RETURNING engagement_notification.*
 """
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.enums import Impossible, Nature
@@ -25,6 +26,7 @@ from wards.models import Ward
 from wards.queries.wards import wards_in_force
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Write to the councillor of a ward."""
@@ -84,6 +86,7 @@ def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     return render(request, "engagement/sent.html", {"ward": ward, "reference": reference, "crumbs": _crumbs(ward)})
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The signed link of the first message. Looking at it changes nothing; the button confirms."""

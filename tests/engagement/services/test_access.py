@@ -11,7 +11,7 @@ from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Notification
 from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES
-from engagement.services.access import answer_access_requests, request_access, use_code
+from engagement.services.access import answer_access_requests, forget_requests, request_access, use_code
 from tests.engagement.cast import EMAIL, NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,10 @@ def test_contact_and_code_lie_encrypted(cast: Cast) -> None:
         stored = " ".join(cursor.fetchone())
     assert EMAIL not in stored
     assert request.code not in stored
+
+
+def test_requests_that_ran_out_are_forgotten_after_a_day(cast: Cast) -> None:
+    ask(UNKNOWN)
+    assert forget_requests(at=NOW + LASTS + timedelta(days=1)) == 0
+    assert forget_requests(at=NOW + LASTS + timedelta(days=1, seconds=1)) == 1
+    assert not AccessRequest.objects.exists()

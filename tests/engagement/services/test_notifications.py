@@ -225,3 +225,12 @@ def test_two_workers_at_once_share_no_message(desk: Desk) -> None:
     assert len({message["To"] for message in desk.accepted}) == len(desk.accepted) == 40
     assert len([delivery for delivery in deliveries if delivery.sent]) > 1
     assert set(Notification.objects.values_list("state", "attempts")) == {(NotificationState.SENT, 1)}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_a_batch_is_never_larger_than_asked_for_however_the_database_plans_it(cast: Cast, limit: int) -> None:
+    enqueue(cast, 3)
+    with connection.cursor() as cursor:
+        for switch in ("enable_hashjoin", "enable_hashagg", "enable_sort", "enable_material"):
+            cursor.execute(f"SET LOCAL {switch} = off")
+    assert len(claim_notifications(at=NOW, limit=limit)) == limit

@@ -96,7 +96,7 @@ def test_the_same_form_sent_twice_leads_to_the_same_reference(client: Client, ca
     [
         ({"subject": ""}, "Say in one line what it is about", "id_subject"),
         ({"text": " "}, "Tell the councillor what it is about", "id_text"),
-        ({"readers": ""}, "Choose who may read it", "id_readers"),
+        ({"readers": ""}, "Choose who may read it", "id_readers_0"),
         ({"email": ""}, "Enter an e-mail address, so that the answer can reach you", "id_email"),
         ({"email": "palesa"}, "Enter an e-mail address in the right form, like name@example.org", "id_email"),
     ],
@@ -106,7 +106,8 @@ def test_an_error_stands_in_the_summary_and_beside_the_field_and_nothing_typed_i
 ) -> None:
     page = client.post(address(cast), filled(**answers)).content.decode()
     assert page.count(error) == 2
-    assert re.search(rf'href="#{field}[_0-9]*"', page)
+    assert f'href="#{field}"' in page
+    assert f'id="{field}"' in page
     kept = filled(**answers)
     assert all(kept[name].strip() in page for name in ("subject", "text", "email", "key"))
     assert not Case.objects.exists()
