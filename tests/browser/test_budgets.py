@@ -1,4 +1,4 @@
-"""Each page is light, asks nobody else, and everybody can use it: phone and desk, light and dark."""
+"""Each page is light, remembers nobody, and fits the smallest phone."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,16 @@ import pytest
 
 from tests.browser.visitor import MOST_REQUESTS_A_PAGE, Visitor
 
-PUBLIC_PAGES = ["/", "/demo/"]
-NO_PAGE = "/no-such-page/"
+PUBLIC_PAGES = [
+    "/",
+    "/demo/",
+    "/wards/",
+    "/wards/?q=tutong+libary",
+    "/wards/map/?in=ZZ-ZZ001",
+    "/wards/in/ZZ-ZZ001/",
+    "/wards/ZZ001-003/",
+    "/track/",
+]
 
 
 @pytest.mark.parametrize("path", PUBLIC_PAGES)

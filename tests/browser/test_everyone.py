@@ -17,7 +17,14 @@ MakeVisitor = Callable[..., Visitor]
 PAGES = [
     "/",
     "/demo/",
-    "/demo/?page=2",
+    "/wards/",
+    "/wards/?q=tutong+libary",
+    "/wards/?q=khanya",
+    "/wards/?q=nowhere+at+all",
+    "/wards/map/?in=ZZ-ZZ001",
+    "/wards/in/ZZ-ZZ001/",
+    "/wards/ZZ001-003/",
+    "/wards/ZZ001-008/",
     "/track/",
     "/wards/ZZ001-003/raise/",
     "/wards/ZZ001-008/raise/",
@@ -40,8 +47,9 @@ def test_a_page_keeps_nobody_out(visitor: Visitor, path: str) -> None:
     assert barriers(visitor.open(path)) == []
 
 
-def test_a_page_that_does_not_exist_keeps_nobody_out(visitor: Visitor) -> None:
-    assert barriers(visitor.open("/no-such-page/")) == []
+@pytest.mark.parametrize("path", ["/no-such-page/", "/wards/ZZ001-099/"])
+def test_a_page_that_does_not_exist_keeps_nobody_out(visitor: Visitor, path: str) -> None:
+    assert barriers(visitor.open(path)) == []
     visitor.forgive("404 (Not Found)")
 
 
@@ -90,7 +98,14 @@ def test_no_page_of_the_councillors_work_keeps_anybody_out(visitor: Visitor) -> 
 def test_the_story_can_be_told_by_keyboard_alone(new_visitor: MakeVisitor) -> None:
     email = "keyboard@example.org"
     resident = new_visitor(viewport=PHONE)
-    page = resident.open("/wards/ZZ001-003/raise/")
+    page = resident.open("/")
+    type_into(page, "Where do you live?", "tutong libary")
+    press(page, "Find")
+    expect(page.get_by_role("heading", name="Thutong Library")).to_be_visible()
+    press(page, "Ward 3, Thutong")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ward 3, Thutong")
+    press(page, "Raise an issue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Write to your councillor")
     type_into(page, "In one line", "By keyboard")
     type_into(page, "What would you like to say?", "The lift of the library is out of order.")
     press(page, "Everyone, on the ward's page", "Space")
