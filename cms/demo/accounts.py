@@ -42,8 +42,18 @@ class DemoAccount:
         return self.person.email
 
 
-_ENTER_WORKSPACE = "wagtailadmin.access_admin"
-_OFFICERS_MAY = (_ENTER_WORKSPACE, ACTIVATE_DELIMITATION, IMPORT_REGISTER)
+_OFFICERS_MAY = (
+    ACTIVATE_DELIMITATION,
+    IMPORT_REGISTER,
+    "wards.view_delimitation",
+    "wards.view_municipality",
+    "wards.change_municipality",
+    *(
+        f"wards.{action}_{model}"
+        for model in ("councillor", "place", "wardcommitteemember")
+        for action in ("view", "add", "change", "delete")
+    ),
+)
 
 COUNCILLOR = DemoAccount(
     NOMSA_DLAMINI,
@@ -90,7 +100,6 @@ def make_account(account: DemoAccount, *, at: datetime) -> User:
         first_name=first,
         last_name=last,
         date_joined=at,
-        is_staff=_ENTER_WORKSPACE in account.permissions,
     )
     user.user_permissions.set([_permission(name) for name in account.permissions])
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

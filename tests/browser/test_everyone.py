@@ -64,6 +64,16 @@ def test_a_form_with_errors_keeps_nobody_out_and_leads_to_what_is_wrong(visitor:
     expect(page.get_by_label("Your e-mail address")).to_be_focused()
 
 
+def test_a_refused_sign_in_keeps_nobody_out_and_keeps_what_was_typed(visitor: Visitor) -> None:
+    page = visitor.open("/accounts/login/")
+    page.get_by_label("E-mail").fill(COUNCILLOR.email)
+    page.get_by_label("Password").fill("not this one")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("E-mail")).to_have_value(COUNCILLOR.email)
+    assert barriers(page) == []
+
+
 def test_no_page_of_the_residents_story_keeps_anybody_out(visitor: Visitor) -> None:
     found: dict[str, list[str]] = {}
 

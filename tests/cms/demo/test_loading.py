@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from cms.demo.accounts import ACCOUNTS
+from cms.demo.accounts import ACCOUNTS, NEIGHBOUR, OFFICER
 from cms.demo.gazetteer import KHANYA, LWAZI
 from cms.demo.loading import delete, load
 from cms.demo.seed import password_for
@@ -19,6 +19,7 @@ from engagement.services.access import answer_access_requests, request_access
 from tests.engagement.cast import assemble
 from tests.wards.factories import DelimitationFactory, MunicipalityFactory, make_grid
 from wards.models import Activation, CouncillorTerm, Municipality, Place, Ward
+from wards.permissions import ACTIVATE_DELIMITATION, IMPORT_REGISTER, municipalities_for
 from wards.queries.wards import find_ward, wards_in_force
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,11 @@ def test_each_account_signs_in_with_its_shown_password_at_example_org(demo: Muni
         assert user.check_password(password_for(account.email))
         assert user.authenticator_set.filter(type="totp").exists() == account.has_second_factor
         assert not user.is_superuser
+
+
+def test_officers_may_work_in_their_own_municipality_alone(demo: Municipality) -> None:
+    lwazi = Municipality.objects.get(code=LWAZI.code)
+    officer, neighbour = (User.objects.get(email=account.email) for account in (OFFICER, NEIGHBOUR))
+    for permission in (ACTIVATE_DELIMITATION, IMPORT_REGISTER, "wards.change_councillor"):
+        assert list(municipalities_for(officer, permission)) == [demo]
+        assert list(municipalities_for(neighbour, permission)) == [lwazi]
