@@ -192,7 +192,7 @@ def _apply(
 def _start_over(
     report: ImportReport, delimitation: Delimitation, ward_file: WardFile, municipalities: StoredMunicipalities
 ) -> None:
-    codes = {row.municipality for row in ward_file.rows if row.municipality}
+    codes = {row.municipality for row in ward_file.good()[0]}
     try:
         report.counts["removed"] = remove_wards(
             delimitation=delimitation,

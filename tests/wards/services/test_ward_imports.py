@@ -232,6 +232,14 @@ def test_a_file_that_names_no_municipality_takes_the_one_that_is_given(tmp_path:
     assert Municipality.objects.get().name == "Sea"
 
 
+def test_rows_without_a_municipality_may_be_put_under_one_and_are_counted(tmp_path: Path) -> None:
+    path = write(ward_frame(municipality=["", "ZZ01"]), tmp_path / "half.geojson")
+    assert "1 row cannot be taken" in refusal(run(path))
+    report = run(path, columns={"municipality": "{municipality|UNKNOWN}"})
+    assert report.problems[0]["message"] == "1 row names no municipality and is put under UNKNOWN."
+    assert set(Ward.objects.values_list("municipality__code", flat=True)) == {"ZZ01", "UNKNOWN"}
+
+
 def test_names_that_staff_corrected_stay(file: Path) -> None:
     MunicipalityFactory(code="ZZ01", name="Our Sea")
     run(file, columns={"municipality_name": "THE SEA"})

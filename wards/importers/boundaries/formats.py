@@ -46,7 +46,7 @@ def _cod(spelling: str, level: int) -> FileFormat:
             CODE: f"{{{pcode.format(level)}}}",
             NAME: f"{{{name.format(level)}|}}",
             MUNICIPALITY: f"{{{pcode.format(level - 1)}}}",
-            MUNICIPALITY_NAME: f"{{{name.format(level - 1)}}}",
+            MUNICIPALITY_NAME: f"{{{name.format(level - 1)}|}}",
         },
     )
 
@@ -59,7 +59,7 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
             CODE: "{WardID}",
             NUMBER: "{WardNo}",
             MUNICIPALITY: "{CAT_B}",
-            MUNICIPALITY_NAME: "{Municipali}",
+            MUNICIPALITY_NAME: "{Municipali|}",
             DISTRICT: "{DistrictCo|}",
             DISTRICT_NAME: "{District|}",
             DATED: "{Date|}",
@@ -72,7 +72,7 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
             CODE: "{WardID}",
             NUMBER: "{WardNo}",
             MUNICIPALITY: "{CAT_B}",
-            MUNICIPALITY_NAME: "{Municipality}",
+            MUNICIPALITY_NAME: "{Municipality|}",
             DISTRICT: "{DistrictCode|}",
             DISTRICT_NAME: "{District|}",
             DATED: "{Date|}",
@@ -81,12 +81,12 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
     FileFormat(
         title="MDB wards 2016",
         country="ZA",
-        facts={CODE: "{WardID}", NUMBER: "{WardNo}", MUNICIPALITY: "{CAT_B}", MUNICIPALITY_NAME: "{MunicName}"},
+        facts={CODE: "{WardID}", NUMBER: "{WardNo}", MUNICIPALITY: "{CAT_B}", MUNICIPALITY_NAME: "{MunicName|}"},
     ),
     FileFormat(
         title="MDB wards 2011",
         country="ZA",
-        facts={CODE: "{WARD_ID}", NUMBER: "{WARDNO}", MUNICIPALITY: "{CAT_B}", MUNICIPALITY_NAME: "{MUNICNAME}"},
+        facts={CODE: "{WARD_ID}", NUMBER: "{WARDNO}", MUNICIPALITY: "{CAT_B}", MUNICIPALITY_NAME: "{MUNICNAME|}"},
     ),
     FileFormat(
         title="Wazimap",
@@ -103,7 +103,7 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
             CODE: "{admin4Pcode[2:5]}0{admin4Pcode[5:]}",
             NUMBER: "{admin4Pcode[-3:]:d}",
             MUNICIPALITY: "{ADM3_ID}",
-            MUNICIPALITY_NAME: "{admin3Name_en}",
+            MUNICIPALITY_NAME: "{admin3Name_en|}",
         },
     ),
     *(_cod(spelling, level) for level in (4, 3, 2) for spelling in ("admin", "ADM", "adm")),
@@ -114,8 +114,8 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
         facts={
             CODE: "{WARD_NO}",
             NAME: "{Ward!title|}",
-            MUNICIPALITY: "{COUNTY}",
-            MUNICIPALITY_NAME: "{COUNTY!title}",
+            MUNICIPALITY: "{COUNTY|NOT-STATED}",
+            MUNICIPALITY_NAME: "{COUNTY!title|County not stated}",
         },
     ),
     FileFormat(
@@ -126,7 +126,7 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
             CODE: "{COUNTY_ASS}",
             NAME: "{COUNTY_A_1!title|}",
             MUNICIPALITY: "{COUNTY_NAM}",
-            MUNICIPALITY_NAME: "{COUNTY_NAM!title}",
+            MUNICIPALITY_NAME: "{COUNTY_NAM!title|}",
         },
     ),
 )

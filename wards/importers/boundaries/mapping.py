@@ -11,7 +11,6 @@ from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.formats import (
     CODE,
     MUNICIPALITY,
-    NAME,
     NUMBER,
     USUAL_COLUMNS,
     WARD_FORMATS,
@@ -128,7 +127,7 @@ def _usual(columns: Sequence[str]) -> dict[str, Pattern]:
     for fact, names in USUAL_COLUMNS.items():
         column = next((by_name[name] for name in names if name in by_name), None)
         if column:
-            optional = "|" if fact in (NAME, NUMBER) else ""
+            optional = "" if fact in (CODE, MUNICIPALITY) else "|"
             patterns[fact] = parse_pattern(f"{{{column}{optional}}}", columns)
     return patterns
 

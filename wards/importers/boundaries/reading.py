@@ -1,7 +1,7 @@
 """Read and validate a file of wards, without the database."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,13 @@ from wards.importers.boundaries.layers import Layer, choose_layer, list_layers
 from wards.importers.boundaries.mapping import ColumnMap, WardRow, map_columns, read_facts
 from wards.importers.boundaries.municipalities import merge, municipalities_of, read_companions
 from wards.importers.boundaries.options import PLACE, Progress, WardImportOptions
-from wards.importers.boundaries.selection import find_repeated, refuse_other_country, refuse_other_date, select_rows
+from wards.importers.boundaries.selection import (
+    find_repeated,
+    point_at_homeless,
+    refuse_other_country,
+    refuse_other_date,
+    select_rows,
+)
 from wards.importers.boundaries.shapes import Shapes, check_shapes, read_crs
 from wards.importers.problems import Problem, Severity
 from wards.rules.countries import Extent
@@ -43,13 +49,18 @@ class WardFile:
     @property
     def bad_rows(self) -> set[int]:
         """Numbers of the rows that cannot be taken."""
-        return {each.row for each in self.problems if each.row is not None and each.severity == Severity.ERROR}
+        return rows_with_errors(self.problems)
 
     def good(self) -> tuple[list[WardRow], Shapes]:
         """The rows that can be taken, with their shapes."""
         bad = self.bad_rows
         keep = [index for index, row in enumerate(self.rows) if row.row not in bad]
         return [self.rows[index] for index in keep], self.shapes[keep]
+
+
+def rows_with_errors(problems: Iterable[Problem]) -> set[int]:
+    """Numbers of the rows that have an error."""
+    return {each.row for each in problems if each.row is not None and each.severity == Severity.ERROR}
 
 
 def read_ward_file(path: Path, options: WardImportOptions, extent: Extent | None, progress: Progress) -> WardFile:
@@ -71,9 +82,14 @@ def read_ward_file(path: Path, options: WardImportOptions, extent: Extent | None
     rows, problems = read_facts(column_map, frame.drop(columns="geometry").to_dict("records"))
     rows = select_rows(rows, options, MUNICIPALITY in column_map.patterns)
     refuse_other_date(rows, options)
+    if MUNICIPALITY in column_map.patterns:
+        problems += point_at_homeless(rows, column_map.patterns[MUNICIPALITY])
     progress(_("Checking boundaries"), 0, 1)
     shapes = np.asarray(frame.geometry.array, dtype=object)[[row.row - 1 for row in rows]]
     checked = check_shapes(shapes, crs, None if PLACE in options.allow else extent, options.country)
+    problems = _gather(rows, problems, checked.problems)
+    bad = rows_with_errors(problems)
+    good = [row for row in rows if row.row not in bad]
     return WardFile(
         layer=layer,
         column_map=column_map,
@@ -81,8 +97,8 @@ def read_ward_file(path: Path, options: WardImportOptions, extent: Extent | None
         read=len(frame),
         rows=rows,
         shapes=checked.shapes,
-        problems=_gather(rows, problems, checked.problems),
-        municipalities=_municipalities(rows, layers, layer, column_map, options.country),
+        problems=problems,
+        municipalities=_municipalities(good, layers, layer, column_map, options.country),
     )
 
 
@@ -114,7 +130,7 @@ def _read_frame(layer: Layer, columns: Sequence[str], encoding: str) -> GeoDataF
 def _gather(rows: Sequence[WardRow], of_facts: Sequence[Problem], of_shapes: Sequence[Problem]) -> list[Problem]:
     """Every problem of the rows that were asked for, by row."""
     wanted = {row.row for row in rows}
-    problems = [problem for problem in of_facts if problem.row in wanted]
+    problems = [problem for problem in of_facts if problem.row is None or problem.row in wanted]
     problems += find_repeated(rows)
     problems += [replace(each, row=rows[each.row - 1].row) for each in of_shapes if each.row]
     return sorted(problems, key=lambda problem: problem.row or 0)

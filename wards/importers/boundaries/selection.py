@@ -14,6 +14,7 @@ from wards.importers.boundaries.layers import Layer
 from wards.importers.boundaries.mapping import WardRow, recognise
 from wards.importers.boundaries.options import DATE, WardImportOptions
 from wards.importers.problems import Problem, Severity
+from wards.rules.patterns import Field, Pattern
 
 YEARS_APART = 2
 """A file dated further than this from the edition is taken for a file of another one."""
@@ -114,6 +115,26 @@ def find_repeated(rows: Iterable[WardRow]) -> list[Problem]:
                 len(numbers),
             ) % {"code": code, "count": len(numbers), "rows": _some(map(str, numbers))}
             problems += [Problem(number, "repeated_code", Severity.ERROR, message) for number in numbers]
+    return problems
+
+
+def point_at_homeless(rows: Iterable[WardRow], pattern: Pattern) -> list[Problem]:
+    """A warning where rows name no municipality and the pattern puts them under a code of its own.
+
+    Args:
+        pattern: of the municipality's code.
+    """
+    stand_ins = {piece.otherwise for piece in pattern.pieces if isinstance(piece, Field) and piece.otherwise}
+    problems = []
+    for code in sorted(stand_ins):
+        count = sum(row.municipality == code for row in rows)
+        if count:
+            message = ngettext(
+                "%(count)d row names no municipality and is put under %(code)s.",
+                "%(count)d rows name no municipality and are put under %(code)s.",
+                count,
+            ) % {"count": count, "code": code}
+            problems.append(Problem(None, "no_municipality", Severity.WARNING, message))
     return problems
 
 

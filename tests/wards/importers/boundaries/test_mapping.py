@@ -95,7 +95,6 @@ def test_a_pattern_that_cannot_be_read_is_refused() -> None:
 @pytest.mark.parametrize(
     ("change", "problem", "words"),
     [
-        ({"COUNTY": ""}, "empty_column", "Column COUNTY is empty"),
         ({"WARD_NO": 0}, "no_code", "“0” is no code"),
         ({"WARD_NO": None}, "empty_column", "Column WARD_NO is empty"),
         ({"WARD_NO": "9" * 65}, "too_long", "longer than 64 characters"),
@@ -107,6 +106,11 @@ def test_a_row_that_cannot_be_taken_says_why_once(change, problem, words) -> Non
     assert len(rows) == 2
     assert [(each.row, each.code) for each in problems] == [(2, problem)]
     assert words in problems[0].message
+
+
+def test_a_row_without_a_municipality_cannot_be_taken() -> None:
+    _rows, problems = read_facts(map_columns(list(USUAL), "wards", "ZZ", {}), [USUAL | {"municipality": " "}])
+    assert [(each.row, each.message) for each in problems] == [(1, "Column municipality is empty.")]
 
 
 @pytest.mark.parametrize("number", ["three", "3.5", "-3"])
