@@ -227,10 +227,13 @@ def test_two_workers_at_once_share_no_message(desk: Desk) -> None:
     assert set(Notification.objects.values_list("state", "attempts")) == {(NotificationState.SENT, 1)}
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3])
-def test_a_batch_is_never_larger_than_asked_for_however_the_database_plans_it(cast: Cast, limit: int) -> None:
-    enqueue(cast, 3)
+def test_a_batch_is_never_larger_than_asked_for_however_the_database_plans_it(cast: Cast) -> None:
+    enqueue(cast, 2)
+    for number in range(2):
+        Notification.objects.filter(dedupe_key=f"test/{number}").update(next_try_at=NOW - timedelta(minutes=2 - number))
     with connection.cursor() as cursor:
-        for switch in ("enable_hashjoin", "enable_hashagg", "enable_sort", "enable_material"):
-            cursor.execute(f"SET LOCAL {switch} = off")
-    assert len(claim_notifications(at=NOW, limit=limit)) == limit
+        # Knowing of two rows, and allowed nothing else, the database may look for due rows anew for each of them.
+        cursor.execute("ANALYZE engagement_notification")
+        for switch in ("hashjoin", "mergejoin", "hashagg", "sort", "material"):
+            cursor.execute(f"SET LOCAL enable_{switch} = off")
+    assert len(claim_notifications(at=NOW, limit=1)) == 1
