@@ -46,5 +46,5 @@ def production() -> dict[str, str]:
     for line in EXAMPLE.read_text().splitlines():
         name, equals, value = line.partition("=")
         if equals and not name.startswith("#"):
-            given[name] = value or secrets.token_urlsafe(48)
+            given[name] = value.strip('"') or secrets.token_urlsafe(48)
     return given

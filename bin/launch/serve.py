@@ -35,7 +35,8 @@ def run() -> int:
         setup.ensure()
         with services.in_use() as addresses:
             surroundings = _surroundings(addresses, port)
-            _prepare(surroundings)
+            if code := _prepare(surroundings):
+                return code
             refuse_taken(port)
             return _serve(surroundings, port)
     except signals.Ended:
@@ -126,11 +127,11 @@ def _surroundings(addresses: dict[str, str], port: int) -> dict[str, str]:
     return given
 
 
-def _prepare(surroundings: dict[str, str]) -> None:
+def _prepare(surroundings: dict[str, str]) -> int:
+    """Bring database, demo and files up to date. Returns 0, or another code after a message about what went wrong."""
     script = os.fspath(checkout.ROOT / "bin" / "launch" / "prepare.py")
     done = subprocess.run([virtualenv.PYTHON, "-P", script], cwd=checkout.ROOT, env=surroundings, check=False)
-    if done.returncode:
-        raise RefusedError("the start stopped at the step above.")
+    return done.returncode
 
 
 def _serve(surroundings: dict[str, str], port: int) -> int:

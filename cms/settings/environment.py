@@ -48,6 +48,14 @@ class Environment(environ.Env):
             raise SystemExit(f"imbizo: {var} is empty. docs/configuration.md says what it is for.")
         return values
 
+    def log_level(self, var: str, default: str) -> str:
+        """One of the names that Python's logging knows."""
+        names = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+        value = self.get_value(var, default=default).strip().upper()
+        if value not in names:
+            raise SystemExit(f"imbizo: {var} is no level. Write one of {', '.join(names)}.")
+        return value
+
     def database(self, var: str) -> dict[str, Any]:
         """A PostGIS database as Django's DATABASES wants it; on a unix socket, the path's last part is its name."""
         example = "postgis://user:password@host:5432/name"

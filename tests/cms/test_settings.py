@@ -162,6 +162,17 @@ def test_a_flag_that_is_switched_off_is_no_obstacle(start: Start) -> None:
     assert start("DEBUG", DEBUG="0", DEMO="false").stdout == "False\n"
 
 
+def test_a_log_level_that_does_not_exist_is_named(start: Start) -> None:
+    assert_refused(start(LOG_LEVEL="loud"), "imbizo: LOG_LEVEL is no level", "WARNING")
+    assert "'level': 'WARNING'" in start("LOGGING", LOG_LEVEL="warning").stdout
+
+
+def test_the_visitor_behind_one_proxy_is_told_from_the_proxy(start: Start) -> None:
+    assert start("ALLAUTH_TRUSTED_PROXY_COUNT").stdout == "1\n"
+    assert start("ALLAUTH_TRUSTED_PROXY_COUNT", TRUSTED_PROXIES="2").stdout == "2\n"
+    assert_refused(start(TRUSTED_PROXIES="one"), "imbizo: TRUSTED_PROXIES cannot be read")
+
+
 def test_a_flag_is_not_guessed(start: Start) -> None:
     assert_refused(start(DEBUG="perhaps"), "imbizo: DEBUG is neither yes nor no")
 
