@@ -1,10 +1,28 @@
 """Where the workspace learns of the wards floor."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+from wards.views.workspace.group import WardsGroup
 from wards.views.workspace.history import SeatFormatter
+from wards.views.workspace.policies import register_policies
+
+register_policies()
+
+
+@hooks.register("register_admin_viewset")
+def register_wards() -> WardsGroup:
+    """The menu "Wards" and every page under it."""
+    return WardsGroup()
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """What a group can be given beside the permissions on each model."""
+    return Permission.objects.filter(content_type__app_label="wards", codename="activate_delimitation")
 
 
 @hooks.register("register_log_actions")

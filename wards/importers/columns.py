@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from wards.importers.limits import TableError
+from wards.importers.limits import ColumnError
 from wards.importers.table import Row
 from wards.rules.names import normalise_name
 
@@ -48,7 +48,7 @@ def map_columns(columns: Sequence[str], fields: Sequence[ImportField], told: Col
         told: what the person said; it wins over what is recognised. An empty column means: do not read this field.
 
     Raises:
-        TableError: a field or a column that was named does not exist.
+        ColumnError: a field or a column that was named does not exist.
     """
     by_name = {plain_name(column): column for column in reversed(columns)}
     mapped = {}
@@ -57,10 +57,11 @@ def map_columns(columns: Sequence[str], fields: Sequence[ImportField], told: Col
         if column := told.get(field.name, known):
             mapped[field.name] = _checked(column, columns)
     if unknown := told.keys() - {field.name for field in fields}:
-        raise TableError(
-            _("There is nothing named %(name)s to read. Fields are: %(fields)s.")
-            % {"name": sorted(unknown)[0], "fields": ", ".join(field.name for field in fields)}
-        )
+        message = _("There is nothing named %(name)s to read. Fields are: %(fields)s.") % {
+            "name": sorted(unknown)[0],
+            "fields": ", ".join(field.name for field in fields),
+        }
+        raise ColumnError(message, columns)
     return mapped
 
 
@@ -77,10 +78,8 @@ def _as_written(name: str, columns: Sequence[str]) -> str:
         return name
     alike = [column for column in columns if plain_name(column) == plain_name(name)]
     if len(alike) != 1:
-        raise TableError(
-            _("There is no column named %(name)s. The file has: %(columns)s.")
-            % {"name": name, "columns": ", ".join(columns)}
-        )
+        message = _("There is no column named %(name)s. The file has: %(columns)s.")
+        raise ColumnError(message % {"name": name, "columns": ", ".join(columns)}, columns)
     return alike[0]
 
 
@@ -99,21 +98,18 @@ def choose_rows(rows: Iterable[Row], columns: Sequence[str], where: ColumnMap) -
     """The rows whose cells read as `where` says, compared as names are: one county of a country's list.
 
     Raises:
-        TableError: a column that was named does not exist, or no row is left.
+        ColumnError: a column that was named does not exist, or no row is left.
     """
     wanted = {_as_written(column, columns): normalise_name(value) for column, value in where.items()}
     chosen = [row for row in rows if all(normalise_name(row.cells[name]) == value for name, value in wanted.items())]
     if not chosen:
-        raise TableError(
-            _("No row has %(condition)s.")
-            % {"condition": ", ".join(f"{column}={value}" for column, value in where.items())}
-        )
+        condition = ", ".join(f"{column}={value}" for column, value in where.items())
+        raise ColumnError(_("No row has %(condition)s.") % {"condition": condition}, columns)
     return chosen
 
 
-def missing_column(field: ImportField, columns: Sequence[str]) -> TableError:
+def missing_column(field: ImportField, columns: Sequence[str]) -> ColumnError:
     """The refusal of a table in which a field that is needed was not found."""
-    return TableError(
-        _("No column for %(label)s was recognised; say which with %(name)s=COLUMN. The file has: %(columns)s.")
-        % {"label": field.label, "name": field.name, "columns": ", ".join(columns)}
-    )
+    message = _("No column for %(label)s was recognised; say which with %(name)s=COLUMN. The file has: %(columns)s.")
+    about = {"label": field.label, "name": field.name, "columns": ", ".join(columns)}
+    return ColumnError(message % about, columns)

@@ -1,6 +1,6 @@
 """What no file may exceed, and how a reader says that it gives up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,14 @@ Record = TypeVar("Record")
 
 class TableError(ValueError):
     """The file cannot be read as a table; the message says what to do."""
+
+
+class ColumnError(TableError):
+    """A column that is needed was not found, or one that was named does not exist; `columns` are those of the file."""
+
+    def __init__(self, message: str, columns: Sequence[str]) -> None:
+        super().__init__(message)
+        self.columns = list(columns)
 
 
 def too_large() -> TableError:

@@ -32,6 +32,7 @@ class TableView:
 
     columns: Sequence[tuple[str, str]]
     sample: Sequence[tuple[int, Sequence[str]]]
+    file_columns: Sequence[str] = ()
     about: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -40,7 +41,7 @@ class TableView:
     ) -> "TableView":
         """The view of a table, whose fields are (label, column) and whose rows are (number, cells of those fields)."""
         about = {"format": table.format, "encoding": table.encoding, "delimiter": table.delimiter, "sheet": table.sheet}
-        return cls(fields, cells[:SAMPLE_ROWS], {name: value for name, value in about.items() if value})
+        return cls(fields, cells[:SAMPLE_ROWS], table.columns, {name: value for name, value in about.items() if value})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +73,7 @@ class ImportPlan:
         return {
             "columns": [list(pair) for pair in self.view.columns],
             "sample": [[number, list(cells)] for number, cells in self.view.sample],
+            "file_columns": list(self.view.file_columns),
             "about": self.view.about,
             "changes": [[change.what, change.row, change.text] for change in self.changes[:SHOWN_CHANGES]],
             "changes_in_all": len(self.changes),

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -50,7 +50,7 @@ def read_import(*, report_id: int, at: datetime) -> None:
             with _local_copy(report) as path:
                 plan = importer_of(report).plan(report=report, path=path)
         except TableError as error:
-            _refuse(report_id, "unreadable", str(error), at)
+            _refuse(report_id, "unreadable", str(error), at, columns=getattr(error, "columns", ()))
         except Exception:
             _refuse(report_id, "unexpected", _unexpected(), at)
             raise
@@ -208,13 +208,16 @@ def _carry_out(report: ImportReport, plan: ImportPlan, by: Any, at: datetime) ->
 
 
 @transaction.atomic
-def _refuse(report_id: int, code: str, message: str, at: datetime) -> None:
+def _refuse(report_id: int, code: str, message: str, at: datetime, columns: Sequence[str] = ()) -> None:
+    """Keep why an import was refused, and the file's columns where choosing among them may help."""
     report = _locked(report_id)
     if report.state in OVER:
         return
+    if columns:
+        report.preview = {"file_columns": list(columns)}
     report.state, report.finished_at = ImportState.REFUSED, at
     report.problems = [Problem(None, code, Severity.ERROR, message).as_json(), *report.problems]
-    report.save(update_fields=["state", "problems", "finished_at"])
+    report.save(update_fields=["state", "problems", "preview", "finished_at"])
     log(report, REFUSED, timestamp=at, data={"code": code})
 
 

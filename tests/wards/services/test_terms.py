@@ -1,0 +1,92 @@
+"""Terms begin and end by hand."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db.backends.postgresql.psycopg_any import DateRange
+from wagtail.models import ModelLogEntry
+
+from tests.wards.conftest import Grants
+from tests.wards.factories import CouncillorFactory, CouncillorTermFactory, make_grid
+from wards.enums import SeatKind, TermEnd
+from wards.models import Councillor, CouncillorTerm, Municipality, Ward
+from wards.rules.terms import TermRefusal
+from wards.services.terms import TermError, begin_term, end_term
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2024, 6, 1, 9, 0, tzinfo=UTC)
+DAY = date(2024, 6, 1)
+
+
+@pytest.fixture
+def wards() -> list[Ward]:
+    return make_grid(2, 1)
+
+
+@pytest.fixture
+def clerk(grants: Grants, wards: list[Ward]) -> Any:
+    user = get_user_model().objects.create_user("clerk@example.org")
+    grants.give(user, wards[0].municipality, "wards.change_councillor")
+    return user
+
+
+@pytest.fixture
+def amahle(wards: list[Ward]) -> Councillor:
+    return CouncillorFactory(municipality=wards[0].municipality, name="Amahle")
+
+
+def begin(councillor: Councillor, ward: Ward | None, by: Any) -> CouncillorTerm:
+    seat = SeatKind.WARD if ward else SeatKind.PROPORTIONAL
+    return begin_term(councillor=councillor, seat=seat, ward=ward, on=DAY, by=by, at=AT)
+
+
+def refusal_of(call: Any) -> TermRefusal:
+    with pytest.raises(TermError) as refused:
+        call()
+    return refused.value.reason
+
+
+def test_a_by_election_fills_a_vacant_ward(wards: list[Ward], amahle: Councillor, clerk: Any) -> None:
+    term = begin(amahle, wards[0], clerk)
+    assert (term.served, term.source) == (DateRange(DAY, None), None)
+    entry = ModelLogEntry.objects.for_instance(amahle).get()
+    assert (entry.action, entry.user) == ("wards.councillor.term_begun", clerk)
+
+
+def test_a_ward_that_is_held_is_not_filled_twice(wards: list[Ward], amahle: Councillor, clerk: Any) -> None:
+    CouncillorTermFactory(ward=wards[0])
+    assert refusal_of(lambda: begin(amahle, wards[0], clerk)) == TermRefusal.WARD_TAKEN
+    assert not amahle.terms.exists()
+
+
+def test_a_councillor_holds_one_seat(wards: list[Ward], amahle: Councillor, clerk: Any) -> None:
+    begin(amahle, None, clerk)
+    assert refusal_of(lambda: begin(amahle, wards[1], clerk)) == TermRefusal.SERVES_ALREADY
+
+
+def test_a_ward_of_another_municipality_is_refused(amahle: Councillor, clerk: Any) -> None:
+    foreign = make_grid(1, 1, municipality=Municipality.objects.create(country="ZZ", code="X", name="X"))[0]
+    assert refusal_of(lambda: begin(amahle, foreign, clerk)) == TermRefusal.OTHER_MUNICIPALITY
+
+
+def test_a_resignation_leaves_the_ward_vacant_from_the_day_after(wards: list[Ward], clerk: Any) -> None:
+    term = CouncillorTermFactory(ward=wards[0])
+    ended = end_term(term=term, last_day=DAY, reason=TermEnd.RESIGNED, by=clerk, at=AT)
+    assert (ended.served.upper, ended.end_reason) == (date(2024, 6, 2), TermEnd.RESIGNED)
+    again = lambda: end_term(term=term, last_day=DAY, reason=TermEnd.DIED, by=clerk, at=AT)  # noqa: E731
+    assert refusal_of(again) == TermRefusal.ENDED_ALREADY
+
+
+def test_staff_of_another_municipality_may_neither_begin_nor_end(
+    wards: list[Ward], amahle: Councillor, grants: Grants
+) -> None:
+    stranger = get_user_model().objects.create_user("stranger@example.org")
+    grants.give(stranger, make_grid(1, 1)[0].municipality, "wards.change_councillor")
+    term = CouncillorTermFactory(ward=wards[1])
+    ending = lambda: end_term(term=term, last_day=DAY, reason=TermEnd.DIED, by=stranger, at=AT)  # noqa: E731
+    assert refusal_of(lambda: begin(amahle, wards[0], stranger)) == TermRefusal.NOT_ALLOWED
+    assert refusal_of(ending) == TermRefusal.NOT_ALLOWED
+    assert CouncillorTerm.objects.get().served.upper is None

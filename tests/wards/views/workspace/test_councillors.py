@@ -1,0 +1,64 @@
+"""A councillor's pages: the office, every term, and the pages on which a term begins and ends."""
+
+import pytest
+
+from tests.wards.factories import CouncillorFactory, CouncillorTermFactory
+from tests.wards.views.workspace.conftest import Cast
+from wards.enums import TermEnd
+from wards.models import CouncillorTerm
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_names_todays_seat(cast: Cast) -> None:
+    term = CouncillorTermFactory(ward=cast.wards[2], councillor__name="Amahle")
+    CouncillorFactory(municipality=cast.own, name="Bheki")
+    page = cast.clerk.get("/admin/wards/councillors/").content.decode()
+    assert str(term.ward) in page
+    assert "no seat today" in page
+
+
+@pytest.mark.parametrize("page", ["inspect", "edit"])
+def test_every_term_stands_on_the_councillors_page(cast: Cast, page: str) -> None:
+    term = CouncillorTermFactory(ward=cast.wards[0])
+    shown = cast.clerk.get(f"/admin/wards/councillors/{page}/{term.councillor.pk}/").content.decode()
+    assert "still serving" in shown
+    assert f"/end-term/{term.pk}/" in shown
+
+
+def test_a_term_begins_and_ends_on_pages_of_its_own(cast: Cast) -> None:
+    councillor = CouncillorFactory(municipality=cast.own, name="Amahle")
+    address = f"/admin/wards/councillors/{councillor.pk}"
+    answer = cast.clerk.post(f"{address}/begin-term/", {"seat": "ward", "ward": "", "on": "2024-06-01"})
+    assert (answer.status_code, "Choose the ward." in answer.content.decode()) == (422, True)
+    ward = cast.wards[0].pk
+    cast.clerk.post(f"{address}/begin-term/", {"seat": "ward", "ward": ward, "on": "2024-06-01"})
+    term = CouncillorTerm.objects.get()
+    answer = cast.clerk.post(f"{address}/end-term/{term.pk}/", {"reason": "resigned", "last_day": "2024-05-01"})
+    assert "before the term began" in answer.content.decode()
+    cast.clerk.post(f"{address}/end-term/{term.pk}/", {"reason": "resigned", "last_day": "2024-07-01"})
+    term.refresh_from_db()
+    assert term.end_reason == TermEnd.RESIGNED
+
+
+def test_a_ward_that_is_held_is_refused_on_the_form(cast: Cast) -> None:
+    held = CouncillorTermFactory(ward=cast.wards[0])
+    councillor = CouncillorFactory(municipality=cast.own)
+    form = {"seat": "ward", "ward": held.ward.pk, "on": "2024-06-01"}
+    answer = cast.clerk.post(f"/admin/wards/councillors/{councillor.pk}/begin-term/", form)
+    assert "End that term first" in answer.content.decode()
+
+
+def test_terms_of_another_municipality_do_not_exist(cast: Cast) -> None:
+    term = CouncillorTermFactory(ward=cast.wards[0])
+    for page in (f"{term.councillor.pk}/begin-term/", f"{term.councillor.pk}/end-term/{term.pk}/"):
+        assert cast.clerk.get(f"/admin/wards/councillors/{page}").status_code == 200
+        assert cast.stranger.get(f"/admin/wards/councillors/{page}").status_code == 404
+        assert cast.stranger.post(f"/admin/wards/councillors/{page}").status_code == 404
+
+
+def test_a_term_is_ended_on_its_own_councillors_page_alone(cast: Cast) -> None:
+    term = CouncillorTermFactory(ward=cast.wards[0])
+    other = CouncillorFactory(municipality=cast.own)
+    form = {"reason": "resigned", "last_day": "2024-07-01"}
+    assert cast.clerk.post(f"/admin/wards/councillors/{other.pk}/end-term/{term.pk}/", form).status_code == 404

@@ -1,0 +1,95 @@
+"""Terms that begin and end by hand: a by-election, a resignation, a death, a seat that a party filled."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from wards.enums import SeatKind, TermEnd
+from wards.models import Councillor, CouncillorTerm, Ward
+from wards.permissions import may
+from wards.rules.terms import Days, TermRefusal, refuse_beginning, refuse_ending
+from wards.services.councillors import TERM_BEGUN, TERM_ENDED, lock_council
+
+CHANGE_COUNCILLOR = "wards.change_councillor"
+REFUSALS = {
+    TermRefusal.NOT_ALLOWED: _("You may not change councillors of this municipality."),
+    TermRefusal.OTHER_MUNICIPALITY: _("The ward belongs to another municipality."),
+    TermRefusal.WARD_TAKEN: _("The ward has a councillor on that day or later. End that term first."),
+    TermRefusal.SERVES_ALREADY: _("The councillor holds a seat on that day or later. End that term first."),
+    TermRefusal.ENDED_ALREADY: _("This term has ended already."),
+    TermRefusal.BEFORE_ITS_START: _("The last day lies before the term began."),
+}
+
+
+class TermError(Exception):
+    """A term did not begin or end: `reason` for programs, the message for people."""
+
+    def __init__(self, reason: TermRefusal) -> None:
+        self.reason = reason
+        super().__init__(str(REFUSALS[reason]))
+
+
+@transaction.atomic
+def begin_term(
+    *, councillor: Councillor, seat: SeatKind, ward: Ward | None, on: date, by: Any, at: datetime
+) -> CouncillorTerm:
+    """Let a councillor hold a seat from a day on, until the term is ended.
+
+    Args:
+        ward: of a ward seat; None for a proportional one.
+        by: the account that enters it.
+        at: when they do.
+
+    Raises:
+        TermError: they may not, or the ward or the councillor is not free.
+    """
+    _require(may(by, CHANGE_COUNCILLOR, councillor.municipality), TermRefusal.NOT_ALLOWED)
+    _require(ward is None or ward.municipality_id == councillor.municipality_id, TermRefusal.OTHER_MUNICIPALITY)
+    lock_council(councillor.municipality)
+    of_ward = _days(CouncillorTerm.objects.filter(ward=ward)) if ward else []
+    if reason := refuse_beginning(on, of_ward, _days(councillor.terms.all())):
+        raise TermError(reason)
+    term = CouncillorTerm.objects.create(councillor=councillor, seat=seat, ward=ward, served=DateRange(on, None))
+    log(councillor, TERM_BEGUN, user=by, timestamp=at, data={"seat": _seat_of(term)})
+    return term
+
+
+@transaction.atomic
+def end_term(*, term: CouncillorTerm, last_day: date, reason: TermEnd, by: Any, at: datetime) -> CouncillorTerm:
+    """End a term after its last day; the seat is vacant from the day after.
+
+    Args:
+        by: the account that enters it.
+        at: when they do.
+
+    Raises:
+        TermError: they may not, the term has ended, or the day lies before it began.
+    """
+    _require(may(by, CHANGE_COUNCILLOR, term.councillor.municipality), TermRefusal.NOT_ALLOWED)
+    lock_council(term.councillor.municipality)
+    fresh = CouncillorTerm.objects.select_related("councillor").get(pk=term.pk)
+    if refusal := refuse_ending(Days(fresh.served.lower, fresh.served.upper), last_day):
+        raise TermError(refusal)
+    fresh.served = DateRange(fresh.served.lower, last_day + timedelta(days=1))
+    fresh.end_reason = reason
+    fresh.save(update_fields=["served", "end_reason"])
+    log(fresh.councillor, TERM_ENDED, user=by, timestamp=at, data={"seat": _seat_of(fresh)})
+    return fresh
+
+
+def _require(holds: bool, otherwise: TermRefusal) -> None:
+    if not holds:
+        raise TermError(otherwise)
+
+
+def _days(terms: QuerySet[CouncillorTerm]) -> list[Days]:
+    return [Days(served.lower, served.upper) for served in terms.values_list("served", flat=True)]
+
+
+def _seat_of(term: CouncillorTerm) -> str:
+    return str(term.ward or term.get_seat_display())
