@@ -1,5 +1,6 @@
 """What a first visit to each page takes over the wire, beside a budget and what other services send."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.bench.browser import CHROMIUM, Visit, chromium, first_visit
@@ -20,39 +21,61 @@ class Budget:
     peer: str
 
 
-BUDGETS = [
+IN_THE_DEMO = [
     Budget("home", "/", 35, "FixMyStreet's front page: 52.1"),
-    Budget("finder with its list", "/wards/", 60, "FixMyStreet's map: 235.6"),
+    Budget("finder", "/wards/", 60, "FixMyStreet's map: 235.6"),
     Budget("a ward", "/wards/{ward}/", 40, "Signalen, any page: 748.6"),
     Budget("raise a concern", "/wards/{ward}/raise/", 30, "GOV.UK question page: 19.3; Signalen's form: 822.7"),
     Budget("follow a reference", "/track/", 25, "CCRS for citizens, any page: 459.1"),
 ]
+IN_A_COUNTRY = [
+    Budget("finder", "/wards/", 60, "FixMyStreet's map: 235.6"),
+    Budget("its largest municipality", "/wards/in/{municipality}/", 60, "FixMyStreet's map: 235.6"),
+    Budget("outlines of that one's wards", "/wards/outlines/{municipality}.json", 150, "-"),
+]
+"""The budget of outlines is ours: a map of a city, fetched once, may take what a photo takes."""
+
 PEERS = (
     "Other services: bodies of a stored first visit of August 2026, each file compressed alone with gzip -9, before "
     "photos and map tiles; their HTML is not in it."
 )
 
+_WARD = """
+    SELECT code FROM wards_ward WHERE id IN (SELECT ward_id FROM wards_councillorterm WHERE upper_inf(served))
+    ORDER BY code COLLATE "C" LIMIT 1
+"""
+_MUNICIPALITY = """
+    SELECT country || '-' || m.code FROM wards_municipality m JOIN wards_ward w ON w.municipality_id = m.id
+    GROUP BY m.country, m.code ORDER BY count(*) DESC, m.code LIMIT 1
+"""
 
-def measure_pages(place: Scratch) -> Table:
-    """Visit the pages of the demo with a fresh browser each."""
+
+def measure_pages_of_demo(place: Scratch) -> Table:
+    """Visit the pages of the demo."""
     place.manage("load_demo")
-    ward = _some_ward(place)
-    with served(place) as port, chromium() as browser:
-        rows = [
-            _row(budget, first_visit(browser, f"http://127.0.0.1:{port}{budget.path.format(ward=ward)}"))
-            for budget in BUDGETS
-        ]
-    return Table(
-        title="First visit with an empty cache, gzip, kilobytes of 1,000 bytes (the demo, on a phone)",
-        columns=["", "requests", "HTML", "style", "script", "images, data", "total", "budget", "elsewhere"],
-        rows=rows,
-        notes=[PEERS],
-    )
+    return _measure(place, IN_THE_DEMO, "the demo", ward=_first(place, _WARD))
+
+
+def measure_pages_of_country(place: Scratch, title: str) -> Table:
+    """Visit the pages that grow with the number of wards."""
+    return _measure(place, IN_A_COUNTRY, title, municipality=_first(place, _MUNICIPALITY))
 
 
 def can_measure() -> bool:
     """Whether Debian's Chromium is installed."""
     return CHROMIUM.exists()
+
+
+def _measure(place: Scratch, budgets: Sequence[Budget], title: str, **names: str) -> Table:
+    with served(place) as port, chromium() as browser:
+        site = f"http://127.0.0.1:{port}"
+        rows = [_row(budget, first_visit(browser, site + budget.path.format(**names))) for budget in budgets]
+    return Table(
+        title=f"A phone's first visit ({title}), gzip, kilobytes of 1,000 bytes",
+        columns=["", "requests", "HTML", "style", "script", "images, data", "total", "budget", "elsewhere"],
+        rows=rows,
+        notes=[PEERS],
+    )
 
 
 def _row(budget: Budget, visit: Visit) -> list[str]:
@@ -73,11 +96,6 @@ def _verdict(budget: Budget, visit: Visit) -> str:
     return " ".join(words)
 
 
-def _some_ward(place: Scratch) -> str:
-    """The demo's first ward that has a councillor."""
+def _first(place: Scratch, question: str) -> str:
     with place.connect() as connection:
-        row = connection.execute(
-            "SELECT code FROM wards_ward WHERE id IN (SELECT ward_id FROM wards_councillorterm WHERE upper_inf(served))"
-            ' ORDER BY code COLLATE "C" LIMIT 1'
-        ).fetchone()
-    return row[0]
+        return connection.execute(question).fetchone()[0]
