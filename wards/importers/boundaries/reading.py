@@ -79,17 +79,11 @@ def read_ward_file(path: Path, options: WardImportOptions, extent: Extent | None
     column_map = map_columns(layer.columns, layer.name, options.country, options.columns)
     crs = _crs_of(layer, options)
     frame = _read_frame(layer, column_map.columns, options.encoding)
-    rows, problems = read_facts(column_map, frame.drop(columns="geometry").to_dict("records"))
-    rows = select_rows(rows, options, MUNICIPALITY in column_map.patterns)
-    refuse_other_date(rows, options)
-    if MUNICIPALITY in column_map.patterns:
-        problems += point_at_homeless(rows, column_map.patterns[MUNICIPALITY])
+    rows, problems = _read_rows(frame, column_map, options)
     progress(_("Checking boundaries"), 0, 1)
     shapes = np.asarray(frame.geometry.array, dtype=object)[[row.row - 1 for row in rows]]
     checked = check_shapes(shapes, crs, None if PLACE in options.allow else extent, options.country)
     problems = _gather(rows, problems, checked.problems)
-    bad = rows_with_errors(problems)
-    good = [row for row in rows if row.row not in bad]
     return WardFile(
         layer=layer,
         column_map=column_map,
@@ -98,7 +92,7 @@ def read_ward_file(path: Path, options: WardImportOptions, extent: Extent | None
         rows=rows,
         shapes=checked.shapes,
         problems=problems,
-        municipalities=_municipalities(good, layers, layer, column_map, options.country),
+        municipalities=_municipalities(_without_errors(rows, problems), layers, layer, column_map, options.country),
     )
 
 
@@ -125,6 +119,23 @@ def _read_frame(layer: Layer, columns: Sequence[str], encoding: str) -> GeoDataF
     if frame.empty:
         raise BoundaryFileError(_("The layer %(name)s has no rows.") % {"name": layer.name})
     return frame.rename_geometry("geometry") if frame.geometry.name != "geometry" else frame
+
+
+def _read_rows(
+    frame: GeoDataFrame, column_map: ColumnMap, options: WardImportOptions
+) -> tuple[list[WardRow], list[Problem]]:
+    """The facts of the rows that were asked for, and what is wrong with any row's."""
+    rows, problems = read_facts(column_map, frame.drop(columns="geometry").to_dict("records"))
+    rows = select_rows(rows, options, MUNICIPALITY in column_map.patterns)
+    refuse_other_date(rows, options)
+    if MUNICIPALITY in column_map.patterns:
+        problems += point_at_homeless(rows, column_map.patterns[MUNICIPALITY])
+    return rows, problems
+
+
+def _without_errors(rows: Sequence[WardRow], problems: Sequence[Problem]) -> list[WardRow]:
+    bad = rows_with_errors(problems)
+    return [row for row in rows if row.row not in bad]
 
 
 def _gather(rows: Sequence[WardRow], of_facts: Sequence[Problem], of_shapes: Sequence[Problem]) -> list[Problem]:
