@@ -1,4 +1,4 @@
-// Looks again while the worker has an import, and shows the page anew once it does not. Without it the page refreshes.
+// Looks again while the worker has an import, and shows the page anew once it does not. Without it a person presses "Look again".
 const state = document.querySelector("[data-import-state]");
 
 async function look() {

@@ -42,7 +42,7 @@ def find_report(request: HttpRequest, pk: int) -> ImportReport:
 
 
 class ImportPage(WorkspacePage):
-    """The import as it stands. While the worker has it, the page looks again by itself."""
+    """The import as it stands. While the worker has it, a script looks again."""
 
     template_name = "wards/workspace/import.html"
     header_icon = "download"
