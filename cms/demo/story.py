@@ -50,4 +50,9 @@ def story() -> list[Step]:
             _("Follow a reference"),
             reverse("engagement:track"),
         ),
+        Step(
+            _("Sign in as Imka Jordaan, the officer, and look at what the boundaries of 2026 would change in Khanya."),
+            _("Open the boundaries"),
+            reverse("wards_editions:index"),
+        ),
     ]

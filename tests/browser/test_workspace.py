@@ -1,0 +1,57 @@
+"""Staff at work: an edition is inspected before it counts, and a neighbour sees nothing of it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from cms.demo.accounts import MODERATOR, NEIGHBOUR, OFFICER
+from tests.browser.steps import sign_in
+from tests.browser.visitor import DESK, PHONE, Visitor
+from wards.models import Delimitation, Municipality
+
+MakeVisitor = Callable[..., Visitor]
+on_both_screens = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+
+
+@on_both_screens
+def test_the_officer_sees_what_the_next_edition_changes(new_visitor: MakeVisitor, screen: dict) -> None:
+    visitor = new_visitor(viewport=screen)
+    sign_in(visitor, OFFICER, "/admin/")
+    page = visitor.open(f"/admin/wards/editions/inspect/{edition_ahead().pk}/")
+    page.get_by_role("link", name="Khanya Local Municipality").click()
+    expect(page.get_by_role("row", name="Ward 13, Sterrewag").first).to_be_visible()
+    expect(page.get_by_role("row", name="Ward 3, Thutong").first).to_be_visible()
+    expect(page.locator(".wk-counts")).to_contain_text("1 new ward")
+    assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+
+
+def test_the_neighbours_officer_sees_the_own_municipality_alone(new_visitor: MakeVisitor) -> None:
+    visitor = new_visitor(viewport=DESK)
+    page = sign_in(visitor, NEIGHBOUR, "/admin/")
+    visitor.open(f"/admin/wards/editions/inspect/{edition_ahead().pk}/")
+    expect(page.get_by_role("link", name="Lwazi Island Municipality")).to_be_visible()
+    assert "Khanya" not in page.content()
+    khanya = Municipality.objects.get(code="ZZ001")
+    visitor.open(f"/admin/wards/editions/inspect/{edition_ahead().pk}/{khanya.pk}/")
+    expect(page.get_by_role("heading", name="Sterrewag")).to_have_count(0)
+    assert "Sterrewag" not in page.content()
+    visitor.forgive("404 (Not Found)")
+
+
+def test_each_finds_the_own_work_in_the_menu(new_visitor: MakeVisitor) -> None:
+    moderator = menu_of(sign_in(new_visitor(viewport=DESK), MODERATOR, "/admin/"))
+    expect(moderator.get_by_role("link", name="Moderation")).to_be_visible()
+    officer = menu_of(sign_in(new_visitor(viewport=DESK), OFFICER, "/admin/"))
+    expect(officer.get_by_role("button", name="Wards")).to_be_visible()
+    expect(officer.get_by_role("link", name="Moderation")).to_have_count(0)
+
+
+def edition_ahead() -> Delimitation:
+    """The edition that is loaded and does not count yet."""
+    return Delimitation.objects.get(country="ZZ", edition="2026")
+
+
+def menu_of(page: Page) -> Locator:
+    """The workspace's menu."""
+    return page.get_by_role("navigation", name="Main menu")
