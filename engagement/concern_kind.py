@@ -1,5 +1,6 @@
 """The concern to a ward councillor, as a kind of case."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import (
@@ -10,10 +11,15 @@ from engagement.enums import (
 )
 from engagement.kinds import CaseKind, Standard
 
+# Two weeks of office days: long enough to ask a department, short enough to be remembered.
+FIRST_ANSWER_WORKING_DAYS = 10
+
 CONCERN = CaseKind(
     key="concern",
     title=_("Raise an issue"),
-    hint=_("Write to your ward councillor. Answered within 10 working days."),
+    hint=format_lazy(
+        _("Write to your ward councillor. Answered within {days} working days."), days=FIRST_ANSWER_WORKING_DAYS
+    ),
     icon="speak",
     start_url="wards:index",
     statuses=ConcernStatus,
@@ -27,6 +33,6 @@ CONCERN = CaseKind(
         ConcernStatus.EXPIRED: frozenset(),
     },
     closed=CLOSED_CONCERN_STATUSES,
-    standards=(Standard(ClockKind.FIRST_RESPONSE, working_days=10),),
+    standards=(Standard(ClockKind.FIRST_RESPONSE, working_days=FIRST_ANSWER_WORKING_DAYS),),
     default_publication=Publication.PRIVATE,
 )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from laces.components import Component
 
+from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import published_in
 from engagement.queries.moved import open_and_moved
@@ -43,7 +44,7 @@ def actions(ward: Ward) -> Iterable[WardAction]:
         WardAction(
             label=_("Raise an issue"),
             url=reverse("engagement:raise", args=[ward.code]),
-            hint=_("Answered within 10 working days."),
+            hint=_("Answered within %(days)d working days.") % {"days": FIRST_ANSWER_WORKING_DAYS},
         )
     ]
 

@@ -63,10 +63,11 @@ def _running_tag(promise: Promise) -> Tag:
 
 
 def _answered_tag(promise: Promise) -> Tag:
+    tone = "ok" if promise.state == PromiseState.KEPT else ""
     if promise.days == 0:
-        return Tag(_("Answered the same day"), "ok")
+        return Tag(_("Answered the same day"), tone)
     words = ngettext("Answered in %(days)d working day", "Answered in %(days)d working days", promise.days)
-    return Tag(words % {"days": promise.days}, "ok")
+    return Tag(words % {"days": promise.days}, tone)
 
 
 def event_line(event: TimelineEvent, *, is_own: bool) -> Line:

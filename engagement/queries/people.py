@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
-from wards.models import CouncillorTerm, Municipality, Ward
+from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 
 
 def term_of_ward(ward: Ward, on: date) -> CouncillorTerm | None:
@@ -15,11 +15,9 @@ def term_of_ward(ward: Ward, on: date) -> CouncillorTerm | None:
     return CouncillorTerm.objects.filter(ward=ward, served__contains=on).select_related("councillor").first()
 
 
-def speaks_for(user: User, ward_id: int, on: date) -> bool:
-    """Whether an account is that of the councillor who holds a ward on a day."""
-    return CouncillorAccount.objects.filter(
-        user=user, councillor__terms__ward_id=ward_id, councillor__terms__served__contains=on
-    ).exists()
+def councillor_answering(user: User, ward_id: int, on: date) -> Councillor | None:
+    """The councillor as whom an account answers for a ward on a day; None where it may not."""
+    return Councillor.objects.filter(account__user=user, terms__ward_id=ward_id, terms__served__contains=on).first()
 
 
 def has_role(user: User, municipality_id: int, role: Role) -> bool:

@@ -30,7 +30,13 @@ from engagement.enums import (
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, TimelineEvent, User
 from engagement.queries.cases import sent_with_email_since
-from engagement.queries.people import addresses_of_role, councillor_address, has_proven_address, has_role, speaks_for
+from engagement.queries.people import (
+    addresses_of_role,
+    councillor_address,
+    councillor_answering,
+    has_proven_address,
+    has_role,
+)
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import meet_clock, start_clock
 from engagement.services.links import confirm_token
@@ -155,7 +161,8 @@ def answer_concern(
     Raises:
         NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, or `NOT_PUBLIC` for a public answer to a private concern.
     """
-    if not speaks_for(by, case.ward_id, timezone.localdate(at)):
+    councillor = councillor_answering(by, case.ward_id, timezone.localdate(at))
+    if councillor is None:
         raise NotPossibleError(Impossible.NOT_YOUR_WARD)
     case = lock_case(case)
     submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome), at=at)
@@ -173,7 +180,7 @@ def answer_concern(
         actor=Actor.COUNCILLOR,
         by=by,
         at=at,
-        payload={"text": text, "outcome": outcome, "name": by.councillor_account.councillor.name},
+        payload={"text": text, "outcome": outcome, "name": councillor.name},
     )
     _tell_resident(case, "answered", at=at, number=event.sequence)
     settle_submission(submission=submission, case=case)

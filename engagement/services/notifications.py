@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 
 from engagement.channels.email import Mailer
 from engagement.channels.outcome import DeliveryError
@@ -95,7 +96,7 @@ def claim_notifications(*, at: datetime, limit: int = BATCH) -> list[Notificatio
 
     Each returned row carries the `claim` under which alone its outcome may be recorded.
     """
-    return list(
+    claimed = list(
         Notification.objects.raw(
             _CLAIM,
             {
@@ -108,6 +109,8 @@ def claim_notifications(*, at: datetime, limit: int = BATCH) -> list[Notificatio
             },
         )
     )
+    prefetch_related_objects(claimed, Prefetch("case", Case.objects.with_ward().prefetch_related("clocks")))
+    return claimed
 
 
 def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:

@@ -14,7 +14,6 @@ from engagement.rules.chain import EventFacts, link_of, payload_digest
 SALT_BYTES = 16
 
 
-@transaction.atomic
 def record_event(
     *,
     case: Case,

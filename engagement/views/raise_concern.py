@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
 from engagement.enums import Impossible, Nature
 from engagement.errors import NotPossibleError
 from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
@@ -39,7 +40,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         if then:
             return then
     term = term_of_ward(ward, timezone.localdate(at))
-    context = {"ward": ward, "term": term, "form": form, "crumbs": _crumbs(ward)}
+    context = {"ward": ward, "term": term, "form": form, "days": FIRST_ANSWER_WORKING_DAYS, "crumbs": _crumbs(ward)}
     return render(request, "engagement/raise.html", context)
 
 
@@ -83,7 +84,8 @@ def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     except MalformedReferenceError:
         raise Http404(_("This is not a reference.")) from None
     ward = _ward_or_404(code)
-    return render(request, "engagement/sent.html", {"ward": ward, "reference": reference, "crumbs": _crumbs(ward)})
+    context = {"ward": ward, "reference": reference, "days": FIRST_ANSWER_WORKING_DAYS, "crumbs": _crumbs(ward)}
+    return render(request, "engagement/sent.html", context)
 
 
 @never_cache
@@ -95,7 +97,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404(_("This link is not complete. Copy the whole link from our message."))
     if request.method == "POST":
         return _confirm(request, case)
-    return render(request, "engagement/confirm.html", {"case": case})
+    return render(request, "engagement/confirm.html", {"case": case, "days": FIRST_ANSWER_WORKING_DAYS})
 
 
 def _confirm(request: HttpRequest, case: Case) -> HttpResponse:

@@ -257,3 +257,11 @@ def test_only_a_moderator_of_the_municipality_decides(cast: Cast) -> None:
 def test_raising_a_concern_takes_few_statements(cast: Cast, django_assert_max_num_queries: object) -> None:
     with django_assert_max_num_queries(20):
         cast.raised()
+
+
+def test_confirming_and_answering_take_few_statements(cast: Cast, django_assert_max_num_queries: object) -> None:
+    case = cast.raised()
+    with django_assert_max_num_queries(20):
+        confirm_contact(case=case, at=NOW)
+    with django_assert_max_num_queries(15):
+        answer(cast, case)

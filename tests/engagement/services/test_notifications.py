@@ -237,3 +237,12 @@ def test_a_batch_is_never_larger_than_asked_for_however_the_database_plans_it(ca
         for switch in ("hashjoin", "mergejoin", "hashagg", "sort", "material"):
             cursor.execute(f"SET LOCAL enable_{switch} = off")
     assert len(claim_notifications(at=NOW, limit=1)) == 1
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_a_batch_takes_four_statements_and_one_for_each_message(
+    cast: Cast, django_assert_num_queries: Any, count: int
+) -> None:
+    enqueue(cast, count)
+    with django_assert_num_queries(3 + count):
+        assert deliver_notifications(at=NOW).sent == count

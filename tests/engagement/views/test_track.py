@@ -193,3 +193,20 @@ def test_a_story_takes_few_statements_however_long_it_is(
     for case in (short, long):
         with django_assert_num_queries(3):
             assert client.get(f"/track/{case.reference}/").status_code == 200
+
+
+def test_an_answer_that_came_late_is_not_dressed_as_a_kept_promise(client: Client, cast: Cast, now: object) -> None:
+    case = cast.published()
+    now.move_to(NOW + timedelta(days=28))
+    answer_concern(
+        case=case,
+        text="At last.",
+        outcome=Outcome.ANSWERED,
+        is_public=True,
+        key="b",
+        by=cast.councillor,
+        at=NOW + timedelta(days=28),
+    )
+    page = client.get(f"/track/{case.reference}/").content.decode()
+    assert "Answered in 20 working days" in page
+    assert "promise kept" not in page
