@@ -1,6 +1,5 @@
 """Which column of a table holds what: recognised by its name, or as the person who brings the file says."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,7 @@ from django.utils.translation import gettext as _
 from wards.importers.limits import ColumnError
 from wards.importers.table import Row
 from wards.rules.names import normalise_name
-
-_PART = re.compile(r"\{([^{}]+)\}")
+from wards.rules.patterns import EmptyColumnError, NotANumberError, Pattern, PatternError, parse_pattern
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,10 @@ class ImportField:
     aliases: tuple[str, ...]
 
 
-ColumnMap = Mapping[str, str]
-"""From the name of a field to a column, or to a pattern of columns such as "KE-{OBJECTID}"."""
+Told = Mapping[str, str]
+"""What a person says: from the name of a field to a column, or to a pattern of columns such as "KE-{OBJECTID}"."""
+ColumnMap = Mapping[str, Pattern]
+"""From the name of a field to where it is read from."""
 
 
 def plain_name(column: str) -> str:
@@ -40,22 +40,22 @@ def known_names(fields: Iterable[ImportField]) -> frozenset[str]:
     return frozenset(alias for field in fields for alias in field.aliases)
 
 
-def map_columns(columns: Sequence[str], fields: Sequence[ImportField], told: ColumnMap) -> dict[str, str]:
+def map_columns(columns: Sequence[str], fields: Sequence[ImportField], told: Told) -> dict[str, Pattern]:
     """Find the column of each field; a field that has none is left out.
 
     Args:
         columns: the table's columns.
-        told: what the person said; it wins over what is recognised. An empty column means: do not read this field.
+        told: wins over what is recognised. An empty column means: do not read this field.
 
     Raises:
-        ColumnError: a field or a column that was named does not exist.
+        ColumnError: a field or a column that was named does not exist, or a pattern cannot be read.
     """
     by_name = {plain_name(column): column for column in reversed(columns)}
     mapped = {}
     for field in fields:
         known = next((by_name[alias] for alias in field.aliases if alias in by_name), "")
-        if column := told.get(field.name, known):
-            mapped[field.name] = _checked(column, columns)
+        if source := told.get(field.name, known):
+            mapped[field.name] = _pattern(source, columns)
     if unknown := told.keys() - {field.name for field in fields}:
         message = _("There is nothing named %(name)s to read. Fields are: %(fields)s.") % {
             "name": sorted(unknown)[0],
@@ -65,12 +65,19 @@ def map_columns(columns: Sequence[str], fields: Sequence[ImportField], told: Col
     return mapped
 
 
-def _checked(source: str, columns: Sequence[str]) -> str:
-    """The column as the table writes it, or the pattern with each of its columns as the table writes it."""
-    parts = _PART.findall(source)
-    if not parts:
-        return _as_written(source, columns)
-    return _PART.sub(lambda part: "{" + _as_written(part.group(1), columns) + "}", source)
+def column_of(pattern: Pattern) -> str:
+    """Where a field is read from, as a person would say it: the column, or the pattern as it was typed."""
+    return pattern.columns[0] if pattern.text == f"{{{''.join(pattern.columns)}}}" else pattern.text
+
+
+def _pattern(source: str, columns: Sequence[str]) -> Pattern:
+    """A column by its name, whatever its case and signs, or a pattern."""
+    if "{" not in source:
+        source = f"{{{_as_written(source, columns)}}}"
+    try:
+        return parse_pattern(source, columns)
+    except PatternError as error:
+        raise ColumnError(_("The pattern cannot be read: %(reason)s.") % {"reason": error}, columns) from error
 
 
 def _as_written(name: str, columns: Sequence[str]) -> str:
@@ -84,17 +91,16 @@ def _as_written(name: str, columns: Sequence[str]) -> str:
 
 
 def read_cell(row: Row, mapped: ColumnMap, field: str) -> str:
-    """What a row says about a field; empty when nothing does. A pattern with an empty part is empty."""
-    source = mapped.get(field, "")
-    parts = _PART.findall(source)
-    if not parts:
-        return row.cells.get(source, "")
-    if not all(row.cells[part] for part in parts):
+    """What a row says about a field; empty when nothing does, or when a part that the pattern needs is missing."""
+    if field not in mapped:
         return ""
-    return _PART.sub(lambda part: row.cells[part.group(1)], source)
+    try:
+        return mapped[field].fill(row.cells)
+    except (EmptyColumnError, NotANumberError):
+        return ""
 
 
-def choose_rows(rows: Iterable[Row], columns: Sequence[str], where: ColumnMap) -> list[Row]:
+def choose_rows(rows: Iterable[Row], columns: Sequence[str], where: Mapping[str, str]) -> list[Row]:
     """The rows whose cells read as `where` says, compared as names are: one county of a country's list.
 
     Raises:

@@ -12,6 +12,7 @@ from wards.enums import SeatKind
 from wards.importers.columns import (
     ColumnMap,
     ImportField,
+    Told,
     choose_rows,
     known_names,
     map_columns,
@@ -152,7 +153,7 @@ def read_councillors(
     path: Path,
     *,
     country: str,
-    columns: ColumnMap | None = None,
+    columns: Told | None = None,
     where: Mapping[str, str] | None = None,
     options: TableOptions | None = None,
 ) -> CouncillorList:

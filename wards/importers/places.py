@@ -13,6 +13,7 @@ from wards.enums import PlaceKind
 from wards.importers.columns import (
     ColumnMap,
     ImportField,
+    Told,
     choose_rows,
     known_names,
     map_columns,
@@ -134,7 +135,7 @@ def read_places(
     *,
     country: str,
     extent: Box | None = None,
-    columns: ColumnMap | None = None,
+    columns: Told | None = None,
     where: Mapping[str, str] | None = None,
     options: TableOptions | None = None,
 ) -> PlaceList:

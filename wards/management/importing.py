@@ -26,7 +26,7 @@ def add_table_options(parser: CommandParser) -> None:
         type=_pair,
         action="append",
         default=[],
-        help="read a field from this column, or from a pattern such as ward='KE-{OBJECTID}'; repeatable",
+        help="read a field from this column, or from a pattern such as ward='KE-{OBJECTID}' or name='{MCA!title}'",
     )
     parser.add_argument(
         "--where", metavar="COLUMN=VALUE", type=_pair, action="append", default=[], help="only such rows; repeatable"

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wards.enums import ImportConsent, ImportCount, SeatKind
-from wards.importers.columns import read_cell
+from wards.importers.columns import column_of, read_cell
 from wards.importers.councillors import FIELDS, CouncillorList, CouncillorRow, read_councillors
 from wards.importers.problems import Problem, Severity
 from wards.importers.table import TableOptions
@@ -232,7 +232,7 @@ class _Draft:
         return _("%(name)s, %(seat)s") % {"name": seat.listed.name, "seat": self._seat(seat.listed)}
 
     def _view(self) -> TableView:
-        read = [(item, self.read.columns[item.name]) for item in FIELDS if item.name in self.read.columns]
+        read = [(item, column_of(self.read.columns[item.name])) for item in FIELDS if item.name in self.read.columns]
         labels = [(str(item.label), column) for item, column in read]
         rows = [
             (row.number, [read_cell(row, self.read.columns, item.name) for item, _column in read])

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from wards.enums import ImportConsent, ImportCount, PlaceKind
-from wards.importers.columns import read_cell
+from wards.importers.columns import column_of, read_cell
 from wards.importers.places import FIELDS, PlaceList, PlaceRow, read_places
 from wards.importers.problems import Problem, Severity
 from wards.importers.table import TableOptions
@@ -160,7 +160,7 @@ class _Draft:
         return {str(name): count for name, count in counts.items()}
 
     def _view(self) -> TableView:
-        read = [(item, self.read.columns[item.name]) for item in FIELDS if item.name in self.read.columns]
+        read = [(item, column_of(self.read.columns[item.name])) for item in FIELDS if item.name in self.read.columns]
         rows = [
             (row.number, [read_cell(row, self.read.columns, item.name)[:100] for item, _column in read])
             for row in self.read.table.rows[:SAMPLE_ROWS]
