@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wards.enums import ImportKind, ImportState
+from wards.enums import ImportCount, ImportKind, ImportState
 from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.facts import MunicipalityFacts
 from wards.importers.boundaries.formats import CODE, MUNICIPALITY_FORMATS
@@ -60,7 +60,11 @@ def import_municipalities(*, path: Path, options: MunicipalityImportOptions, by:
             stored = store_municipalities(country=options.country, facts=facts, overwrite=True, source=report)
             transaction.set_rollback(options.dry_run)
         report.state = ImportState.PREVIEWED if options.dry_run else ImportState.APPLIED
-        report.counts = {"read": len(facts), "added": stored.added, "changed": stored.changed}
+        report.counts = {
+            ImportCount.READ: len(facts),
+            ImportCount.ADDED: stored.added,
+            ImportCount.CHANGED: stored.changed,
+        }
     report.finished_at = timezone.now()
     report.save()
     return report

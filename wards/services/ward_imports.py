@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wards.enums import ImportKind, ImportState
+from wards.enums import ImportCount, ImportKind, ImportState
 from wards.importers.boundaries.drawing import Drawing, as_ewkb, draw
 from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.options import FILE, Progress, WardImportOptions
@@ -136,10 +136,10 @@ def _describe(report: ImportReport, ward_file: WardFile) -> None:
         "columns_read": ward_file.column_map.as_text(),
     }
     report.counts |= {
-        "read": ward_file.read,
-        "of_other_municipalities": ward_file.read - len(ward_file.rows),
-        "left_out": len(ward_file.bad_rows),
-        "repaired": sum(problem.code == "repaired" for problem in ward_file.problems),
+        ImportCount.READ: ward_file.read,
+        ImportCount.ELSEWHERE: ward_file.read - len(ward_file.rows),
+        ImportCount.LEFT_OUT: len(ward_file.bad_rows),
+        ImportCount.REPAIRED: sum(problem.code == "repaired" for problem in ward_file.problems),
     }
     report.problems += [{**problem.as_json(), "ward": codes.get(problem.row, "")} for problem in ward_file.problems]
 
@@ -194,7 +194,7 @@ def _start_over(
 ) -> None:
     codes = {row.municipality for row in ward_file.good()[0]}
     try:
-        report.counts["removed"] = remove_wards(
+        report.counts[ImportCount.REMOVED] = remove_wards(
             delimitation=delimitation,
             municipalities=[municipalities.by_code[code] for code in sorted(codes)],
             source=report,
@@ -226,11 +226,11 @@ def _records(
 
 def _count(report: ImportReport, municipalities: StoredMunicipalities, wards: StoredWards) -> None:
     counted: Mapping[str, int] = {
-        "added": wards.added,
-        "changed": wards.changed,
-        "unchanged": wards.unchanged,
-        "municipalities_added": municipalities.added,
-        "municipalities_changed": municipalities.changed,
+        ImportCount.ADDED: wards.added,
+        ImportCount.CHANGED: wards.changed,
+        ImportCount.UNCHANGED: wards.unchanged,
+        ImportCount.MUNICIPALITIES_ADDED: municipalities.added,
+        ImportCount.MUNICIPALITIES_CHANGED: municipalities.changed,
     }
     report.counts |= counted
 

@@ -59,7 +59,7 @@ def test_where_one_municipality_is_refused_nothing_is_changed(municipalities) ->
     [
         (["2031", "--all", "--on", "2030-11-04"], "no edition 2031. Known editions: ZZ 2021, ZZ 2026"),
         (["2026", "--municipality", "JHB", "--on", "2030-11-04"], "no municipality JHB in ZZ"),
-        (["2026", "--all", "--on", "4/11/2030"], "is no date; write it as 2026-11-04"),
+        (["2026", "--all", "--on", "4/11/2030"], "is no day"),
         (["2026", "--municipality", "ZZ01", "--on", "2030-11-04", "--undo"], "never set to count in ZZ01"),
     ],
 )

@@ -75,7 +75,7 @@ def test_columns_that_the_file_has_already_are_told_apart(wards, tmp_path: Path,
     ("arguments", "words"),
     [
         (["--lat", "north"], "No column is called north"),
-        (["--on", "29/5/2024"], "write it as 2024-05-29"),
+        (["--on", "29/5/2024"], "is no day"),
     ],
 )
 def test_mistakes_are_named(file: Path, arguments, words) -> None:

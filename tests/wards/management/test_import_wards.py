@@ -80,7 +80,14 @@ def test_the_whole_report_is_written_to_a_file_refused_or_not(bad_file: Path, tm
     written = json.loads(out.read_text())
     assert (written["state"], written["counts"]["left_out"]) == ("refused", 2)
     assert [problem["row"] for problem in written["problems"]] == [None, 1, 2]
-    assert written["report"] == ImportReport.objects.get().pk
+    assert written["file_digest"] == ImportReport.objects.get().file_digest
+
+
+def test_a_folder_that_is_not_there_is_named_before_anything_is_loaded(tmp_path: Path) -> None:
+    path, out = write(ward_frame(), tmp_path / "wards.geojson"), tmp_path / "gone" / "report.json"
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("import_wards", str(path), *EDITION, "--report", str(out))
+    assert not Ward.objects.exists()
 
 
 def test_a_terminal_sees_a_bar_and_a_file_does_not(tmp_path: Path) -> None:
@@ -100,7 +107,7 @@ def test_a_terminal_sees_a_bar_and_a_file_does_not(tmp_path: Path) -> None:
     [
         (["--country", "South Africa", "--edition", "2020"], "two letters"),
         (["--country", "ZZ", "--edition", "the new one"], "is no name of an edition"),
-        (["--country", "ZZ", "--edition", "2020", "--date", "26/11/2020"], "write it as 2020-11-26"),
+        (["--country", "ZZ", "--edition", "2020", "--date", "26/11/2020"], "is no day"),
         (["--country", "ZZ", "--edition", "2020", "--allow", "all"], "invalid choice"),
     ],
 )

@@ -215,7 +215,7 @@ def test_numbers_that_repeat_across_municipalities_need_a_pattern(two_municipali
 
 def test_one_municipality_of_a_file_of_many(two_municipalities: Path) -> None:
     report = run(two_municipalities, columns={"code": "{municipality}-{ward_number}"}, municipality="ZZ02")
-    assert (report.counts["read"], report.counts["of_other_municipalities"], report.counts["added"]) == (3, 1, 2)
+    assert (report.counts["read"], report.counts["elsewhere"], report.counts["added"]) == (3, 1, 2)
     assert list(Municipality.objects.values_list("code", flat=True)) == ["ZZ02"]
 
 

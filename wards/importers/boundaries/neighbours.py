@@ -8,6 +8,7 @@ import shapely
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
+from wards.enums import ImportCount
 from wards.importers.boundaries.shapes import Shapes, areas
 from wards.importers.problems import Problem, Severity
 
@@ -49,7 +50,7 @@ class Misfits:
     def counts(self) -> dict[str, int]:
         """How many there are of each kind, how much ground they cover, and how many of them are slivers."""
         counts = {}
-        for kind, plural in (("gap", "gaps"), ("overlap", "overlaps")):
+        for kind, plural in (("gap", ImportCount.GAPS), ("overlap", ImportCount.OVERLAPS)):
             covered = [misfit.area for misfit in self.found if misfit.kind == kind]
             counts[plural] = len(covered)
             counts[f"{plural}_m2"] = round(sum(covered))

@@ -1,6 +1,5 @@
 """Put an edition of ward boundaries in force, or take it back, from the console."""
 
-import argparse
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from wards.management.importing import day
 from wards.models import Activation, Delimitation, Municipality
 from wards.services.activations import ActivationError, activate_delimitation, undo_activation
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         where.add_argument("--municipality", metavar="CODE", action="append", help="its code, such as JHB; repeatable")
         where.add_argument("--all", action="store_true", help="every municipality that has wards in this edition")
         parser.add_argument("--country", metavar="CC", help="needed where two countries have an edition of this name")
-        parser.add_argument("--on", metavar="DATE", type=_day, required=True, help="the first day: 2026-11-04")
+        parser.add_argument("--on", metavar="DATE", type=day, required=True, help="the first day: 2026-11-04")
         parser.add_argument("--undo", action="store_true", help="take back what was set for this day")
 
     def handle(self, **options: Any) -> None:
@@ -54,13 +54,6 @@ class Command(BaseCommand):
             )
         undo_activation(activation=activation, by=None, at=at)
         self.stdout.write(f"{municipality.code}: {delimitation} from {on} is undone.")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-04.") from error
 
 
 def _find_edition(edition: str, country: str | None) -> Delimitation:

@@ -1,6 +1,5 @@
 """Add the ward of each point to a file of points."""
 
-import argparse
 import csv
 import os
 import tempfile
@@ -16,6 +15,7 @@ from django.utils import timezone
 
 from wards.importers.limits import TableError
 from wards.importers.points import PointsFile, open_points
+from wards.management.importing import day
 from wards.queries.points import PointWard, find_wards_of_points
 from wards.rules.positions import NoPosition, Position
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--on", metavar="DATE", type=_day, help="the day whose wards count; today when left out")
+        parser.add_argument("--on", metavar="DATE", type=day, help="the day whose wards count; today when left out")
         parser.add_argument("--lat", default="", metavar="COLUMN", help="the column of latitudes")
         parser.add_argument("--lon", default="", metavar="COLUMN", help="the column of longitudes")
         parser.add_argument("--output", metavar="OUT", type=Path, help="where to write; the console when left out")
@@ -121,10 +121,3 @@ def _writing(path: Path | None, console: Any) -> Iterator[TextIO]:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2024-05-29.") from error

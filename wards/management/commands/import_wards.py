@@ -3,18 +3,17 @@
 import argparse
 import json
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from tqdm import tqdm
 
 from wards.enums import ImportState
 from wards.importers.boundaries.formats import CODE, DISTRICT, MUNICIPALITY, MUNICIPALITY_NAME, NAME, NUMBER
 from wards.importers.boundaries.options import DOUBTS, WardImportOptions
+from wards.management.importing import as_document, day
 from wards.models import ImportReport
 from wards.services.ward_imports import import_wards
 
@@ -33,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--country", metavar="CC", type=_country, required=True, help="two letters, such as ZA")
         parser.add_argument("--edition", type=_edition, required=True, help="the edition's short name, such as 2020")
-        parser.add_argument("--date", type=_day, help="when it was published: 2020-11-26; needed the first time")
+        parser.add_argument("--date", type=day, help="when it was published: 2020-11-26; needed the first time")
         parser.add_argument("--municipality", metavar="CODE", default="", help="only this one, or all belong to it")
         parser.add_argument("--code", metavar="PATTERN", help=f"the ward's code: {PATTERN_HELP}")
         parser.add_argument("--number", metavar="PATTERN", help="the ward's number within its municipality")
@@ -51,12 +50,14 @@ class Command(BaseCommand):
         parser.add_argument("--report", metavar="OUT.json", type=Path, help="write the whole report to this file")
 
     def handle(self, **given: Any) -> None:
+        if given["report"] and not given["report"].resolve().parent.is_dir():
+            raise CommandError(f"There is no folder {given['report'].parent} to write the report to.")
         with _Bar(self.stderr) as bar:
             report = import_wards(
                 path=given["file"], options=_options(given), by=None, at=timezone.now(), progress=bar.show
             )
         if given["report"]:
-            given["report"].write_text(json.dumps(_as_json(report), cls=DjangoJSONEncoder, indent=1), "utf-8")
+            given["report"].write_text(json.dumps(as_document(report), ensure_ascii=False, indent=2), "utf-8")
         self._show_rows(report)
         if report.state == ImportState.REFUSED:
             raise CommandError(f"{report.problems[0]['message']}\nNothing was changed (report {report.pk}).")
@@ -85,7 +86,7 @@ class Command(BaseCommand):
         counts, read = report.counts, report.options
         self.stdout.write(
             f"Read {counts['read']} rows of layer {read['layer_read']} ({read['format']}, {read['crs_read']}); "
-            f"of other municipalities {counts['of_other_municipalities']}, left out {counts['left_out']}, "
+            f"of other municipalities {counts['elsewhere']}, left out {counts['left_out']}, "
             f"repaired {counts['repaired']}."
         )
         for plural in ("gaps", "overlaps"):
@@ -146,21 +147,6 @@ def _options(given: dict[str, Any]) -> WardImportOptions:
     )
 
 
-def _as_json(report: ImportReport) -> dict[str, Any]:
-    return {
-        "report": report.pk,
-        "state": report.state,
-        "dry_run": report.dry_run,
-        "file": report.file_name,
-        "sha256": report.file_digest,
-        "options": report.options,
-        "counts": report.counts,
-        "problems": report.problems,
-        "started_at": report.started_at,
-        "finished_at": report.finished_at,
-    }
-
-
 def _country(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no country; write its two letters, such as ZA.")
@@ -171,10 +157,3 @@ def _edition(text: str) -> str:
     if not re.fullmatch(r"[\w-]{1,32}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no name of an edition; write one such as 2020.")
     return text
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2020-11-26.") from error
