@@ -18,8 +18,8 @@ from cms.demo.geography import (
 from engagement.models import User
 from wards.enums import MunicipalityCategory
 from wards.models import Delimitation, Municipality, Place, Ward
-from wards.rules.names import normalise_name
 from wards.services.activations import activate_delimitation
+from wards.services.places import search_text
 
 IN_FORCE, AHEAD = "2021", "2026"
 """The edition that counts, and the one that is loaded, can be inspected, and counts later."""
@@ -131,7 +131,7 @@ def _make_places(plan: NamedMunicipality, municipality: Municipality, boundaries
             other_names=list(place.other_names),
             kind=place.kind,
             point=Point(spot.x, spot.y, srid=4326),
-            search_text="\n".join(normalise_name(name) for name in (place.name, *place.other_names)),
+            search_text=search_text([place.name, *place.other_names]),
             source=PLACES_SOURCE,
             source_id=f"{plan.code}:{place.name}",
         )

@@ -54,20 +54,29 @@ def confirm_address(visitor: Visitor, email: str) -> Page:
 def sign_in(visitor: Visitor, account: DemoAccount, path: str) -> Page:
     """Ask for a page that needs an account, and sign in on the way with password and, where there is one, code."""
     page = visitor.open(path)
-    page.get_by_label("E-mail").fill(account.email)
-    page.get_by_label("Password").fill(password_for(account.email))
-    page.get_by_role("button", name="Sign in").click()
+    give_password(page, account)
     if account.has_second_factor:
-        code = one_time_code(totp_secret_for(account.email), datetime.now(tz=UTC))
-        page.get_by_label("Code").fill(code.digits)
-        page.get_by_role("button", name="Sign in").click()
+        give_code(page, account)
     expect(page).to_have_url(f"{visitor.site}{path}")
     return page
 
 
-def answer(page: Page, *, subject: str, text: str, everyone: bool | None) -> None:
-    """From the councillor's desk, open a concern and answer it; `everyone` is None where the form does not ask."""
-    page.get_by_role("link", name=subject).click()
+def give_password(page: Page, account: DemoAccount) -> None:
+    """The first step of signing in."""
+    page.get_by_label("E-mail").fill(account.email)
+    page.get_by_label("Password").fill(password_for(account.email))
+    page.get_by_role("button", name="Sign in").click()
+
+
+def give_code(page: Page, account: DemoAccount) -> None:
+    """The second step of signing in."""
+    code = one_time_code(totp_secret_for(account.email), datetime.now(tz=UTC))
+    page.get_by_label("Code").fill(code.digits)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def answer(page: Page, *, text: str, everyone: bool | None) -> None:
+    """On a concern's page, answer it; `everyone` is None where the form does not ask who may read it."""
     page.get_by_label("Your answer").fill(text)
     page.get_by_label("Answered", exact=True).check()
     if everyone is not None:

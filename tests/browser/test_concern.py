@@ -40,7 +40,8 @@ def test_a_public_concern_is_answered_published_and_read_by_its_reference(
     expect(stranger.page.get_by_role("heading", level=1)).to_have_text("Show that it is yours")
 
     desk = sign_in(new_visitor(java_script_enabled=script), COUNCILLOR, "/councillor/")
-    answer(desk, subject=subject, text="The crew comes on Tuesday.", everyone=True)
+    desk.get_by_role("link", name=subject).click()
+    answer(desk, text="The crew comes on Tuesday.", everyone=True)
     assert message_to(email, "there is an answer")
     moderation = sign_in(new_visitor(java_script_enabled=script, viewport=DESK), MODERATOR, "/admin/moderation/")
     publish(moderation, subject=subject)
@@ -59,7 +60,8 @@ def test_a_private_concern_opens_to_the_one_who_reads_its_mailbox(new_visitor: M
     reference = raise_issue(page, subject=subject, email=email, everyone=False)
     confirm_address(resident, email)
     desk = sign_in(new_visitor(java_script_enabled=script), COUNCILLOR, "/councillor/")
-    answer(desk, subject=subject, text="Your account is corrected.", everyone=None)
+    desk.get_by_role("link", name=subject).click()
+    answer(desk, text="Your account is corrected.", everyone=None)
 
     later = new_visitor(java_script_enabled=script)
     page = follow_reference(later, reference)
