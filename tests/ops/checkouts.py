@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 import pty
 import select
@@ -14,6 +15,7 @@ import sys
 import termios
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -190,6 +192,13 @@ class Run:
     def get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
             return answer.read().decode()
+
+    def is_able_to_work(self) -> bool:
+        """Whether /readyz says so."""
+        try:
+            return set(json.loads(self.get("/readyz")).values()) == {"ok"}
+        except urllib.error.HTTPError:
+            return False
 
     def process(self, part: str) -> Process:
         """The process of this run whose command line holds `part`; the eldest, where it has children like itself."""

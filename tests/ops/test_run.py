@@ -33,6 +33,8 @@ def test_it_serves_the_site_once_and_ends_everything_on_sigterm(checkout: Checko
         style = page.split('rel="stylesheet" href="')[1].split('"')[0]
         assert "{" in run.get(style)
 
+        wait_until(run.is_able_to_work, "database, Redis, migrations and worker are well")
+
         again = checkout.call("make", "run", f"PORT={free_port()}")
         assert again.returncode != 0
         assert f"imbizo: this checkout already runs on http://127.0.0.1:{run.port}/" in again.stdout
