@@ -21,8 +21,8 @@ DRIVERS = {
     "LIBKML": "KML",
 }
 """The formats that are read, by the name that GDAL gives them."""
-SUFFIXES = {".shp", ".geojson", ".json", ".topojson", ".gpkg", ".kml", ".kmz"}
-"""What is looked for inside an archive or a folder."""
+SUFFIXES = {".shp", ".geojson", ".json", ".topojson", ".gpkg", ".kml"}
+"""What is looked for inside an archive or a folder. A .kmz is an archive with a .kml in it."""
 UNPACKED_BYTES = 8 * 1024**3
 """An archive that unfolds to more than this is not opened."""
 
@@ -61,7 +61,9 @@ def list_layers(path: Path) -> list[Layer]:
     """
     if not path.exists():
         raise BoundaryFileError(_("There is no file %(path)s.") % {"path": path})
-    layers = [layer for source in _sources(path.resolve()) for layer in _layers_of(source)]
+    sources = _sources(path.resolve())
+    _refuse_torn_shapefile(sources)
+    layers = [layer for source in sources for layer in _layers_of(source)]
     if not layers:
         raise _no_spatial_file(path)
     return layers
@@ -98,7 +100,7 @@ def _sources(path: Path) -> list[str]:
     """What GDAL is to open for a path; shapefiles in an archive are found in any folder of it."""
     if path.is_dir():
         return [str(member) for member in sorted(path.rglob("*")) if member.suffix.lower() in SUFFIXES]
-    if not zipfile.is_zipfile(path) or path.suffix.lower() == ".kmz":
+    if not zipfile.is_zipfile(path):
         return [str(path)]
     try:
         with zipfile.ZipFile(path) as archive:
@@ -109,6 +111,18 @@ def _sources(path: Path) -> list[str]:
         raise BoundaryFileError(_("The archive unfolds to more than 8 GB. Unpack what is needed and bring that."))
     names = [member.filename for member in members if Path(member.filename).suffix.lower() in SUFFIXES]
     return [f"/vsizip/{path}/{name}" for name in sorted(names) if not name.startswith("__MACOSX")]
+
+
+def _refuse_torn_shapefile(sources: Sequence[str]) -> None:
+    """Refuse a lone .shp on disk: its index (.shx) and table (.dbf) are files beside it."""
+    for shapefile in (Path(source) for source in sources if source.lower().endswith(".shp")):
+        if not shapefile.is_file():
+            continue
+        beside = {each.suffix.lower() for each in shapefile.parent.glob(f"{shapefile.stem}.*")}
+        missing = [suffix for suffix in (".shx", ".dbf") if suffix not in beside]
+        if missing:
+            words = {"name": shapefile.name, "missing": ", ".join(f"{shapefile.stem}{suffix}" for suffix in missing)}
+            raise BoundaryFileError(_("A Shapefile is several files. %(name)s lacks: %(missing)s.") % words)
 
 
 def _layers_of(source: str) -> Iterator[Layer]:

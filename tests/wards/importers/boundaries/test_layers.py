@@ -48,6 +48,21 @@ def test_a_folder_is_as_good_as_an_archive(archive: Path) -> None:
     assert choose_layer(list_layers(archive.parent / "layers")).name == "Wards_2020"
 
 
+def test_a_kmz_is_an_archive_with_a_kml_in_it(tmp_path: Path) -> None:
+    (tmp_path / "inside").mkdir()
+    write(ward_frame(), tmp_path / "inside" / "doc.kml")
+    (layer,) = list_layers(zipped(tmp_path / "inside", tmp_path / "wards.kmz"))
+    assert "ward_code" in layer.columns
+
+
+@pytest.mark.parametrize("missing", [".dbf", ".shx"])
+def test_a_shapefile_without_its_other_files_says_which(tmp_path: Path, missing) -> None:
+    path = write(ward_frame(), tmp_path / "wards.shp")
+    path.with_suffix(missing).unlink()
+    with pytest.raises(BoundaryFileError, match=f"lacks: wards{missing}"):
+        list_layers(path)
+
+
 def test_an_unknown_layer_is_refused_with_the_list(archive: Path) -> None:
     with pytest.raises(BoundaryFileError, match=r"no layer Wards_2026.[\s\S]*Muni_2020 \(2 x Polygon: ward_code"):
         choose_layer(list_layers(archive), "Wards_2026")
@@ -78,7 +93,7 @@ def test_a_layer_without_areas_is_refused(tmp_path: Path) -> None:
         ("data.json", b'{"1": ["Suburb"]}'),
         ("broken.geojson", b'{"type": "FeatureCollection", "features": [{"type"'),
         ("broken.zip", b"PK\x05\x06" + b"\0" * 18),
-        ("broken.shp", b"\0" * 50),
+        ("broken.gpkg", b"\0" * 50),
         ("empty.gpkg", b""),
     ],
 )
