@@ -13,7 +13,7 @@ from tests.bench.server import served
 PICTURE = Path(__file__).with_name("imbizo.png")
 DESK, PHONE = (1200, 900), (360, 740)
 GAP = 24
-COLOURS = 96
+COLOURS = 192
 """Enough for flat colours and smooth letters; the file stays small."""
 
 
@@ -39,13 +39,13 @@ def beside(desk: Image.Image, phone: Image.Image) -> Image.Image:
 
 
 def draw(place: Scratch) -> Image.Image:
-    """Home on a desk, and a ward on a phone."""
+    """A ward on a desk, and home on a phone."""
     place.manage("load_demo")
     with place.connect() as connection:
         row = connection.execute('SELECT code FROM wards_ward ORDER BY code COLLATE "C" LIMIT 1').fetchone()
     with served(place) as port, chromium() as browser:
         site = f"http://127.0.0.1:{port}"
-        return beside(photograph(browser, f"{site}/", DESK), photograph(browser, f"{site}/wards/{row[0]}/", PHONE))
+        return beside(photograph(browser, f"{site}/wards/{row[0]}/", DESK), photograph(browser, f"{site}/", PHONE))
 
 
 if __name__ == "__main__":
