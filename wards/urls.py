@@ -1,6 +1,6 @@
 """Addresses of the wards floor: pages under /wards/, and data without a language prefix.
 
-`in` and `map` can be no ward's code.
+Importers refuse codes that cannot stand here, `in` and `map` among them: `wards.rules.codes`.
 """
 
 from django.urls import path

@@ -1,10 +1,12 @@
 """A municipality: the body that wards belong to and that owes an answer."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wards.enums import MunicipalityCategory
+from wards.rules.codes import UNSAFE_CHARACTERS, is_address_safe
 
 
 class Municipality(models.Model):
@@ -43,6 +45,12 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a code that would break every page that links this municipality."""
+        if self.code and not is_address_safe(self.code):
+            message = _("The code stands in addresses: leave out %(characters)s and spaces at the ends.")
+            raise ValidationError({"code": message % {"characters": UNSAFE_CHARACTERS}})
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ A pattern is literal text with columns in braces. Inside the braces, in this ord
 
     {COLUMN}            the column's value
     {COLUMN[2:6]}       a part of it, counted from 0 as in Python; negative counts from the end
-    {COLUMN!upper}      in another case: upper, lower or title
+    {COLUMN!upper}      in another case: upper, lower or title; `slug` keeps letters and digits, fit for an address
     {COLUMN:03d}        a whole number, filled with zeros to a width (`:d` only drops leading zeros)
     {COLUMN|other}      `other` where the value is empty; without it an empty value is an error
 
@@ -12,6 +12,7 @@ A pattern is literal text with columns in braces. Inside the braces, in this ord
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 _FIELD = re.compile(
     r"""(?P<column>[^{}\[\]!:|]+)
         (?P<part>\[-?\d*:-?\d*\])?
-        (?:!(?P<case>upper|lower|title))?
+        (?:!(?P<case>upper|lower|title|slug))?
         (?::(?P<digits>0?\d*)d)?
         (?:\|(?P<otherwise>[^{}|]*))?""",
     re.VERBOSE,
@@ -55,12 +56,12 @@ class Field:
         text = as_text(row.get(self.column))
         if self.part is not None:
             text = text[self.part]
+        if self.case:
+            text = _CASES[self.case](text)
         if not text:
             if self.otherwise is None:
                 raise EmptyColumnError(self.column)
             return self.otherwise
-        if self.case:
-            text = _CASES[self.case](text)
         return text if self.digits is None else format(_whole(text), f"{self.digits}d")
 
 
@@ -116,7 +117,13 @@ def title_case(text: str) -> str:
     return _WORD.sub(lambda word: word[0][:1].upper() + word[0][1:].lower(), text)
 
 
-_CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower, "title": title_case}
+def slug(text: str) -> str:
+    """`ELGEYO/MARAKWET` as `ELGEYO-MARAKWET`, and `MURANG'A` as `MURANGA`: no accents, and no sign but dashes."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]+", "-", re.sub(r"['’‘`]", "", bare)).strip("-")
+
+
+_CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower, "title": title_case, "slug": slug}
 
 
 def _parse_piece(found: re.Match[str], known: tuple[str, ...]) -> str | Field:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wards.rules.patterns import EmptyColumnError, NotANumberError, PatternError, as_text, parse_pattern, title_case
+from wards.rules.codes import is_address_safe
+from wards.rules.patterns import (
+    EmptyColumnError,
+    NotANumberError,
+    PatternError,
+    as_text,
+    parse_pattern,
+    slug,
+    title_case,
+)
 
 ROW = {
     "OBJECTID": 7,
@@ -12,6 +21,7 @@ ROW = {
     "admin4Pcode": "ZA7980118",
     "COUNTY": "MURANG'A",
     "Ward Name": " Karen ",
+    "SIGNS": "/ -",
     "EMPTY": None,
     "MISSING": float("nan"),
 }
@@ -28,6 +38,8 @@ ROW = {
         ("{admin4Pcode[-3:]}", "118"),
         ("{COUNTY!title}", "Murang'a"),
         ("{COUNTY[:3]!lower}-{OBJECTID:02d}", "mur-07"),
+        ("{COUNTY!slug}", "MURANGA"),
+        ("{SIGNS!slug|NOT-STATED}", "NOT-STATED"),
         ("{Ward Name}", "Karen"),
         ("{EMPTY|none}", "none"),
         ("{MISSING|}", ""),
@@ -78,6 +90,19 @@ def test_the_columns_of_a_pattern_are_known_before_a_row_is_read() -> None:
 def test_titles_break_at_strokes_and_keep_apostrophes() -> None:
     assert title_case("WOODLEY/KENYATTA GOLF COURSE") == "Woodley/Kenyatta Golf Course"
     assert title_case("THARAKA-NITHI (SOUTH)") == "Tharaka-Nithi (South)"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("ELGEYO/MARAKWET", "ELGEYO-MARAKWET"), ("TAITA  TAVETA ", "TAITA-TAVETA"), ("São Tomé", "Sao-Tome"), ("?", "")],
+)
+def test_a_slug_keeps_letters_and_digits(text, kept) -> None:
+    assert slug(text) == kept
+
+
+@given(st.text())
+def test_a_slug_is_safe_in_an_address(text) -> None:
+    assert not slug(text) or is_address_safe(f"ZZ-{slug(text)}")
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="{}")))

@@ -59,6 +59,16 @@ def test_columns_that_are_not_known_can_be_mapped(tmp_path: Path) -> None:
         call_command("import_municipalities", str(path), "--country", "ZZ", "--code", "{nowhere}")
 
 
+@pytest.mark.parametrize("code", ["B/C", "map"])
+def test_a_code_that_breaks_addresses_is_refused_with_its_row(tmp_path: Path, code) -> None:
+    path = write(ward_frame(cells(2), mc=["A", code], mn=["Sea", "Bay"]), tmp_path / "m.geojson")
+    with pytest.raises(CommandError, match=f"Row 2: The code “{code}” cannot stand in an address"):
+        call_command("import_municipalities", str(path), "--country", "ZZ", "--code", "mc", "--name", "mn")
+    assert known() == {}
+    call_command("import_municipalities", str(path), "--country", "ZZ", "--code", "Z-{mc!slug}", "--name", "mn")
+    assert len(known()) == 2
+
+
 def test_only_who_may_bring_registers_in_does(file: Path) -> None:
     stranger = get_user_model().objects.create_user("stranger@example.org")
     options, at = MunicipalityImportOptions(country="ZA"), datetime(2026, 9, 1, tzinfo=UTC)

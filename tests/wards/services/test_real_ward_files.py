@@ -2,13 +2,17 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from django.core.management import call_command
+from django.urls import resolve
 
 from wards.enums import MunicipalityCategory
 from wards.importers.boundaries.options import WardImportOptions
 from wards.models import Delimitation, ImportReport, Municipality, Ward
 from wards.queries.inspection import inspect_edition
+from wards.rules.codes import is_address_safe
 from wards.services.activations import activate_delimitation
 from wards.services.municipality_imports import MunicipalityImportOptions, import_municipalities
 from wards.services.ward_imports import import_wards
@@ -26,6 +30,7 @@ ZA_2020 = {"country": "ZA", "edition": "2020", "published_on": date(2020, 11, 26
 ZA_2016 = {"country": "ZA", "edition": "2016", "published_on": date(2016, 8, 3)}
 KE_2012 = {"country": "KE", "edition": "2012", "published_on": date(2012, 3, 6)}
 ZW_2023 = {"country": "ZW", "edition": "2023", "published_on": date(2023, 2, 20)}
+HARARE_COLUMNS = {"code": "ZW-{municipality}-{ward_number:02d}", "municipality_name": "{district}"}
 
 
 @pytest.fixture
@@ -126,11 +131,36 @@ def test_harare_s_numbers_repeat_across_its_municipalities(load) -> None:
     report = load(
         HARARE,
         **ZW_2023,
-        columns={"code": "ZW-{municipality}-{ward_number:02d}", "municipality_name": "{district}"},
+        columns=HARARE_COLUMNS,
     )
     assert (report.state, report.counts["added"], report.counts["left_out"]) == ("applied", 78, 0)
     assert Ward.objects.filter(number=1).count() == 3
     assert set(Municipality.objects.values_list("name", flat=True)) == {"Harare", "Chitungwiza", "Epworth"}
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        (COUNTRY, ZA_2020),
+        (CITY_2020, ZA_2020),
+        (CITY_2016, ZA_2016),
+        (KENYA, {**KE_2012, "columns": {"code": "KE-{OBJECTID}"}, "leave_out_bad": True}),
+        (KENYA, {**KE_2012, "leave_out_bad": True}),
+        (NAIROBI, KE_2012),
+        (HARARE, {**ZW_2023, "columns": HARARE_COLUMNS}),
+    ],
+)
+def test_home_and_every_municipality_s_address_stand_after_each_file(load, client, name, options) -> None:
+    report = load(name, **options)
+    day = options["published_on"].isoformat()
+    call_command("activate_wards", report.delimitation.edition, all=True, on=day, country=options["country"])
+    pages = {address: client.get(address) for address in ("/", "/wards/")}
+    assert {address: page.status_code for address, page in pages.items()} == {"/": 200, "/wards/": 200}
+    for municipality in Municipality.objects.filter(wards__isnull=False).distinct():
+        assert resolve(unquote(municipality.get_absolute_url())).kwargs == {"key": municipality.key}
+    assert client.get(municipality.get_absolute_url()).status_code == 200
+    for code in Ward.objects.values_list("code", flat=True):
+        assert is_address_safe(code)
 
 
 @pytest.mark.parametrize(

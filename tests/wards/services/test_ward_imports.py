@@ -67,6 +67,23 @@ def test_what_is_loaded_does_not_count_before_it_is_activated(file: Path) -> Non
     assert find_ward(**where).ward.code == "ZZ01001"
 
 
+def test_pages_stand_whatever_a_file_calls_its_municipalities(tmp_path: Path, client) -> None:
+    path = write(ward_frame(municipality=["SEA/LAKE", "BAY'S?"]), tmp_path / "wards.geojson")
+    report = run(path)
+    assert codes(report)[1:] == [(1, "unsafe_code"), (2, "unsafe_code")]
+    report = run(path, columns={"municipality": "{municipality!slug}"})
+    assert set(Municipality.objects.values_list("code", "name")) == {("SEA-LAKE", "SEA/LAKE"), ("BAYS", "BAY'S?")}
+    for each in Municipality.objects.all():
+        ActivationFactory(municipality=each, delimitation=report.delimitation)
+    for address in ("/", "/wards/", "/wards/in/ZZ-SEA-LAKE/", "/wards/outlines/ZZ-BAYS.json", "/wards/ZZ01002/"):
+        assert client.get(address).status_code == 200
+
+
+def test_a_municipality_is_not_given_a_code_that_breaks_addresses(tmp_path: Path) -> None:
+    path = write(ward_frame(municipality=None), tmp_path / "wards.geojson")
+    assert "“SEA/LAKE” cannot stand" in refusal(run(path, municipality="SEA/LAKE"))
+
+
 @pytest.mark.parametrize("name", ["w.gpkg", "w.kml", "w.shp", "w.zip", "w.topojson", "metres.gpkg"])
 def test_every_format_gives_the_same_wards(tmp_path: Path, name) -> None:
     frame = ward_frame()

@@ -114,7 +114,7 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
         facts={
             CODE: "{WARD_NO}",
             NAME: "{Ward!title|}",
-            MUNICIPALITY: "{COUNTY|NOT-STATED}",
+            MUNICIPALITY: "{COUNTY!slug|NOT-STATED}",
             MUNICIPALITY_NAME: "{COUNTY!title|County not stated}",
         },
     ),
@@ -125,7 +125,7 @@ WARD_FORMATS: tuple[FileFormat, ...] = (
         facts={
             CODE: "{COUNTY_ASS}",
             NAME: "{COUNTY_A_1!title|}",
-            MUNICIPALITY: "{COUNTY_NAM}",
+            MUNICIPALITY: "{COUNTY_NAM!slug}",
             MUNICIPALITY_NAME: "{COUNTY_NAM!title|}",
         },
     ),

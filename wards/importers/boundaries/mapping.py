@@ -17,6 +17,7 @@ from wards.importers.boundaries.formats import (
     FileFormat,
 )
 from wards.importers.problems import Problem, Severity
+from wards.rules.codes import UNSAFE_CHARACTERS, is_address_safe
 from wards.rules.patterns import EmptyColumnError, NotANumberError, Pattern, PatternError, parse_pattern
 
 CODE_LENGTH, MUNICIPALITY_LENGTH, NAME_LENGTH = 64, 32, 200
@@ -178,7 +179,17 @@ def _check(row: WardRow) -> list[Problem]:
             message = _("%(what)s is longer than %(longest)d characters: %(value)s…")
             words = {"what": what, "longest": longest, "value": value[:40]}
             problems.append(_error(row.row, "too_long", message % words))
-    return problems
+    codes = dict.fromkeys(filter(None, (row.code, row.municipality, row.district)))
+    unsafe = [code for code in codes if not is_address_safe(code)]
+    return [*problems, *(_error(row.row, "unsafe_code", unsafe_code(code)) for code in unsafe)]
+
+
+def unsafe_code(code: str) -> str:
+    """Why a code cannot be taken that does not fit in an address, and what to do."""
+    return _(
+        "The code “%(code)s” cannot stand in an address: it has one of %(characters)s, a line break or a space at an "
+        "end, or is a word that addresses use themselves. Build another, such as {COLUMN!slug} or W-{COLUMN}."
+    ) % {"code": code, "characters": UNSAFE_CHARACTERS}
 
 
 def _error(row: int, code: str, message: str) -> Problem:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pyogrio
+from django.utils.translation import gettext as _
 
 from wards.enums import MunicipalityCategory
+from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.facts import MunicipalityFacts
 from wards.importers.boundaries.formats import (
     CATEGORY_BY_CODE,
@@ -19,7 +21,8 @@ from wards.importers.boundaries.formats import (
     FileFormat,
 )
 from wards.importers.boundaries.layers import Layer
-from wards.importers.boundaries.mapping import WardRow, recognise
+from wards.importers.boundaries.mapping import WardRow, recognise, unsafe_code
+from wards.rules.codes import is_address_safe
 from wards.rules.patterns import EmptyColumnError, Pattern, parse_pattern
 
 
@@ -39,20 +42,30 @@ def read_municipalities(layer: Layer, patterns: dict[str, Pattern], country: str
 
     Args:
         patterns: for the facts code, name, district and district_name, the last three where there are any.
+
+    Raises:
+        BoundaryFileError: a code does not fit in an address.
     """
     columns = sorted({column for pattern in patterns.values() for column in pattern.columns})
     frame = pyogrio.read_dataframe(layer.source, layer=layer.name, columns=columns, read_geometry=False)
     facts = []
-    for record in frame.to_dict("records"):
+    for row, record in enumerate(frame.to_dict("records"), start=1):
         try:
             values = {fact: pattern.fill(record) for fact, pattern in patterns.items()}
         except EmptyColumnError:
             continue
         code, district = values[CODE], values.get(DISTRICT, "")
+        _refuse_unsafe(row, code, district)
         facts.append(_facts(country, code, values.get(NAME, ""), district))
         if values.get(DISTRICT_NAME) and district not in ("", code):
             facts.append(_facts(country, district, values[DISTRICT_NAME], "", MunicipalityCategory.DISTRICT))
     return merge(facts)
+
+
+def _refuse_unsafe(row: int, *codes: str) -> None:
+    for code in codes:
+        if code and not is_address_safe(code):
+            raise BoundaryFileError(_("Row %(row)d: %(reason)s") % {"row": row, "reason": unsafe_code(code)})
 
 
 def municipalities_of(rows: Iterable[WardRow], country: str, known: FileFormat | None) -> list[MunicipalityFacts]:

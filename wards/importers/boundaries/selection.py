@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.formats import WARD_FORMATS
 from wards.importers.boundaries.layers import Layer
-from wards.importers.boundaries.mapping import WardRow, recognise
+from wards.importers.boundaries.mapping import WardRow, recognise, unsafe_code
 from wards.importers.boundaries.options import DATE, WardImportOptions
 from wards.importers.problems import Problem, Severity
+from wards.rules.codes import is_address_safe
 from wards.rules.patterns import Field, Pattern
 
 YEARS_APART = 2
@@ -48,7 +49,8 @@ def select_rows(rows: Sequence[WardRow], options: WardImportOptions, names_munic
         names_municipalities: whether the rows say to which municipality they belong.
 
     Raises:
-        BoundaryFileError: nothing says to which municipality the wards belong, or all belong to others.
+        BoundaryFileError: nothing says to which municipality the wards belong, all belong to others, or its code
+            does not fit in an address.
     """
     wanted = options.municipality
     if not names_municipalities:
@@ -59,6 +61,8 @@ def select_rows(rows: Sequence[WardRow], options: WardImportOptions, names_munic
                     "one, or --municipality-code with the column that holds its code."
                 )
             )
+        if not is_address_safe(wanted):
+            raise BoundaryFileError(unsafe_code(wanted))
         name = options.columns.get("municipality_name", "")
         return [replace(row, municipality=wanted, municipality_name=row.municipality_name or name) for row in rows]
     if not wanted:

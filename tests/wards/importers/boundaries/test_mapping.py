@@ -99,6 +99,8 @@ def test_a_pattern_that_cannot_be_read_is_refused() -> None:
         ({"WARD_NO": None}, "empty_column", "Column WARD_NO is empty"),
         ({"WARD_NO": "9" * 65}, "too_long", "longer than 64 characters"),
         ({"Ward": "x" * 201}, "too_long", "longer than 200 characters"),
+        ({"WARD_NO": "10/3"}, "unsafe_code", "“10/3” cannot stand in an address"),
+        ({"WARD_NO": "map"}, "unsafe_code", "“map” cannot stand in an address"),
     ],
 )
 def test_a_row_that_cannot_be_taken_says_why_once(change, problem, words) -> None:
@@ -111,6 +113,21 @@ def test_a_row_that_cannot_be_taken_says_why_once(change, problem, words) -> Non
 def test_a_row_without_a_municipality_cannot_be_taken() -> None:
     _rows, problems = read_facts(map_columns(list(USUAL), "wards", "ZZ", {}), [USUAL | {"municipality": " "}])
     assert [(each.row, each.message) for each in problems] == [(1, "Column municipality is empty.")]
+
+
+def test_a_municipality_s_code_that_breaks_addresses_is_a_problem_of_its_row() -> None:
+    record = USUAL | {"municipality": "SEA/LAKE"}
+    _rows, problems = read_facts(map_columns(list(USUAL), "wards", "ZZ", {}), [USUAL, record])
+    assert [(each.row, each.code) for each in problems] == [(2, "unsafe_code")]
+    column_map = map_columns(list(USUAL), "wards", "ZZ", {"municipality": "{municipality!slug}"})
+    (row,), problems = read_facts(column_map, [record])
+    assert (row.municipality, row.municipality_name, problems) == ("SEA-LAKE", "SEA/LAKE", [])
+
+
+@pytest.mark.parametrize("county", ["SEA/LAKE", "sea lake", "SEA'S"])
+def test_counties_become_codes_for_addresses(county) -> None:
+    assert facts_of(IEBC | {"COUNTY": county}, "KE").municipality in ("SEA-LAKE", "sea-lake", "SEAS")
+    assert facts_of(IEBC_2013 | {"COUNTY_NAM": county}, "KE").municipality in ("SEA-LAKE", "sea-lake", "SEAS")
 
 
 @pytest.mark.parametrize("number", ["three", "3.5", "-3"])
