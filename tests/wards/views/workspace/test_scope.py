@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
+from tests.engagement.sessions import browser_of
 from tests.wards.factories import CouncillorFactory, CouncillorTermFactory
 from tests.wards.places import PlaceFactory
-from tests.wards.views.workspace.conftest import Cast
+from tests.wards.views.workspace.conftest import EVERYTHING, Cast
 from wards.models import Councillor, Delimitation, ImportReport, Municipality, Place, WardCommitteeMember
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +132,50 @@ def test_the_workspace_adds_and_deletes_no_edition_except_for_the_operator(cast:
     assert cast.operator.get("/admin/wards/editions/new/").status_code == 200
     assert cast.clerk.get(f"/admin/wards/editions/edit/{edition.pk}/").status_code == 302
     assert cast.clerk.get(f"/admin/wards/editions/inspect/{edition.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("form", ["", "results/", "?export=csv", "?export=xlsx", "results/?export=csv"])
+def test_what_one_municipality_brought_in_stands_in_no_history_that_another_reads(
+    cast: Cast, person: Callable[..., Any], form: str
+) -> None:
+    report = ImportReport.objects.create(
+        kind="councillors", municipality=cast.own, file_name="ours.csv", started_at=datetime(2024, 1, 1, tzinfo=UTC)
+    )
+    log(report, "wards.import.uploaded", user=cast.clerk_user)
+    reader = person("reader", cast.other, *EVERYTHING)
+    reader.user_permissions.add(*Permission.objects.filter(content_type__app_label="wards"))
+    address = f"/admin/reports/site-history/{form}"
+    if "xlsx" not in form:
+        assert "ours.csv" in text(cast.operator.get(address))
+    assert ModelLogEntry.objects.viewable_by_user(reader).exists()
+    browser = browser_of(reader)
+    assert browser.get(address).status_code == 404
+    assert b"site-history" not in browser.get("/admin/").content
+    assert b"site-history" in cast.operator.get("/admin/").content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/api/main/pages/",
+        "/admin/choose-page/",
+        "/admin/choose-page/search/",
+        "/admin/workflows/task_chooser/",
+        "/admin/workflows/task_chooser/create/",
+    ],
+)
+def test_pages_and_tasks_are_chosen_by_editors_alone(cast: Cast, person: Callable[..., Any], address: str) -> None:
+    editor = person("editor")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    assert browser_of(editor).get(address).status_code == 200
+    assert cast.operator.get(address).status_code == 200
+    assert cast.clerk.get(address).status_code == 404
+
+
+def test_nobody_but_the_operator_sets_off_a_trial_error(cast: Cast) -> None:
+    assert cast.clerk.get("/admin/failwhale/").status_code == 404
+    with pytest.raises(Exception, match="emergency broadcast"):
+        cast.operator.get("/admin/failwhale/")
 
 
 @pytest.mark.parametrize("name", ["councillors", "committee-members", "places"])
