@@ -14,6 +14,7 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _PATH = re.compile(
     rf"`((?:{'|'.join(APPS)}|templates|tests|bin|docs|deploy|locale)/[\w./-]+\.(?:py|html|txt|md|css|js))`"
 )
+_FOLDER = re.compile(rf"`((?:{'|'.join(APPS)}|templates|tests|bin|docs|deploy|locale)/(?:[\w.-]+/)*)`")
 _COMMAND = re.compile(r"manage\.py ([a-z]\w+)")
 _TARGET = re.compile(r"(?:`|^|\s)make ([a-z][a-z-]*)(?=[`\s]|$)", re.MULTILINE)
 
@@ -47,8 +48,9 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
-def test_files_that_are_named_exist(document: Path) -> None:
-    assert [path for path in _PATH.findall(document.read_text()) if not (ROOT / path).exists()] == []
+def test_files_and_folders_that_are_named_exist(document: Path) -> None:
+    text = document.read_text()
+    assert [path for path in [*_PATH.findall(text), *_FOLDER.findall(text)] if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)

@@ -13,6 +13,8 @@ ALLOWED = {
     *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
     *("Makefile", "Procfile", ".gitignore"),
 }
+NOT_YET = {"locale"}
+"""Translations come with the first language beside English."""
 NAMELESS = {"common", "core", "utils", "util", "helpers", "misc", "lib"}
 
 
@@ -31,8 +33,8 @@ def files() -> list[str]:
     return [name for name in listing.stdout.splitlines() if (ROOT / name).exists()]
 
 
-def test_the_top_level_holds_only_what_the_house_names(files: list[str]) -> None:
-    assert {name.partition("/")[0] for name in files} - ALLOWED == set()
+def test_the_top_level_holds_what_the_house_names_and_nothing_else(files: list[str]) -> None:
+    assert {name.partition("/")[0] for name in files} - NOT_YET == ALLOWED - NOT_YET
 
 
 def test_no_module_is_a_drawer_for_everything(files: list[str]) -> None:
