@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -25,6 +26,8 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("wards/", include("wards.urls")),
     path("", include("engagement.urls")),
+    # Wagtail's own sign-in for readers asks for a password alone; allauth's asks for the second factor too.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

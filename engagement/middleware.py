@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from engagement.second_factor import passed_second_factor
+
 WORKSPACE, DESK = "/admin/", "/councillor/"
+# Where an account's factors, addresses and password are changed. Whoever has a second factor proves it here first, so
+# that a stolen password cannot take the factor away.
+SECOND_FACTORS = "/accounts/2fa/"
+ACCOUNT_KEYS = (SECOND_FACTORS, "/accounts/email/", "/accounts/password/change/", "/accounts/password/set/")
+PROVING = (f"{SECOND_FACTORS}authenticate/", f"{SECOND_FACTORS}reauthenticate/")
 
 
 class SecondFactorMiddleware:
@@ -24,8 +30,6 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = _without_language(request.path_info)
-        if not path.startswith((WORKSPACE, DESK)) or path == f"{WORKSPACE}logout/":
-            return self.get_response(request)
         return self._elsewhere(request, path) or self.get_response(request)
 
     def _elsewhere(self, request: HttpRequest, path: str) -> HttpResponse | None:
@@ -34,6 +38,10 @@ class SecondFactorMiddleware:
         Raises:
             PermissionDenied: the account has no business in the workspace.
         """
+        if path.startswith(ACCOUNT_KEYS):
+            return _to_keys(request, path)
+        if not path.startswith((WORKSPACE, DESK)) or path == f"{WORKSPACE}logout/":
+            return None
         if path.startswith(f"{WORKSPACE}password_reset/"):
             return HttpResponseRedirect(reverse("account_reset_password"))
         if path == f"{WORKSPACE}login/":
@@ -48,9 +56,10 @@ class SecondFactorMiddleware:
         return _lead_to(page, request.get_full_path())
 
 
-def passed_second_factor(request: HttpRequest) -> bool:
-    """Whether this session, and not only this account, proved a second factor."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+def _to_keys(request: HttpRequest, path: str) -> HttpResponse | None:
+    if path in PROVING or not request.user.is_authenticated or not is_mfa_enabled(request.user):
+        return None
+    return None if passed_second_factor(request) else _lead_to("mfa_reauthenticate", request.get_full_path())
 
 
 def _lead_to(page: str, then: str) -> HttpResponseRedirect:

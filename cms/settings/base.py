@@ -100,9 +100,8 @@ INSTALLED_APPS.append("django.forms")
 
 AUTH_USER_MODEL = "engagement.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "engagement.backends.StaffBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "engagement.backends.StaffBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -217,6 +216,7 @@ WAGTAIL_SITE_NAME = "Imbizo"
 WAGTAILADMIN_BASE_URL = env.web_address("BASE_URL", default="http://127.0.0.1:8000")
 # Sign-in, passwords and addresses are allauth's, which asks for the second factor; Wagtail's own pages do not.
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -11,15 +11,18 @@ from engagement.rules.visibility import Viewer
 from wards.models import CouncillorTerm
 
 
-def viewer_of(user: User | AnonymousUser, *, on: date, granted: Iterable[int] = ()) -> Viewer:
+def viewer_of(user: User | AnonymousUser, *, on: date, at_work: bool, granted: Iterable[int] = ()) -> Viewer:
     """The viewer behind an account, and the cases that were opened to this session.
 
     Args:
         on: the day on which terms count, in the municipality's calendar.
+        at_work: whether wards and roles count: this session proved a second factor.
         granted: ids of cases opened by a signed link or a one-time code.
     """
     if not user.is_authenticated:
         return Viewer(granted=frozenset(granted))
+    if not at_work:
+        return Viewer(user_id=user.pk, granted=frozenset(granted))
     wards = CouncillorTerm.objects.filter(
         councillor__account__user=user, ward__isnull=False, served__contains=on
     ).values_list("ward_id", flat=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from engagement.models import Case
 from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
+from engagement.second_factor import passed_second_factor
 
 _GRANTS = "cases_opened"
 # Long enough to read and reply, short enough for a phone that is shared.
@@ -15,10 +16,10 @@ GRANT_LASTS = timedelta(hours=2)
 
 
 def viewer_for(request: HttpRequest, *, at: datetime) -> Viewer:
-    """The viewer behind a request. Grants that ran out open nothing."""
+    """The viewer behind a request. Grants that ran out open nothing; a password alone opens no desk and no role."""
     grants = request.session.get(_GRANTS, {})
     granted = [int(case_id) for case_id, until in grants.items() if until > at.timestamp()]
-    return viewer_of(request.user, on=timezone.localdate(at), granted=granted)
+    return viewer_of(request.user, on=timezone.localdate(at), granted=granted, at_work=passed_second_factor(request))
 
 
 def grant_case(request: HttpRequest, case: Case, *, at: datetime) -> None:

@@ -42,7 +42,7 @@ def test_the_rule_and_the_query_agree_on_every_viewer_and_every_case(cast: Cast)
     people = [cast.councillor, cast.other_councillor, cast.moderator, cast.speaker, cast.stranger_moderator, account]
     people += [make_staff(cast.municipality, role) for role in Role]
     viewers = [Viewer(), Viewer(granted=frozenset({cases[0].pk})), Viewer(granted=frozenset({cases[2].pk}))]
-    viewers += [viewer_of(person, on=NOW.date()) for person in people]
+    viewers += [viewer_of(person, on=NOW.date(), at_work=True) for person in people]
     answers = set()
     for viewer, case in product(viewers, cases):
         case = Case.objects.get(pk=case.pk)
@@ -64,9 +64,9 @@ def test_a_case_is_never_listed_twice(cast: Cast) -> None:
 
 
 def test_a_councillors_wards_are_those_of_the_day(cast: Cast) -> None:
-    assert viewer_of(cast.councillor, on=NOW.date()).wards == {cast.ward.pk}
+    assert viewer_of(cast.councillor, on=NOW.date(), at_work=True).wards == {cast.ward.pk}
     cast.ward.terms.update(served=(date(2021, 11, 1), NOW.date()))
-    assert viewer_of(cast.councillor, on=NOW.date()).wards == set()
+    assert viewer_of(cast.councillor, on=NOW.date(), at_work=True).wards == set()
 
 
 def test_addresses_are_counted_across_names_and_spellings(cast: Cast) -> None:

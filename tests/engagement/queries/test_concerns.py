@@ -33,13 +33,13 @@ def test_the_desk_shows_the_oldest_promise_first_and_then_what_is_followed_up(ca
     done = answered(cast, cast.confirmed())
     cast.raised()
     cast.confirmed(ward=cast.other_ward)
-    viewer = viewer_of(cast.councillor, on=NOW.date())
+    viewer = viewer_of(cast.councillor, on=NOW.date(), at_work=True)
     assert list(waiting_on_desk(viewer)) == [older, younger, followed]
     assert list(answered_on_desk(viewer)) == [done]
 
 
 def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, django_assert_num_queries: object) -> None:
-    viewer = viewer_of(cast.councillor, on=NOW.date())
+    viewer = viewer_of(cast.councillor, on=NOW.date(), at_work=True)
     for number in (1, 2):
         for _ in range(2 * number - 1):
             cast.confirmed(email=f"{number}@example.org")
@@ -60,8 +60,8 @@ def test_a_moderator_sees_what_is_held_in_their_municipality(cast: Cast) -> None
     cast.published()
     cast.raised()
     cast.confirmed(is_public=False)
-    assert list(held_for(viewer_of(cast.moderator, on=NOW.date()))) == [held]
-    assert not held_for(viewer_of(cast.stranger_moderator, on=NOW.date())).exists()
+    assert list(held_for(viewer_of(cast.moderator, on=NOW.date(), at_work=True))) == [held]
+    assert not held_for(viewer_of(cast.stranger_moderator, on=NOW.date(), at_work=True)).exists()
 
 
 def test_a_stranger_reads_the_public_events_and_no_others(cast: Cast) -> None:

@@ -5,6 +5,7 @@ import time
 from urllib.parse import unquote
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.models import AnonymousUser
@@ -16,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from engagement.middleware import SecondFactorMiddleware
 from engagement.models import User
-from tests.engagement.cast import Cast, make_user
+from tests.engagement.cast import NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +230,33 @@ def test_whoever_visits_no_protected_page_costs_no_statement_more(client: Client
     with CaptureQueriesContext(connection) as captured:
         client.get("/track/")
     assert len(captured) == 0
+
+
+@pytest.mark.parametrize("path", ["/_util/login/", "/zu/_util/login/", "/admin/login/", "/zu/admin/login/"])
+def test_no_page_signs_in_by_a_password_alone(cast: Cast, path: str) -> None:
+    set_up_second_factor(cast.moderator)
+    client = Client()
+    client.post(path, {"username": cast.moderator.email, "login": cast.moderator.email, "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/2fa/totp/deactivate/", "/accounts/email/"])
+def test_a_session_without_the_factor_cannot_take_it_away(cast: Cast, path: str) -> None:
+    set_up_second_factor(cast.moderator)
+    answer = browser_of(cast.moderator, second_factor=False).post(path)
+    assert answer["Location"].startswith("/accounts/2fa/reauthenticate/")
+    assert Authenticator.objects.filter(user=cast.moderator, type=Authenticator.Type.TOTP).exists()
+
+
+def test_a_first_factor_can_be_set_up(cast: Cast) -> None:
+    answer = browser_of(cast.moderator, second_factor=False).get("/accounts/2fa/totp/activate/")
+    assert "/accounts/2fa/reauthenticate/" not in answer.get("Location", "")
+
+
+@pytest.mark.parametrize("who", ["councillor", "speaker", "moderator"])
+def test_a_password_alone_opens_no_case_of_ones_work(cast: Cast, who: str) -> None:
+    user = getattr(cast, who)
+    with time_machine.travel(NOW, tick=False):
+        address = f"/track/{cast.confirmed(is_public=True).reference}/"
+        assert browser_of(user).get(address).status_code == 200, "there must be something to leak"
+        assert browser_of(user, second_factor=False).get(address).status_code == 302
