@@ -1,0 +1,91 @@
+"""No log of requests holds a token or a position."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from gunicorn.config import Config
+
+from cms.access_log import AccessLogger, without_secrets
+
+ROOT = Path(__file__).parents[2]
+NGINX = (ROOT / "deploy/nginx/imbizo.conf").read_text()
+
+ADDRESSES = [
+    ("/track/confirm/s3cret/", "/track/confirm/-"),
+    ("/zu/track/confirm/s3cret/?from=mail", "/zu/track/confirm/-"),
+    ("/accounts/confirm-email/s3cret/", "/accounts/confirm-email/-"),
+    ("/accounts/password/reset/key/1-s3cret/", "/accounts/password/reset/key/-"),
+    ("/wards/find.json?lat=-26.2&lon=28.04", "/wards/find.json"),
+    ("/track/AB12-CD34/", "/track/AB12-CD34/"),
+    ("/", "/"),
+]
+
+
+@pytest.mark.parametrize(("address", "logged"), ADDRESSES)
+def test_gunicorn_logs_the_path_alone(address: str, logged: str) -> None:
+    path, _question, query = address.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": address,
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "HTTP_REFERER": f"https://imbizo.example.org{address}",
+    }
+    form = re.search(r"--access-logformat '([^']+)'", (ROOT / "Procfile").read_text())[1]
+    answer = SimpleNamespace(status="200 OK", headers=[], sent=10)
+    atoms = AccessLogger(Config()).atoms(answer, SimpleNamespace(headers=[]), environ, timedelta(0))
+    line = form % atoms
+    assert f'"GET {logged}" 200' in line
+    for value in (line, atoms["r"], atoms["q"], atoms["f"]):
+        assert "s3cret" not in value
+        assert "lat=" not in value
+
+
+def test_the_file_of_processes_uses_it() -> None:
+    web = (ROOT / "Procfile").read_text().splitlines()[0]
+    assert "--logger-class cms.access_log.AccessLogger" in web
+    assert "--access-logfile" not in (ROOT / "deploy/systemd/imbizo-web.service").read_text()
+    assert without_secrets("/track/confirm/") == "/track/confirm/"
+
+
+@pytest.mark.parametrize(("address", "logged"), ADDRESSES)
+def test_nginx_logs_the_same(address: str, logged: str) -> None:
+    rules = re.findall(r'"~(\^[^"]+)" "([^"]+)";', NGINX)
+    assert len(rules) == 3
+    for pattern, shown in rules:
+        found = re.search(pattern.replace("(?<", "(?P<"), address)
+        if found:
+            assert re.sub(r"\$\{?kept\}?", found["kept"], shown) == logged
+            return
+    pytest.fail(f"no rule for {address}")
+
+
+def test_every_server_of_nginx_writes_that_log_and_its_format_names_no_whole_address() -> None:
+    form = re.search(r"log_format imbizo '([^']+)'", NGINX)[1]
+    assert "$logged_address" in form
+    assert not re.search(r"\$(request|request_uri|args|query_string|http_referer|uri)\b", form)
+    assert NGINX.count("server {") == NGINX.count("access_log /var/log/nginx/access.log imbizo;") == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "served"),
+    [
+        ("/media/images/sea.width-800.jpg", True),
+        ("/media/documents/minutes.pdf", False),
+        ("/media/original_images/sea.jpg", False),
+    ],
+)
+def test_nginx_serves_renditions_and_no_originals_or_documents(path: str, served: bool) -> None:
+    closed = re.search(r"location ~ (\S+) \{ return 404; \}", NGINX)[1]
+    assert path.startswith(re.search(r"location (/media/) \{", NGINX)[1])
+    assert bool(re.search(closed, path)) is not served
+
+
+def test_only_staff_send_large_bodies() -> None:
+    general, workspace = re.findall(r"client_max_body_size (\d+)m;", NGINX)
+    assert (general, workspace) == ("1", "55")
+    assert NGINX.index("location /admin/") < NGINX.index("client_max_body_size 55m")
