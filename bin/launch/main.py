@@ -87,7 +87,10 @@ def _status(_asked: argparse.Namespace) -> int:
 
 
 def _with(asked: argparse.Namespace) -> int:
-    return services.run_with(asked.command)
+    command = asked.command[1:] if asked.command[:1] == ["--"] else asked.command
+    if not command:
+        raise RefusedError("say which command: bin/services with COMMAND ...")
+    return services.run_with(command)
 
 
 if __name__ == "__main__":

@@ -106,10 +106,9 @@ def _only_run(port: int) -> int:
 
 
 def _port_of_run() -> int | None:
-    for process in processes.marked(MARK, checkout.HASH):
-        if port := processes.environment(process).get("PORT", ""):
-            return int(port)
-    return None
+    """The port of the run that is alive. Honcho gives each further process a higher one."""
+    found = (processes.environment(process).get("PORT", "") for process in processes.marked(MARK, checkout.HASH))
+    return min((int(port) for port in found if port.isdigit()), default=None)
 
 
 def _end_leftovers() -> None:

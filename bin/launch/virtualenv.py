@@ -41,9 +41,17 @@ def ensure(*, dev: bool) -> None:
     with locks.held(FOLDER):
         if not _works():
             _create()
-        if not _stamped(wanted) and (UNFINISHED.exists() or not _complete(wanted[-1])):
+        if not _stamped(wanted) and (UNFINISHED.exists() or not is_complete(wanted[-1])):
             _install(wanted[-1])
         _stamp(wanted)
+
+
+def is_complete(lock: Path) -> bool:
+    """Whether every package of the lock is installed whole, as in a `.venv` that somebody else has filled."""
+    listed = subprocess.run([PYTHON, "-I", "-c", _LIST_INSTALLED], capture_output=True, text=True, check=False)
+    installed = {_plain(line) for line in listed.stdout.splitlines()}
+    pinned = re.findall(r"^([\w.\[\]-]+==[^\s;]+)", lock.read_text(), flags=re.MULTILINE)
+    return all(_plain(pin) in installed for pin in pinned)
 
 
 def base_python() -> str:
@@ -105,14 +113,6 @@ def _no_space(said: str) -> str:
     if "No space left on device" not in said:
         return ""
     return f"the disk with {checkout.ROOT} or the temporary folder is full. Free some space and start again."
-
-
-def _complete(lock: Path) -> bool:
-    """Whether every package of the lock is installed whole, as in a `.venv` that somebody else has filled."""
-    listed = subprocess.run([PYTHON, "-I", "-c", _LIST_INSTALLED], capture_output=True, text=True, check=False)
-    installed = {_plain(line) for line in listed.stdout.splitlines()}
-    pinned = re.findall(r"^([\w.\[\]-]+==[^\s;]+)", lock.read_text(), flags=re.MULTILINE)
-    return all(_plain(pin) in installed for pin in pinned)
 
 
 def _plain(pin: str) -> str:

@@ -136,6 +136,13 @@ def test_the_exit_code_of_a_command_is_passed_on(checkout: Checkout) -> None:
     assert checkout.call("bin/services", "with", "sh", "-c", "exit 7").returncode == 7
 
 
+def test_a_command_that_is_missing_or_unknown_is_one_clear_message(checkout: Checkout) -> None:
+    assert checkout.call("bin/services", "with").stdout == "imbizo: say which command: bin/services with COMMAND ...\n"
+    done = checkout.call("bin/services", "with", "--", "no-such-command")
+    assert done.stdout.splitlines()[-1] == "imbizo: no-such-command: No such file or directory."
+    assert not checkout.servers()
+
+
 def test_a_server_named_in_the_environment_is_used_instead(checkout: Checkout) -> None:
     named = {"DATABASE_URL": "postgis://somebody@db.example.org/imbizo"}
     done = checkout.call("bin/services", "with", "sh", "-c", "cat .imbizo/services.env; echo $DATABASE_URL", **named)
