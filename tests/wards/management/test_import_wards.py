@@ -98,7 +98,9 @@ def test_a_terminal_sees_a_bar_and_a_file_does_not(tmp_path: Path) -> None:
     path, terminal, log = write(ward_frame(), tmp_path / "wards.geojson"), Terminal(), io.StringIO()
     call_command("import_wards", str(path), *EDITION, stderr=terminal, stdout=io.StringIO())
     call_command("import_wards", str(path), *EDITION, stderr=log, stdout=io.StringIO())
-    assert "Writing wards: 100 %" in terminal.getvalue()
+    assert "\rWriting wards 100 %" in terminal.getvalue()
+    # One line for each step.
+    assert terminal.getvalue().count("\n") == 4
     assert log.getvalue() == ""
 
 

@@ -63,8 +63,7 @@ def select_rows(rows: Sequence[WardRow], options: WardImportOptions, names_munic
             )
         if not is_address_safe(wanted):
             raise BoundaryFileError(unsafe_code(wanted))
-        name = options.columns.get("municipality_name", "")
-        return [replace(row, municipality=wanted, municipality_name=row.municipality_name or name) for row in rows]
+        return [replace(row, municipality=wanted) for row in rows]
     if not wanted:
         return list(rows)
     chosen = [row for row in rows if row.municipality == wanted]

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -104,8 +104,8 @@ class Command(BaseCommand):
 class _Bar:
     """A progress bar on a terminal, one for each step; silent elsewhere."""
 
-    def __init__(self, stream: Any) -> None:
-        self.stream = stream
+    def __init__(self, stream: OutputWrapper) -> None:
+        self.stream = _Plain(stream)
         self.bar: tqdm | None = None
 
     def __enter__(self) -> "_Bar":
@@ -116,15 +116,32 @@ class _Bar:
             self.bar.close()
 
     def show(self, step: str, done: int, whole: int) -> None:
-        """Draw how far a step is."""
+        """Draw how far a step is; the one before is over."""
         if not self.stream.isatty():
             return
-        if self.bar is None or self.bar.desc != step:
-            self.__exit__()
-            self.bar = tqdm(desc=step, total=whole, file=self.stream, bar_format="{desc}: {percentage:3.0f} %|{bar}|")
-            self.bar.desc = step
+        if self.bar is not None and self.bar.desc != step:
+            self.bar.update(self.bar.total - self.bar.n)
+            self.bar.close()
+            self.bar = None
+        if self.bar is None:
+            self.bar = tqdm(total=whole, file=self.stream, bar_format="{desc} {percentage:3.0f} %|{bar}|")
+            self.bar.set_description_str(step)
         self.bar.total = whole
         self.bar.update(done - self.bar.n)
+
+
+class _Plain:
+    """A command's stream without its colours and its line ends, since a bar is drawn over and over on one line."""
+
+    def __init__(self, stream: OutputWrapper) -> None:
+        self.stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+    def write(self, text: str) -> None:
+        """Write the text as it is."""
+        self.stream.write(text, style_func=str, ending="")
 
 
 def _options(given: dict[str, Any]) -> WardImportOptions:
@@ -154,6 +171,6 @@ def _country(text: str) -> str:
 
 
 def _edition(text: str) -> str:
-    if not re.fullmatch(r"[\w-]{1,32}", text):
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no name of an edition; write one such as 2020.")
     return text
