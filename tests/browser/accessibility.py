@@ -22,12 +22,16 @@ _SMALL_BUTTONS = """
 """
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds on a page, one line for each rule with the elements that break it."""
+def faults(page: Page, within: str = "html") -> list[str]:
+    """What axe finds on a page, one line for each rule with the elements that break it.
+
+    Args:
+        within: what is looked at, as a selector; Wagtail's frame around a page of the workspace is Wagtail's own.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
     options = {"runOnly": STANDARDS, "resultTypes": ["violations"]}
-    found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+    found = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])["violations"]
     return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']]}" for rule in found]
 
 
