@@ -6,9 +6,15 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wards.models import Municipality
 from wards.views.workspace.scope import ScopedForm, ScopedViewSet
 
+SUPERUSER = "superuser"
+"""A permission that nobody else can be given: Wagtail drops the field from other people's form."""
+
 
 class MunicipalityViewSet(ScopedViewSet):
-    """Made by an import of wards; here a name or a category is corrected."""
+    """Made by an import of wards; here a name or a category is corrected.
+
+    Addresses, imports and the site that a municipality speaks on hang on the rest, so that only superusers change it.
+    """
 
     model = Municipality
     name = "municipalities"
@@ -22,11 +28,8 @@ class MunicipalityViewSet(ScopedViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            FieldPanel("code"),
-            FieldPanel("country"),
             FieldPanel("category"),
-            FieldPanel("district"),
-            FieldPanel("site"),
+            *(FieldPanel(field, permission=SUPERUSER) for field in ("code", "country", "district", "site")),
         ],
         base_form_class=ScopedForm,
     )

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Site
 
 from tests.engagement.sessions import browser_of
 from tests.wards.factories import CouncillorFactory, CouncillorTermFactory
@@ -108,6 +108,31 @@ def test_a_clerk_does_not_hand_a_councillor_to_another_municipality(cast: Cast) 
     cast.clerk.post(f"/admin/wards/councillors/edit/{thing.pk}/", form)
     thing.refresh_from_db()
     assert (thing.name, thing.municipality) == ("Amahle Visible", cast.own)
+
+
+def test_a_clerk_corrects_the_name_and_category_of_a_municipality_and_nothing_else(cast: Cast) -> None:
+    before = (cast.own.country, cast.own.code, None, None)
+    site = Site.objects.get()
+    form = {"name": "Bay", "category": "other", "country": "XX", "code": "TAKEN", "district": cast.other.pk}
+    assert cast.clerk.post(edit_of(cast.own), {**form, "site": site.pk}).status_code == 302
+    cast.own.refresh_from_db()
+    assert (cast.own.name, cast.own.category) == ("Bay", "other")
+    assert (cast.own.country, cast.own.code, cast.own.district, cast.own.site) == before
+    shown = text(cast.clerk.get(edit_of(cast.own)))
+    assert 'name="name"' in shown
+    assert not [field for field in ("code", "country", "district", "site") if f'name="{field}"' in shown]
+
+
+def test_the_operator_changes_a_municipality_s_code_site_and_district(cast: Cast) -> None:
+    form = {"name": "Bay", "category": "local", "country": "XX", "code": "BAY", "district": cast.other.pk}
+    assert cast.operator.post(edit_of(cast.own), {**form, "site": Site.objects.get().pk}).status_code == 302
+    cast.own.refresh_from_db()
+    assert (cast.own.key, cast.own.district, cast.own.site) == ("XX-BAY", cast.other, Site.objects.get())
+    assert "leave out" in text(cast.operator.post(edit_of(cast.own), {**form, "code": "B/C", "site": ""}))
+
+
+def edit_of(municipality: Municipality) -> str:
+    return f"/admin/wards/municipalities/edit/{municipality.pk}/"
 
 
 def test_a_committee_member_belongs_to_a_ward_of_the_clerks_own_municipality(cast: Cast) -> None:
