@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
-from wards.importers.limits import TableError
+from wards.importers.limits import MAX_COLUMNS, TableError, refuse_too_many_columns
 
 HEADING_WITHIN = 10
 """How many rows may stand above the heading: titles, dates, empty lines."""
@@ -26,9 +26,16 @@ def find_heading(records: list[list[str]], is_known: Callable[[str], bool]) -> i
 
 
 def name_columns(heading: Sequence[str]) -> tuple[str, ...]:
-    """Names of columns: an empty one by its place, a repeated one with its place behind it."""
+    """Names of columns: an empty one by its place, a repeated one with its place behind it.
+
+    Raises:
+        TableError: there are more than MAX_COLUMNS with a name.
+    """
+    refuse_too_many_columns(sum(bool(cell.strip()) for cell in heading))
     names: list[str] = []
-    for place, cell in enumerate(heading, start=1):
+    taken: set[str] = set()
+    for place, cell in enumerate(heading[:MAX_COLUMNS], start=1):
         name = " ".join(cell.split()) or _("column %(number)d") % {"number": place}
-        names.append(name if name not in names else f"{name} ({place})")
+        names.append(name if name not in taken else f"{name} ({place})")
+        taken.add(names[-1])
     return tuple(names)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 MAX_BYTES = 200 * 1024 * 1024
 """The largest content that is read, after unpacking: a small archive may unfold without end."""
 MAX_ROWS = 200_000
+MAX_COLUMNS = 500
 
 Record = TypeVar("Record")
 
@@ -30,6 +31,19 @@ def too_large() -> TableError:
         _("The file is larger than %(size)d MB. Split it, and bring the parts one by one.")
         % {"size": MAX_BYTES // (1024 * 1024)}
     )
+
+
+def refuse_too_many_columns(count: int) -> None:
+    """Refuse a table that is wider than any real one.
+
+    Raises:
+        TableError: there are more than MAX_COLUMNS.
+    """
+    if count > MAX_COLUMNS:
+        raise TableError(
+            _("The file has more than %(columns)d columns. Remove those that are not needed.")
+            % {"columns": MAX_COLUMNS}
+        )
 
 
 def limited(records: Iterable[Record]) -> Iterator[Record]:

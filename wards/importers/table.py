@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wards.importers.content import TableFormat, read_content, recognise_format
 from wards.importers.features import read_objects
 from wards.importers.heading import find_heading, name_columns
-from wards.importers.limits import TableError
+from wards.importers.limits import TableError, refuse_too_many_columns
 from wards.importers.text import read_text
 from wards.importers.workbook import read_workbook
 
@@ -81,6 +81,7 @@ def read_table(
 
 def _table_of_objects(objects: list[dict[str, str]]) -> Table:
     columns = tuple(dict.fromkeys(name for item in objects for name in item))
+    refuse_too_many_columns(len(columns))
     rows = [Row(number, {name: item.get(name, "") for name in columns}) for number, item in enumerate(objects, start=1)]
     return Table(columns, rows, TableFormat.JSON, encoding="utf-8")
 

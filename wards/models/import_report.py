@@ -42,6 +42,10 @@ class ImportReport(models.Model):
         blank=True,
         help_text=_("What was previewed is what is applied: a plan of another digest is refused."),
     )
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts"), default=0, help_text=_("How often the worker took up the step that is due.")
+    )
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, help_text=_("When the worker last took it up."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(_("started at"))
     finished_at = models.DateTimeField(_("finished at"), null=True)

@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -20,7 +22,7 @@ from wards.enums import ImportConsent, ImportKind, ImportState
 from wards.importers.limits import TableError
 from wards.importers.problems import Problem, Severity
 from wards.models import Delimitation, ImportReport, Municipality
-from wards.rules.import_states import OVER, WAITING
+from wards.rules.import_states import CLAIM_LASTS, MAX_ATTEMPTS, OVER, WAITING, is_live
 from wards.services.import_kinds import importer_of
 from wards.services.import_plans import ImportPlan
 from wards.services.imports import cancel_import, forget_upload, resend_import
@@ -37,12 +39,13 @@ FORGET_AFTER = timedelta(days=30)
 def read_import(*, report_id: int, at: datetime) -> None:
     """Read an uploaded file and keep what it would change, for a person to look at.
 
-    Does nothing unless the file waits to be read, so that a task that comes twice does no harm.
+    Does nothing unless the file waits to be read, so that a task that comes twice does no harm; nor while another
+    worker is at it. A file at which the worker broke down three times is refused.
 
     Args:
         at: when the worker took it up.
     """
-    report = _claim_reading(report_id)
+    report = _claim(report_id, {ImportState.UPLOADED: ImportState.READING}, at)
     if report is None:
         return
     with translation.override(report.options.get("language")):
@@ -51,6 +54,8 @@ def read_import(*, report_id: int, at: datetime) -> None:
                 plan = importer_of(report).plan(report=report, path=path)
         except TableError as error:
             _refuse(report_id, "unreadable", str(error), at, columns=getattr(error, "columns", ()))
+        except SoftTimeLimitExceeded:
+            _refuse(report_id, "too_slow", _too_slow(), at)
         except Exception:
             _refuse(report_id, "unexpected", _unexpected(), at)
             raise
@@ -61,8 +66,11 @@ def read_import(*, report_id: int, at: datetime) -> None:
 def apply_import(*, report_id: int, at: datetime) -> None:
     """Apply what was previewed and confirmed, if the file and what is known are still what they were.
 
-    Does nothing unless the import waits to be applied. Everything happens in one transaction.
+    Does nothing unless the import waits to be applied and no other worker is at it. Everything happens in one
+    transaction. What broke the worker down three times is refused.
     """
+    if _claim(report_id, {ImportState.APPLYING: ImportState.APPLYING}, at) is None:
+        return
     language = ImportReport.objects.values_list("options__language", flat=True).get(pk=report_id)
     with translation.override(language):
         try:
@@ -70,6 +78,8 @@ def apply_import(*, report_id: int, at: datetime) -> None:
                 _apply(report_id, at)
         except _NotAsPreviewedError as error:
             _refuse(report_id, error.code, str(error), at)
+        except SoftTimeLimitExceeded:
+            _refuse(report_id, "too_slow", _too_slow(), at)
         except TableError as error:
             _refuse(report_id, "unreadable", str(error), at)
         except Exception:
@@ -122,7 +132,8 @@ def run_import(
 def sweep_imports(*, at: datetime) -> None:
     """Send lost tasks again, give up forgotten previews, delete files of imports that are over."""
     uploads = ImportReport.objects.exclude(upload="").exclude(upload=None)
-    for report in uploads.filter(state__in=WAITING, started_at__lt=at - RESEND_AFTER):
+    nobody_at_it = Q(claimed_at=None) | Q(claimed_at__lte=at - CLAIM_LASTS)
+    for report in uploads.filter(nobody_at_it, state__in=WAITING, started_at__lt=at - RESEND_AFTER):
         resend_import(report=report)
     abandoned = (ImportState.PREVIEWED, ImportState.REFUSED)
     for report in uploads.filter(state__in=abandoned, started_at__lt=at - FORGET_AFTER):
@@ -140,12 +151,22 @@ class _NotAsPreviewedError(Exception):
 
 
 @transaction.atomic
-def _claim_reading(report_id: int) -> ImportReport | None:
+def _claim(report_id: int, steps: Mapping[ImportState, ImportState], at: datetime) -> ImportReport | None:
+    """Take a step up, and count it; None where it is not due, another worker is at it, or it is given up.
+
+    Args:
+        steps: from the state in which the step is due to the one in which it is being done.
+    """
     report = _locked(report_id)
-    if report.state not in (ImportState.UPLOADED, ImportState.READING):
+    if report.state not in {*steps, *steps.values()} or is_live(report.claimed_at, at):
         return None
-    report.state = ImportState.READING
-    report.save(update_fields=["state"])
+    if report.attempts >= MAX_ATTEMPTS:
+        with translation.override(report.options.get("language")):
+            _refuse(report_id, "given_up", _given_up(), at)
+        return None
+    report.state = steps.get(ImportState(report.state), ImportState(report.state))
+    report.attempts, report.claimed_at = report.attempts + 1, at
+    report.save(update_fields=["state", "attempts", "claimed_at"])
     return report
 
 
@@ -223,6 +244,20 @@ def _refuse(report_id: int, code: str, message: str, at: datetime, columns: Sequ
 
 def _unexpected() -> str:
     return _("Something went wrong that nobody foresaw; nothing was applied. The server's log says more.")
+
+
+def _too_slow() -> str:
+    return _(
+        "This took longer than a few minutes and was stopped; nothing was applied. "
+        "Split the file, or ask the operator to bring it in at the console."
+    )
+
+
+def _given_up() -> str:
+    return _(
+        "The worker broke down three times over this file, so it is given up; nothing was applied. "
+        "Split the file, or ask the operator to look at the server's log."
+    )
 
 
 def _locked(report_id: int) -> ImportReport:

@@ -96,6 +96,7 @@ def read_again(*, report: ImportReport, options: Mapping[str, Any], by: Any, at:
     fresh.options = {**fresh.options, **options, "language": translation.get_language()}
     fresh.counts, fresh.problems, fresh.preview, fresh.plan_digest = {}, [], {}, ""
     fresh.started_at, fresh.finished_at = at, None
+    fresh.attempts, fresh.claimed_at = 0, None
     fresh.save()
     _wake_worker(READ_TASK, fresh)
     return fresh
@@ -126,7 +127,8 @@ def confirm_import(
         raise ImportRefusedError(_("To apply this, tick: %(consents)s.") % {"consents": wanted})
     _move(fresh, ImportState.APPLYING)
     fresh.options = {**fresh.options, "consents": sorted(consents), "confirmed_by": by.pk}
-    fresh.save(update_fields=["state", "options"])
+    fresh.attempts, fresh.claimed_at = 0, None
+    fresh.save(update_fields=["state", "options", "attempts", "claimed_at"])
     log(fresh, CONFIRMED, user=by, timestamp=at)
     _wake_worker(APPLY_TASK, fresh)
     return fresh

@@ -11,6 +11,7 @@ import pytest
 
 from wards.importers import content as content_module
 from wards.importers import limits
+from wards.importers.heading import name_columns
 from wards.importers.limits import TableError
 from wards.importers.table import Table, TableOptions, read_table
 
@@ -171,3 +172,15 @@ def test_more_rows_than_anybody_publishes_are_refused(tmp_path: Path, monkeypatc
     assert read(write(tmp_path, "Name,Ward\nA,1\nB,2\nC,3\n")).rows
     with pytest.raises(TableError, match="more than 3 rows"):
         read(write(tmp_path, "Name,Ward\nA,1\nB,2\nC,3\nD,4\n"))
+
+
+def test_a_table_of_too_many_columns_is_refused(tmp_path: Path) -> None:
+    wide = ["name", *(f"c{number}" for number in range(limits.MAX_COLUMNS))]
+    for name, content in (("w.csv", f"{','.join(wide)}\nSea\n"), ("w.json", json.dumps([dict.fromkeys(wide, "1")]))):
+        (tmp_path / name).write_text(content)
+        with pytest.raises(TableError, match="more than 500 columns"):
+            read_table(tmp_path / name, TableOptions(), is_known=lambda cell: cell == "name")
+
+
+def test_names_of_columns_that_repeat_are_told_apart() -> None:
+    assert name_columns(["Name", "", "Name", "Name"]) == ("Name", "column 2", "Name (3)", "Name (4)")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from kombu.exceptions import OperationalError
@@ -15,6 +16,7 @@ from wards import tasks
 from wards.enums import ImportConsent, ImportKind, ImportState
 from wards.models import Councillor, CouncillorTerm, ImportReport, Municipality, Ward
 from wards.permissions import IMPORT_REGISTER
+from wards.rules.import_states import CLAIM_LASTS
 from wards.services import import_runs, imports
 from wards.services.import_runs import FORGET_AFTER, RESEND_AFTER, apply_import, read_import, sweep_imports
 from wards.services.imports import ImportRefusedError, cancel_import, confirm_import, read_again, receive_upload
@@ -141,6 +143,96 @@ def test_a_reading_that_was_cut_short_is_taken_up_again(upload: Upload) -> None:
     read_import(report_id=report.pk, at=AT)
     report.refresh_from_db()
     assert report.state == ImportState.PREVIEWED
+
+
+def test_a_second_worker_leaves_alone_what_a_first_one_reads(
+    upload: Upload, sent: list[tuple[str, int]], django_capture_on_commit_callbacks: Any
+) -> None:
+    report = upload()
+    begun = AT + RESEND_AFTER
+    ImportReport.objects.filter(pk=report.pk).update(state=ImportState.READING, attempts=1, claimed_at=begun)
+    sent.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep_imports(at=begun + timedelta(minutes=5))
+    read_import(report_id=report.pk, at=begun + timedelta(minutes=5))
+    report.refresh_from_db()
+    assert (report.state, report.attempts, sent) == (ImportState.READING, 1, [])
+    later = begun + CLAIM_LASTS
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep_imports(at=later)
+    assert sent == [("wards.read_import", report.pk)]
+    read_import(report_id=report.pk, at=later)
+    report.refresh_from_db()
+    assert (report.state, report.attempts, report.claimed_at) == (ImportState.PREVIEWED, 2, later)
+
+
+class WorkerLostError(BaseException):
+    """What a worker that is killed leaves: no except clause runs."""
+
+
+def test_a_file_over_which_the_worker_broke_down_three_times_is_refused(
+    upload: Upload, clerk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = upload()
+
+    def die(*args: Any, **kwargs: Any) -> None:
+        raise WorkerLostError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(import_runs, "importer_of", die)
+        for attempt in range(3):
+            with pytest.raises(WorkerLostError):
+                read_import(report_id=report.pk, at=AT + attempt * CLAIM_LASTS)
+    read_import(report_id=report.pk, at=AT + 3 * CLAIM_LASTS)
+    report.refresh_from_db()
+    assert (report.state, report.problems[0]["code"]) == (ImportState.REFUSED, "given_up")
+    assert "three times" in report.problems[0]["message"]
+    read_again(report=report, options={}, by=clerk, at=AT + 4 * CLAIM_LASTS)
+    read_import(report_id=report.pk, at=AT + 4 * CLAIM_LASTS)
+    report.refresh_from_db()
+    assert (report.state, report.attempts) == (ImportState.PREVIEWED, 1)
+
+
+def test_applying_too_is_given_up_after_three_breakdowns(
+    previewed: ImportReport, clerk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm(previewed, clerk)
+
+    def die(*args: Any, **kwargs: Any) -> None:
+        raise WorkerLostError
+
+    monkeypatch.setattr(import_runs, "importer_of", die)
+    for attempt in range(3):
+        with pytest.raises(WorkerLostError):
+            apply_import(report_id=previewed.pk, at=AT + attempt * CLAIM_LASTS)
+    apply_import(report_id=previewed.pk, at=AT + 3 * CLAIM_LASTS)
+    previewed.refresh_from_db()
+    assert (previewed.state, previewed.problems[0]["code"]) == (ImportState.REFUSED, "given_up")
+    assert not Councillor.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["read", "apply"])
+def test_what_takes_too_long_is_stopped_and_says_so(
+    upload: Upload, clerk: Any, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    report = upload()
+    if step == "apply":
+        read_import(report_id=report.pk, at=AT)
+        report.refresh_from_db()
+        confirm(report, clerk)
+
+    def exceed(*args: Any, **kwargs: Any) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(import_runs, "importer_of", exceed)
+    {"read": read_import, "apply": apply_import}[step](report_id=report.pk, at=AT)
+    report.refresh_from_db()
+    assert (report.state, report.problems[0]["code"]) == (ImportState.REFUSED, "too_slow")
+
+
+def test_a_claim_outlives_every_task_that_could_hold_it() -> None:
+    for task in (tasks.read_import, tasks.apply_import):
+        assert 0 < task.soft_time_limit < task.time_limit < CLAIM_LASTS.total_seconds()
 
 
 def test_nothing_is_applied_if_what_is_known_changed_since_the_preview(
