@@ -12,14 +12,14 @@ app_name = "wards"
 urlpatterns = [
     path("", finder.index, name="index"),
     path("map/", picture_map.picture_map, name="map"),
-    path("in/<str:key>/", municipality.municipality, name="municipality"),
+    path("in/<path:key>/", municipality.municipality, name="municipality"),
     path("<str:code>/", ward.ward, name="ward"),
 ]
 
 data_patterns = (
     [
         path("wards/find.json", find.find, name="find"),
-        path("wards/outlines/<str:key>.json", outlines.outlines, name="outlines"),
+        path("wards/outlines/<path:key>.json", outlines.outlines, name="outlines"),
         path("wards/tiles/<int:zoom>/<int:x>/<int:y>.png", tiles.tile, name="tile"),
     ],
     "wards_data",

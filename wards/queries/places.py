@@ -8,21 +8,20 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, models, transaction
-from django.db.models import Case, F, Func, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Collate, Greatest, JSONObject
+from django.db.models import Case, Expression, F, Func, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Cast, Collate, JSONObject
 
 from wards.models import Place, Ward
+from wards.queries.names import LEAST_LIKENESS, ONE_SLIP, SLIP_LENGTHS, is_one_slip
 from wards.queries.wards import wards_in_force
 from wards.rules.places import REACH_METRES, reach_degrees
 
-# Trigrams of a name with one letter wrong keep about half; below it everything is like everything.
-LEAST_LIKENESS = 0.45
-CANDIDATES = 200
+CANDIDATES = 100
 
 
 @dataclass(frozen=True)
 class PlacedWards:
-    """A place, how alike it is to each phrase (0 to 1), the ward at its point, and the other wards within its reach.
+    """A place, how alike it is to the phrases (0 to 1), the ward at its point, and the other wards within its reach.
 
     `ward` is None for a place whose point lies outside every ward while some lie within its reach.
     """
@@ -36,27 +35,54 @@ class PlacedWards:
 def places_like(phrases: Sequence[str], *, on: date) -> list[PlacedWards]:
     """Places of which a name is like one of the phrases, misspelt too, in wards in force on a day.
 
-    Two statements, whatever is found, and those that set the threshold of likeness. At most CANDIDATES places, those
-    that are most like the longest phrases.
+    The whole text is compared first; its parts only where no place is called nearly that. At most CANDIDATES places for
+    each phrase, those that are most like it. Three statements at most, whatever is found, and the one that sets the
+    threshold of likeness.
 
     Args:
-        phrases: normalised names, at least one.
+        phrases: normalised names, at least one; the whole text first.
         on: the day, in the municipality's calendar.
     """
+    whole, *parts = phrases
     with _least_likeness(LEAST_LIKENESS):
-        places = list(_like(phrases).annotate(reach=_reach(), near=ArraySubquery(_wards_within_reach(on)))[:CANDIDATES])
-    wards = _wards_by_id({near["id"] for place in places for near in place.near})
-    return [_placed(place, phrases, wards) for place in places if place.near]
+        found = list(_called(whole, on))
+        if parts and not any(place.likeness >= ONE_SLIP for place in found):
+            first, *others = [_like(part, on) for part in parts]
+            found += first.union(*others, all=True)
+    placed = [place for place in found if place.near]
+    wards = _wards_by_id({near["id"] for place in placed for near in place.near})
+    alike: dict[int, dict[str, float]] = {}
+    for place in placed:
+        known = alike.setdefault(place.pk, {})
+        known[place.phrase] = max(place.likeness, known.get(place.phrase, 0))
+    return [_placed(place, alike[place.pk], wards) for place in {place.pk: place for place in placed}.values()]
 
 
-def _like(phrases: Sequence[str]) -> QuerySet[Place]:
-    likeness = {f"like_{i}": TrigramWordSimilarity(phrase, "search_text") for i, phrase in enumerate(phrases)}
-    weighted = [F(f"like_{i}") * Value(float(len(phrase))) for i, phrase in enumerate(phrases)]
-    alike = Q()
-    for phrase in phrases:
-        alike |= Q(search_text__trigram_word_similar=phrase)
-    best = Greatest(*weighted) if len(weighted) > 1 else weighted[0]
-    return Place.objects.filter(alike).annotate(**likeness).order_by(best.desc(), _kind_order(), "name", "pk")
+def _called(name: str, on: date) -> QuerySet[Place]:
+    """The places that are called like this, or called this but for one slip."""
+    like = _like(name, on)
+    if len(name) not in SLIP_LENGTHS:
+        return like
+    slipped = Place.objects.filter(is_one_slip(name, F("search_text")))
+    return like.union(_nearest(slipped, name, Value(ONE_SLIP), on), all=True)
+
+
+def _like(phrase: str, on: date) -> QuerySet[Place]:
+    """The places whose names share most trigrams with a phrase."""
+    alike = Place.objects.filter(search_text__trigram_word_similar=phrase)
+    return _nearest(alike, phrase, TrigramWordSimilarity(phrase, "search_text"), on)
+
+
+def _nearest(places: QuerySet[Place], phrase: str, likeness: Expression, on: date) -> QuerySet[Place]:
+    """The first CANDIDATES of some places, each with its `likeness` to a `phrase`, and the wards `near` it."""
+    known = places.annotate(
+        phrase=Value(phrase),
+        likeness=Cast(likeness, models.FloatField()),
+        kind_order=_kind_order(),
+        reach=_reach(),
+        near=ArraySubquery(_wards_within_reach(on)),
+    )
+    return known.order_by("-likeness", "kind_order", "name", "pk")[:CANDIDATES]
 
 
 def _kind_order() -> Case:
@@ -90,12 +116,11 @@ def _wards_by_id(ids: set[int]) -> dict[int, Ward]:
     return Ward.objects.select_related("municipality").defer("boundary", "outline").in_bulk(ids)
 
 
-def _placed(place: Place, phrases: Sequence[str], wards: dict[int, Ward]) -> PlacedWards:
-    first, *others = place.near
-    likeness = {phrase: getattr(place, f"like_{i}") for i, phrase in enumerate(phrases)}
-    if first["inside"]:
-        return PlacedWards(place, likeness, wards[first["id"]], [wards[near["id"]] for near in others])
-    return PlacedWards(place, likeness, None, [wards[near["id"]] for near in place.near])
+def _placed(place: Place, alike: dict[str, float], wards: dict[int, Ward]) -> PlacedWards:
+    near = [wards[near["id"]] for near in place.near]
+    if place.near[0]["inside"]:
+        return PlacedWards(place, alike, near[0], near[1:])
+    return PlacedWards(place, alike, None, near)
 
 
 @contextmanager

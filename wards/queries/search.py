@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Expression, F, FloatField, Q, Value
 from django.db.models.functions import Greatest
 
 from wards.enums import MatchReason, PlaceKind
 from wards.models import Municipality, Place, Ward
 from wards.queries.municipalities import municipalities_in_force
-from wards.queries.names import compared
-from wards.queries.places import LEAST_LIKENESS, PlacedWards, places_like
+from wards.queries.names import LEAST_LIKENESS, compared, likeness
+from wards.queries.places import PlacedWards, places_like
 from wards.queries.wards import wards_in_force
 from wards.rules.names import normalise_name
 from wards.rules.places import REACH_METRES
@@ -24,6 +24,11 @@ MOST_MUNICIPALITIES = 8
 _LEAST_EXPLAINED = 0.4
 _BESIDE_THE_BEST = 0.75
 _KIND_ORDER = {kind: i for i, kind in enumerate(REACH_METRES)}
+
+
+Match = TypeVar("Match")
+Scored = list[tuple[float, Match]]
+"""Answers with how much of what was typed each explains, 0 to 1, the best first."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,13 @@ def search_wards(text: str, *, on: date, within: Municipality | None = None) -> 
         within: look in this municipality alone.
     """
     asked = read_search(text)
-    municipalities = [] if within else _municipalities(asked, on)
-    places = _places(asked, on, within)
-    wards = _wards(asked, on, within, _numbered(asked, within, municipalities, places))
+    scored_bodies = [] if within else _municipalities(asked, on)
+    scored_places = _places(asked, on, within)
+    best = max((score for score, _ in [*scored_bodies, *scored_places]), default=0.0)
+    municipalities = _likeliest(scored_bodies, best)[:MOST_MUNICIPALITIES]
+    places = _merged(_likeliest(scored_places, best))[:MOST_PLACES]
+    asked_for, named = _wards(asked, on, within, _numbered(asked, within, municipalities, places))
+    wards = asked_for + _likeliest(named, max([best, *(score for score, _ in named)]))
     return SearchResult(
         asked=asked,
         wards=wards[:MOST_WARDS],
@@ -97,17 +106,16 @@ def search_wards(text: str, *, on: date, within: Municipality | None = None) -> 
     )
 
 
-def _municipalities(asked: Asked, on: date) -> list[Municipality]:
+def _municipalities(asked: Asked, on: date) -> Scored[Municipality]:
     if not asked.phrases:
         return []
-    likeness = {f"like_{i}": _likeness(phrase) for i, phrase in enumerate(asked.phrases)}
-    near = municipalities_in_force(on).annotate(**likeness, like=_best(asked)).filter(like__gte=LEAST_LIKENESS)
+    likes = {f"like_{i}": likeness(phrase, compared("name")) for i, phrase in enumerate(asked.phrases)}
+    near = municipalities_in_force(on).annotate(**likes, like=_best(asked)).filter(like__gte=LEAST_LIKENESS)
     scored = [(_score(asked, municipality), municipality) for municipality in near.order_by("-like", "name")[:40]]
-    scored.sort(key=lambda pair: -pair[0])
-    return _likeliest(scored)[:MOST_MUNICIPALITIES]
+    return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _places(asked: Asked, on: date, within: Municipality | None) -> list[PlaceMatch]:
+def _places(asked: Asked, on: date, within: Municipality | None) -> Scored[PlaceMatch]:
     if not asked.phrases:
         return []
     found = [(placed, _matched(asked, placed)) for placed in places_like(asked.phrases, on=on)]
@@ -116,11 +124,15 @@ def _places(asked: Asked, on: date, within: Municipality | None) -> list[PlaceMa
         for placed, match in found
         if within in (None, match.municipality)
     ]
-    scored.sort(key=lambda pair: (-round(pair[0], 2), not pair[1].exact, _KIND_ORDER[PlaceKind(pair[1].place.kind)]))
-    return _merged(_likeliest(scored))[:MOST_PLACES]
+    return sorted(
+        scored, key=lambda pair: (-round(pair[0], 2), not pair[1].exact, _KIND_ORDER[PlaceKind(pair[1].place.kind)])
+    )
 
 
-def _wards(asked: Asked, on: date, within: Municipality | None, numbered: Q | None) -> list[WardMatch]:
+def _wards(
+    asked: Asked, on: date, within: Municipality | None, numbered: Q | None
+) -> tuple[list[WardMatch], Scored[WardMatch]]:
+    """Wards asked for by code or number, and wards with a name like what was typed."""
     wanted = Q(code__in=asked.codes)
     if numbered:
         wanted |= numbered
@@ -129,12 +141,12 @@ def _wards(asked: Asked, on: date, within: Municipality | None, numbered: Q | No
         wards = wards.filter(municipality=within)
     order = ["municipality__name", "number", "code"]
     if asked.phrases:
-        wards = wards.annotate(name_like=_likeness(asked.name))
+        wards = wards.annotate(name_like=likeness(asked.name, compared("name")))
         wanted |= Q(name_like__gte=LEAST_LIKENESS) & ~Q(name="")
         order = ["-name_like", *order]
     found = [WardMatch(ward, _reason(asked, ward)) for ward in wards.filter(wanted).order_by(*order)[: MOST_WARDS + 1]]
     named = [(match.ward.name_like, match) for match in found if match.reason == MatchReason.NAME]
-    return [match for match in found if match.reason != MatchReason.NAME] + _likeliest(named)
+    return [match for match in found if match.reason != MatchReason.NAME], named
 
 
 def _numbered(
@@ -166,22 +178,18 @@ def _reason(asked: Asked, ward: Ward) -> MatchReason:
     return MatchReason.NUMBER if asked.number is not None and ward.number == asked.number else MatchReason.NAME
 
 
-def _likeness(phrase: str) -> Expression:
-    return TrigramWordSimilarity(phrase, compared("name"))
-
-
 def _best(asked: Asked) -> Expression:
-    likeness = [F(f"like_{i}") for i in range(len(asked.phrases))]
-    return Greatest(*likeness, Value(0.0), output_field=FloatField())
+    likes = [F(f"like_{i}") for i in range(len(asked.phrases))]
+    return Greatest(*likes, Value(0.0), output_field=FloatField())
 
 
 def _score(asked: Asked, municipality: Municipality) -> float:
-    likeness = {phrase: getattr(municipality, f"like_{i}") for i, phrase in enumerate(asked.phrases)}
-    return _explained(asked, likeness, "")
+    alike = {phrase: getattr(municipality, f"like_{i}") for i, phrase in enumerate(asked.phrases)}
+    return _explained(asked, alike, "")
 
 
-def _explained(asked: Asked, likeness: dict[str, float], context: str) -> float:
-    return max(explained(asked.name, phrase, alike, context) for phrase, alike in likeness.items())
+def _explained(asked: Asked, alike: dict[str, float], context: str) -> float:
+    return max(explained(asked.name, phrase, how_much, context) for phrase, how_much in alike.items())
 
 
 def _matched(asked: Asked, placed: PlacedWards) -> PlaceMatch:
@@ -190,8 +198,7 @@ def _matched(asked: Asked, placed: PlacedWards) -> PlaceMatch:
     return PlaceMatch(placed.place, placed.ward, placed.others, exact)
 
 
-def _likeliest(scored: list[tuple[float, object]]) -> list:
-    best = max((score for score, _ in scored), default=0)
+def _likeliest(scored: Scored[Match], best: float) -> list[Match]:
     least = max(_LEAST_EXPLAINED, best * _BESIDE_THE_BEST)
     return [match for score, match in scored if score >= least]
 

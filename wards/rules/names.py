@@ -24,3 +24,23 @@ def _kept(character: str) -> str:
     if character in _APOSTROPHES or unicodedata.category(character).startswith("M"):
         return ""
     return character if character.isalnum() else " "
+
+
+def one_letter_off(name: str) -> str:
+    """A regular expression for the lines that are a name but for one slip of the fingers.
+
+    A slip is two neighbouring letters changed over, a letter left out, added, or another one (the distance of Damerau,
+    1964). Short names lose most of their trigrams by it, and would not be found by likeness.
+
+    Args:
+        name: a normalised name.
+
+    Returns:
+        A pattern that PostgreSQL, with its index of trigrams, and Python read alike. The name itself matches too.
+    """
+    splits = [(name[:i], name[i:]) for i in range(len(name) + 1)]
+    changed_over = [head + tail[1] + tail[0] + tail[2:] for head, tail in splits if len(tail) > 1]
+    added = [head + tail[1:] for head, tail in splits if tail]
+    another = [f"{head}.{tail[1:]}" for head, tail in splits if tail]
+    left_out = [f"{head}.{tail}" for head, tail in splits]
+    return rf"(^|\n)({'|'.join(dict.fromkeys([*changed_over, *added, *another, *left_out]))})(\n|$)"

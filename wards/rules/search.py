@@ -9,6 +9,13 @@ from wards.rules.names import normalise_name
 _WARD_WORDS = frozenset({"ward", "wards", "wyk", "iwadi", "uwadi", "iwodi", "wadi", "kata"})
 # Words that are in the names of most municipalities and tell none from another.
 _BODY_WORDS = frozenset({"municipality", "municipalities", "metropolitan", "metro", "munisipaliteit", "umasipala"})
+# Words for what a place is: alone they are in the names of thousands and tell none from another.
+_KIND_WORDS = frozenset(
+    {"school", "primary", "secondary", "high", "combined", "college", "laerskool", "skool", "creche"}
+    | {"hall", "saal", "church", "kerk", "clinic", "kliniek", "hospital", "library", "park"}
+    | {"road", "rd", "street", "st", "straat", "avenue", "ave", "weg", "drive"}
+    | {"extension", "ext", "section", "site", "location", "village", "town", "city"}
+)
 _NUMBER_WORDS = frozenset({"no", "nr", "number", "nommer", "inombolo"})
 # No municipality has ten thousand wards; longer numbers are codes, postal codes and telephone numbers.
 _LONGEST_NUMBER = 4
@@ -106,11 +113,13 @@ def _phrases(words: list[str], parts: list[str]) -> tuple[str, ...]:
         heads = [" ".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
         tails = [" ".join(words[start:]) for start in range(1, len(words))]
         candidates = [whole, *heads, *tails]
-    return tuple(dict.fromkeys(phrase for phrase in candidates if _could_be_a_name(phrase)))
+    return tuple(dict.fromkeys(phrase for phrase in candidates if _could_be_a_name(phrase, whole)))
 
 
-def _could_be_a_name(phrase: str) -> bool:
-    return len(phrase) >= _SHORTEST_PHRASE and not phrase.replace(" ", "").isdecimal()
+def _could_be_a_name(phrase: str, whole: str) -> bool:
+    if len(phrase) < _SHORTEST_PHRASE or phrase.replace(" ", "").isdecimal():
+        return False
+    return phrase == whole or any(word not in _KIND_WORDS and not word.isdecimal() for word in phrase.split())
 
 
 def _alike(word: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from django.db import connection
 from tests.wards.factories import CELL, SEA, make_grid
 from tests.wards.places import PlaceFactory
 from wards.enums import PlaceKind
+from wards.models import Place
 from wards.queries.places import places_like
 
 pytestmark = pytest.mark.django_db
@@ -78,13 +79,38 @@ def test_wards_that_are_not_in_force_are_no_answer() -> None:
     assert places_like(["thutong"], on=date(2024, 5, 28)) == []
 
 
-def test_looking_costs_two_statements_and_the_threshold_whatever_is_found(django_assert_num_queries) -> None:
+@pytest.mark.parametrize("typed", ["inadna", "innda", "inandda", "imanda"])
+def test_a_short_name_is_found_in_spite_of_a_slip_that_leaves_few_trigrams(typed: str) -> None:
+    make_grid(1, 1)
+    PlaceFactory(name="Inanda")
+    PlaceFactory(name="Mandeni")
+    assert max(places_like([typed], on=ON), key=lambda placed: placed.likeness[typed]).place.name == "Inanda"
+
+
+def test_parts_of_the_text_are_compared_only_where_nothing_is_called_like_the_whole() -> None:
+    make_grid(1, 1)
+    PlaceFactory(name="Thutong")
+    west = PlaceFactory(name="Thutong West")
+    assert {placed.place for placed in places_like(["thutong west", "thutong"], on=ON)} == {west, Place.objects.first()}
+    assert [set(placed.likeness) for placed in places_like(["thutong west", "thutong"], on=ON)] == [
+        {"thutong west"},
+        {"thutong west"},
+    ]
+    assert {"thutong"} <= {
+        phrase for found in places_like(["north thutong", "thutong"], on=ON) for phrase in found.likeness
+    }
+
+
+def test_looking_costs_three_statements_and_the_threshold_whatever_is_found(django_assert_num_queries) -> None:
     make_grid(3, 1)
     for column in range(3):
         PlaceFactory(name=f"Thutong {column}", point=at(column + 0.5, 0.5))
     savepoint_threshold_places_savepoint_wards = 5
     with django_assert_num_queries(savepoint_threshold_places_savepoint_wards):
         assert len(places_like(["thutong", "tutong"], on=ON)) == 3
+    and_one_for_all_parts = 6
+    with django_assert_num_queries(and_one_for_all_parts):
+        assert len(places_like(["station road thutong", "station road", "thutong", "road thutong"], on=ON)) == 3
 
 
 @pytest.mark.django_db(transaction=True)

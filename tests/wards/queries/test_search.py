@@ -158,6 +158,14 @@ def test_names_that_are_much_less_alike_than_the_best_are_no_answer(khanya: list
     assert [body.name for body in look("lesdi municipality").municipalities] == ["Lesedi Municipality"]
 
 
+def test_a_ward_whose_name_is_less_alike_than_a_place_is_no_answer(khanya: list[Ward]) -> None:
+    WardFactory(municipality=khanya[0].municipality, number=None, code="S", name="Thutlwane", boundary=square(9))
+    assert [match.ward.code for match in look("thutl").wards] == ["S"]
+    place_at(khanya[0])
+    result = look("thutnog")
+    assert ([match.place.name for match in result.places], result.wards) == (["Thutong"], [])
+
+
 def test_nothing_is_found_for_words_that_are_like_nothing(khanya: list[Ward]) -> None:
     place_at(khanya[0])
     assert look("xyzzy").empty

@@ -47,6 +47,8 @@ def test_a_code_is_tried_as_typed_in_capitals_and_without_spaces() -> None:
         ("Port Nolloth", ("port nolloth", "port", "nolloth")),
         ("14 Main Rd, Thutong", ("14 main rd thutong", "14 main rd", "thutong")),  # a comma says where a name ends
         ("Ward 12 Mangaung", ("mangaung",)),
+        ("Thutong Primary School", ("thutong primary school", "thutong primary", "thutong")),  # thousands are schools
+        ("Primary School", ("primary school",)),
         ("Ward 12", ()),
         ("ab", ()),  # two letters are like half of all names
         ("0001", ()),

@@ -50,6 +50,14 @@ def test_the_map_without_javascript_is_a_link(client: Client, khanya: list[Ward]
     assert "/wards/map/?in=ZZ-KHA" in links_of(client.get(ADDRESS))
 
 
+@pytest.mark.parametrize("code", ["ELGEYO/MARAKWET", "WEST POKOT", "MURANG'A", "A-B"])
+def test_codes_are_as_countries_write_them(client: Client, code: str) -> None:
+    municipality = make_grid(1, 1, municipality=MunicipalityFactory(code=code))[0].municipality
+    assert client.get(municipality.get_absolute_url()).status_code == 200
+    make_grid(1, 1, origin=(-5, -30))
+    assert municipality.get_absolute_url() in links_of(client.get("/wards/"))
+
+
 @pytest.mark.parametrize("key", ["ZZ-NONE", "KHA", "zz-kha", "YY-KHA"])
 def test_an_unknown_municipality_is_404(client: Client, khanya: list[Ward], key: str) -> None:
     assert client.get(f"/wards/in/{key}/").status_code == 404

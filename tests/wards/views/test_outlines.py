@@ -72,6 +72,11 @@ def test_an_unknown_municipality_is_404(client: Client, key: str) -> None:
     assert client.get(f"/wards/outlines/{key}.json").status_code == 404
 
 
+def test_a_code_with_a_slash_has_its_outlines_too(client: Client) -> None:
+    make_grid(1, 1, municipality=MunicipalityFactory(code="ELGEYO/MARAKWET"), origin=(-5, -30))
+    assert client.get("/wards/outlines/ZZ-ELGEYO/MARAKWET.json").status_code == 200
+
+
 def test_a_municipality_whose_wards_are_not_in_force_is_404(client: Client) -> None:
     make_grid(1, 1, municipality=MunicipalityFactory(code="IDLE"), active_from=None)
     assert client.get("/wards/outlines/ZZ-IDLE.json").status_code == 404
