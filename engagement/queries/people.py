@@ -4,10 +4,12 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
+from wards.queries.wards import wards_in_force
 
 
 def term_of_ward(ward: Ward, on: date) -> CouncillorTerm | None:
@@ -15,9 +17,39 @@ def term_of_ward(ward: Ward, on: date) -> CouncillorTerm | None:
     return CouncillorTerm.objects.filter(ward=ward, served__contains=on).select_related("councillor").first()
 
 
+def wards_answered_by(user: User, on: date) -> frozenset[int]:
+    """Ids of the wards whose cases an account answers on a day.
+
+    A case keeps the ward in which it was opened. Once that ward's edition no longer counts and nobody holds it, its
+    cases belong to whoever holds the ward in which its label now lies, so that none is left without somebody.
+    """
+    held = _held(user, on)
+    return frozenset(held.union(_left_over(held, on).values_list("pk")).values_list("ward_id", flat=True))
+
+
 def councillor_answering(user: User, ward_id: int, on: date) -> Councillor | None:
-    """The councillor as whom an account answers for a ward on a day; None where it may not."""
-    return Councillor.objects.filter(account__user=user, terms__ward_id=ward_id, terms__served__contains=on).first()
+    """The councillor as whom an account answers for cases of a ward on a day; None where it may not."""
+    held = _held(user, on)
+    answers = Q(terms__in=_terms(user, on).filter(ward_id=ward_id)) | Exists(_left_over(held, on).filter(pk=ward_id))
+    return Councillor.objects.filter(answers, account__user=user).first()
+
+
+def _terms(user: User, on: date) -> QuerySet[CouncillorTerm]:
+    return CouncillorTerm.objects.filter(councillor__account__user=user, ward__isnull=False, served__contains=on)
+
+
+def _held(user: User, on: date) -> QuerySet:
+    return _terms(user, on).order_by().values_list("ward_id")
+
+
+def _left_over(held: QuerySet, on: date) -> QuerySet[Ward]:
+    """Wards that no longer count, that nobody holds, and whose label lies in one of those held."""
+    successors = Ward.objects.filter(
+        pk__in=held, municipality=OuterRef("municipality"), boundary__covers=OuterRef("label_point")
+    )
+    holders = CouncillorTerm.objects.filter(ward=OuterRef("pk"), served__contains=on)
+    gone = Ward.objects.order_by().exclude(pk__in=wards_in_force(on).order_by().values("pk"))
+    return gone.filter(~Exists(holders), Exists(successors))
 
 
 def has_role(user: User, municipality_id: int, role: Role) -> bool:
@@ -25,8 +57,10 @@ def has_role(user: User, municipality_id: int, role: Role) -> bool:
     return StaffMember.objects.filter(user=user, municipality_id=municipality_id, roles__contains=[role]).exists()
 
 
-def has_proven_address(user: User, email: str) -> bool:
+def has_proven_address(user: User | AnonymousUser, email: str) -> bool:
     """Whether an account has proved to read the mailbox of an e-mail address."""
+    if not user.is_authenticated:
+        return False
     return EmailAddress.objects.filter(user=user, email__iexact=email.strip(), verified=True).exists()
 
 

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from engagement.enums import Role
 from engagement.models import StaffMember, User
+from engagement.queries.people import wards_answered_by
 from engagement.rules.visibility import Viewer
-from wards.models import CouncillorTerm
 
 
 def viewer_of(user: User | AnonymousUser, *, on: date, at_work: bool, granted: Iterable[int] = ()) -> Viewer:
@@ -23,13 +23,10 @@ def viewer_of(user: User | AnonymousUser, *, on: date, at_work: bool, granted: I
         return Viewer(granted=frozenset(granted))
     if not at_work:
         return Viewer(user_id=user.pk, granted=frozenset(granted))
-    wards = CouncillorTerm.objects.filter(
-        councillor__account__user=user, ward__isnull=False, served__contains=on
-    ).values_list("ward_id", flat=True)
     staff = StaffMember.objects.filter(user=user).values_list("municipality_id", "roles")
     return Viewer(
         user_id=user.pk,
         granted=frozenset(granted),
-        wards=frozenset(wards),
+        wards=wards_answered_by(user, on),
         roles=frozenset((municipality, Role(role)) for municipality, roles in staff for role in roles),
     )
