@@ -1,5 +1,6 @@
 """Settings that hold everywhere. Each variable read here is explained in docs/configuration.md."""
 
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,10 @@ from cms.settings.languages import LANGUAGES as LANGUAGES
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-# `make services` writes the addresses of this checkout's private servers here; real variables win over it.
-env.read_env(BASE_DIR / ".imbizo" / "services.env")
+# `make services` writes the addresses of this checkout's private servers here; real variables win over it. A production
+# server names its own: a variable that is forgotten there must stop the start.
+if os.environ.get("DJANGO_SETTINGS_MODULE") != "cms.settings.production":
+    env.read_env(BASE_DIR / ".imbizo" / "services.env")
 
 DATABASES = {"default": env.database("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
