@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -34,8 +35,13 @@ class RaisedByResidents(Component):
         cases = published_in(self.ward)[:SHOWN]
         return {
             "rows": [{"case": case, "tag": status_tag(case, first_response(case, at=at))} for case in cases],
-            "raise_url": reverse("engagement:raise", args=[self.ward.code]),
+            "raise_url": raise_url(self.ward),
         }
+
+
+def raise_url(ward: Ward) -> str:
+    """Where a resident of a ward writes. It names the municipality, since two countries may write the same code."""
+    return f"{reverse('engagement:raise', args=[ward.code])}?{urlencode({'in': ward.municipality.key})}"
 
 
 def actions(ward: Ward) -> Iterable[WardAction]:
@@ -43,7 +49,7 @@ def actions(ward: Ward) -> Iterable[WardAction]:
     return [
         WardAction(
             label=_("Raise an issue"),
-            url=reverse("engagement:raise", args=[ward.code]),
+            url=raise_url(ward),
             hint=_("Answered within %(days)d working days.") % {"days": FIRST_ANSWER_WORKING_DAYS},
         )
     ]

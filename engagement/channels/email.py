@@ -19,7 +19,7 @@ from engagement.models import Notification
 # A subject is read on locked screens and in lists: it names the reference and the step, never what was written.
 SUBJECTS = {
     "confirm": gettext_lazy("%(reference)s: please confirm your e-mail address"),
-    "received": gettext_lazy("%(reference)s: your councillor has been told"),
+    "received": gettext_lazy("%(reference)s: your address is confirmed"),
     "answered": gettext_lazy("%(reference)s: there is an answer for you"),
     "published": gettext_lazy("%(reference)s: now on your ward's page"),
     "publication-refused": gettext_lazy("%(reference)s: not shown on your ward's page"),

@@ -87,7 +87,8 @@ def raise_concern(
     Raises:
         NotPossibleError: `TOO_MANY` came with this address within a day.
     """
-    submission, is_first = claim_submission(key=key, content=(subject, text, email), at=at)
+    content = (str(ward.pk), nature, subject, text, str(is_public), email, name)
+    submission, is_first = claim_submission(key=key, content=content, at=at)
     if not is_first:
         return submission.case
     if sent_with_email_since(email, at - timedelta(days=1)) >= MOST_A_DAY:
@@ -106,7 +107,15 @@ def raise_concern(
         opened_at=at,
     )
     Concern.objects.create(case=case, nature=nature, subject=subject, text=text)
-    record_event(case=case, kind=EventKind.RAISED, visibility=Visibility.PUBLIC, actor=Actor.RESIDENT, by=by, at=at)
+    record_event(
+        case=case,
+        kind=EventKind.RAISED,
+        visibility=Visibility.PUBLIC,
+        actor=Actor.RESIDENT,
+        by=by,
+        at=at,
+        payload={"nature": nature, "subject": subject, "words": text},
+    )
     settle_submission(submission=submission, case=case)
     if by is not None and has_proven_address(by, email):
         return confirm_contact(case=case, by=by, at=at)
@@ -165,7 +174,7 @@ def answer_concern(
     if councillor is None:
         raise NotPossibleError(Impossible.NOT_YOUR_WARD)
     case = lock_case(case)
-    submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome), at=at)
+    submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome, str(is_public)), at=at)
     if not is_first:
         return case
     if is_public and case.publication not in MEANT_FOR_ALL:

@@ -1,6 +1,7 @@
 """Raising a concern: the form, what happens next, and the link that confirms the address."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,12 +20,13 @@ from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
 from engagement.models import Case
 from engagement.queries.people import proven_address, term_of_ward
 from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
-from engagement.services.concerns import confirm_contact, raise_concern
+from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact, raise_concern
 from engagement.services.links import case_of_confirm_token
 from engagement.views.limits import is_too_often
 from engagement.views.looking import grant_case
 from wards.models import Ward
-from wards.queries.wards import wards_in_force
+from wards.queries.codes import wards_of_code
+from wards.views.which_ward import wards_meant
 
 
 @never_cache
@@ -32,7 +34,10 @@ from wards.queries.wards import wards_in_force
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Write to the councillor of a ward."""
     at = timezone.now()
-    ward = _ward_or_404(code)
+    wards = _wards_or_404(request, code)
+    if len(wards) > 1:
+        return redirect("wards:ward", code=code)
+    ward = wards[0]
     posted = request.POST if request.method == "POST" else None
     form = RaiseConcernForm(posted, proven_email=proven_address(request.user))
     if form.is_bound and form.is_valid():
@@ -49,7 +54,7 @@ def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datet
     if form.is_trapped():
         # A program that filled in the hidden field learns nothing from the answer.
         invented = make_reference(reference_prefix(ward.municipality.code, ward.municipality.country))
-        return redirect("engagement:sent", code=ward.code, reference=invented)
+        return _to_sent(ward, invented)
     if is_too_often(request, "raise"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return None
@@ -73,7 +78,13 @@ def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datet
         return None
     if case.confirmed_at and case.resident and case.resident.user_id == request.user.pk:
         return redirect("engagement:story", reference=case.reference)
-    return redirect("engagement:sent", code=ward.code, reference=case.reference)
+    return _to_sent(ward, case.reference)
+
+
+def _to_sent(ward: Ward, reference: str) -> HttpResponse:
+    return redirect(
+        f"{reverse('engagement:sent', args=[ward.code, reference])}?{urlencode({'in': ward.municipality.key})}"
+    )
 
 
 @require_safe
@@ -83,7 +94,7 @@ def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         reference = parse_reference(reference)
     except MalformedReferenceError:
         raise Http404(_("This is not a reference.")) from None
-    ward = _ward_or_404(code)
+    ward = _wards_or_404(request, code)[0]
     context = {"ward": ward, "reference": reference, "days": FIRST_ANSWER_WORKING_DAYS, "crumbs": _crumbs(ward)}
     return render(request, "engagement/sent.html", context)
 
@@ -106,16 +117,18 @@ def _confirm(request: HttpRequest, case: Case) -> HttpResponse:
         case = confirm_contact(case=case, at=at)
     except NotPossibleError as refusal:
         return render(request, "engagement/confirm.html", {"case": case, "refusal": refusal.reason.label}, status=410)
+    if at > case.opened_at + CONFIRM_WITHIN:
+        # An old link lies in a mailbox, and perhaps in more places: it is no key to the case for ever.
+        return redirect("engagement:access", reference=case.reference)
     grant_case(request, case, at=at)
     return redirect("engagement:story", reference=case.reference)
 
 
-def _ward_or_404(code: str) -> Ward:
-    wards = wards_in_force(timezone.localdate()).filter(code=code).select_related("municipality")
-    ward = wards.defer("boundary", "outline").first()
-    if ward is None:
+def _wards_or_404(request: HttpRequest, code: str) -> list[Ward]:
+    wards = wards_meant(request, wards_of_code(code, timezone.localdate()))
+    if not wards:
         raise Http404(_("There is no ward with this code today."))
-    return ward
+    return wards
 
 
 def _crumbs(ward: Ward) -> list[tuple[str, str]]:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement.enums import ConcernStatus, Impossible
 from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
-from engagement.models import AccessRequest
+from engagement.models import AccessRequest, Case
 from engagement.queries.cases import facts_of, visible_to
 from engagement.queries.clocks import first_response
+from engagement.queries.people import has_proven_address
 from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
-from engagement.rules.visibility import Relation, relations
+from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.access import request_access, use_code
 from engagement.services.links import confirm_token
 from engagement.views.limits import is_too_often
@@ -64,9 +65,16 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
         "tag": status_tag(case, promise),
         "lines": [event_line(event, is_own=is_own) for event in visible_events(case, viewer).select_related("case")],
         "crumbs": [(case.ward.title, case.ward.get_absolute_url())],
-        "confirm_token": confirm_token(case) if is_own and case.status == ConcernStatus.UNCONFIRMED else "",
+        "confirm_token": confirm_token(case) if _may_confirm(request, case, viewer) else "",
     }
     return render(request, "engagement/story.html", context)
+
+
+def _may_confirm(request: HttpRequest, case: Case, viewer: Viewer) -> bool:
+    """Whether this viewer proved to read the mailbox with which a case was given; having typed it is not enough."""
+    if case.status != ConcernStatus.UNCONFIRMED or case.resident is None:
+        return False
+    return case.pk in viewer.granted or has_proven_address(request.user, case.resident.email)
 
 
 @never_cache

@@ -20,7 +20,7 @@ def test_what_is_sent_while_signed_in_needs_no_confirming_and_stands_among_my_ca
     page.get_by_label("The councillor and the staff").check()
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The bus stop has no roof")
-    assert message_to(RESIDENT.email, "your councillor has been told")
+    assert message_to(RESIDENT.email, "your address is confirmed")
 
     visitor.open("/my/")
     expect(page.get_by_role("link", name="The bus stop has no roof")).to_be_visible()

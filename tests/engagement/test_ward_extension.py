@@ -24,7 +24,10 @@ def test_it_is_registered() -> None:
 
 def test_a_resident_can_write_from_the_wards_page(cast: Cast) -> None:
     [action] = EXTENSION.actions(cast.ward)
-    assert (action.label, action.url) == ("Raise an issue", f"/wards/{cast.ward.code}/raise/")
+    assert (action.label, action.url) == (
+        "Raise an issue",
+        f"/wards/{cast.ward.code}/raise/?in={cast.municipality.key}",
+    )
 
 
 def test_the_page_lists_what_was_published_with_its_state_in_words(cast: Cast) -> None:

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from wards.extensions import registered
 from wards.forms.search import SearchForm
-from wards.forms.ward import WhichWardForm
 from wards.models import Ward
 from wards.queries.codes import coming_wards_of_code, past_wards_of_code, wards_of_code
 from wards.queries.neighbours import neighbours_of
@@ -22,6 +21,7 @@ from wards.views.map_frame import map_frame
 from wards.views.municipality import PICTURE_SIZE
 from wards.views.position import position_config
 from wards.views.public import public_page
+from wards.views.which_ward import wards_meant
 
 # The ward takes up about six tenths of its picture; the rest shows what lies around it.
 _MARGIN = 0.35
@@ -32,7 +32,7 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
     """The ward with a code; a choice where several have it, and help where none has it any more, yet, or ever."""
     today = timezone.localdate()
     page = {"code": code, "crumbs": crumbs()}
-    wards = _meant(request, wards_of_code(code, today))
+    wards = wards_meant(request, wards_of_code(code, today))
     if len(wards) == 1:
         return render(request, "wards/ward.html", _context(wards[0], today))
     if wards:
@@ -42,12 +42,6 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
     page |= {"coming": coming_wards_of_code(code, today), "form": SearchForm(), "position": position_config()}
     return render(request, "wards/ward_missing.html", finder_context() | page, status=404)
-
-
-def _meant(request: HttpRequest, wards: list[Ward]) -> list[Ward]:
-    form = WhichWardForm(request.GET)
-    key = form.cleaned_data["in"] if form.is_valid() else ""
-    return [ward for ward in wards if ward.municipality.key == key] or wards
 
 
 def _context(ward: Ward, on: date) -> dict[str, object]:

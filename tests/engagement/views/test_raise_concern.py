@@ -12,9 +12,11 @@ from engagement.enums import ConcernStatus, Impossible, Publication
 from engagement.models import Case, Concern
 from engagement.rules.references import parse_reference
 from engagement.services.concerns import MOST_A_DAY
+from engagement.services.links import confirm_token
 from engagement.services.notifications import deliver_notifications
-from tests.engagement.cast import EMAIL, NOW, Cast, make_user
+from tests.engagement.cast import EMAIL, NOW, Cast, make_municipality, make_user, make_ward
 from tests.engagement.sessions import browser_of, prove_address
+from wards.models import Activation, Delimitation, Ward
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +66,7 @@ def test_a_ward_that_does_not_exist_is_not_found(client: Client, cast: Cast) -> 
 def test_sending_leads_to_the_reference_and_confirming_by_mail_starts_the_case(client: Client, cast: Cast) -> None:
     answer = client.post(address(cast), filled())
     case = Case.objects.get()
-    assert answer["Location"] == f"/wards/{cast.ward.code}/raise/sent/{case.reference}/"
+    assert answer["Location"] == f"/wards/{cast.ward.code}/raise/sent/{case.reference}/?in={cast.municipality.key}"
     assert case.reference in client.get(answer["Location"]).content.decode()
 
     deliver_notifications(at=NOW)
@@ -176,3 +178,43 @@ def test_sending_takes_few_statements(client: Client, cast: Cast, django_assert_
     with django_assert_max_num_queries(20):
         client.post(address(cast), filled())
     assert Concern.objects.exists()
+
+
+def test_a_changed_choice_of_readers_is_not_taken_for_the_same_form_sent_twice(cast: Cast, client: Client) -> None:
+    facts = {"key": "one form", "email": "palesa@example.org"}
+    first = cast.raised(**facts, is_public=True)
+    assert cast.raised(**facts, is_public=True) == first
+    assert cast.raised(**facts, is_public=False).publication == Publication.PRIVATE
+
+
+def test_an_old_link_is_no_key_to_a_case(cast: Cast, client: Client) -> None:
+    with time_machine.travel(NOW, tick=False):
+        case = cast.confirmed(is_public=False)
+    link = f"/track/confirm/{confirm_token(case)}/"
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        assert Client().post(link)["Location"] == f"/track/{case.reference}/"
+    with time_machine.travel(NOW + timedelta(days=8), tick=False):
+        assert client.post(link)["Location"] == f"/track/{case.reference}/contact/"
+        assert client.get(f"/track/{case.reference}/").status_code == 302
+
+
+def test_an_address_that_was_only_typed_confirms_nothing(cast: Cast) -> None:
+    account = make_user("stranger")
+    with time_machine.travel(NOW, tick=False):
+        case = cast.raised(by=account, email="victim@example.org")
+        page = browser_of(account).get(f"/track/{case.reference}/")
+    assert page.status_code == 200
+    assert "/track/confirm/" not in page.content.decode()
+
+
+def test_two_wards_of_one_code_are_told_apart(cast: Cast, client: Client) -> None:
+    other = make_municipality("TWIN")
+    Ward.objects.filter(pk=make_ward(other, 7).pk).update(
+        code=cast.ward.code, delimitation=Delimitation.objects.create(country="YY", edition="1", published_on=NOW)
+    )
+    Activation.objects.filter(municipality=other).update(delimitation=Delimitation.objects.get(country="YY"))
+    address = f"/wards/{cast.ward.code}/raise/"
+    assert client.get(address)["Location"] == f"/wards/{cast.ward.code}/"
+    for municipality in (cast.municipality, other):
+        page = client.get(address, {"in": municipality.key})
+        assert page.context["ward"].municipality == municipality
