@@ -81,7 +81,7 @@ def delete() -> bool:
         model.objects.filter(municipality__in=municipalities).delete()
     municipalities.delete()
     Delimitation.objects.filter(
-        country=COUNTRY, edition__in=[wards.IN_FORCE, wards.AHEAD], wards=None, activations=None
+        country=COUNTRY, edition__in=[wards.IN_FORCE, wards.AHEAD], wards=None, activations=None, importreport=None
     ).delete()
     User.objects.filter(pk__in=people).delete()
     DemoMessage.objects.all().delete()
