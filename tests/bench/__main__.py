@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -35,6 +37,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     write = options.parse_args().write
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # so that the scratch place goes
     busy, begin = os.getloadavg()[0], time.monotonic()
     with scratch() as place:
         tables = []
