@@ -10,17 +10,9 @@ import pyogrio
 from django.utils.translation import gettext as _
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from wards.importers.boundaries.drivers import DRIVERS, HEAD_BYTES, begins_as_spatial_file
 from wards.importers.boundaries.errors import BoundaryFileError
 
-DRIVERS = {
-    "ESRI Shapefile": "Shapefile",
-    "GeoJSON": "GeoJSON",
-    "TopoJSON": "TopoJSON",
-    "GPKG": "GeoPackage",
-    "KML": "KML",
-    "LIBKML": "KML",
-}
-"""The formats that are read, by the name that GDAL gives them."""
 SUFFIXES = {".shp", ".geojson", ".json", ".topojson", ".gpkg", ".kml"}
 """What is looked for inside an archive or a folder. A .kmz is an archive with a .kml in it."""
 UNPACKED_BYTES = 8 * 1024**3
@@ -99,18 +91,32 @@ def _list(layers: Sequence[Layer]) -> str:
 def _sources(path: Path) -> list[str]:
     """What GDAL is to open for a path; shapefiles in an archive are found in any folder of it."""
     if path.is_dir():
-        return [str(member) for member in sorted(path.rglob("*")) if member.suffix.lower() in SUFFIXES]
+        members = [member for member in sorted(path.rglob("*")) if member.suffix.lower() in SUFFIXES]
+        return [str(member) for member in members if _is_spatial(member)]
     if not zipfile.is_zipfile(path):
-        return [str(path)]
+        return [str(path)] if _is_spatial(path) else []
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
+            if sum(member.file_size for member in members) > UNPACKED_BYTES:
+                message = _("The archive unfolds to more than 8 GB. Unpack what is needed and bring that.")
+                raise BoundaryFileError(message)
+            names = [member.filename for member in members if _is_spatial_member(archive, member)]
     except zipfile.BadZipFile as error:
         raise BoundaryFileError(_("The archive is broken. Fetch it again.")) from error
-    if sum(member.file_size for member in members) > UNPACKED_BYTES:
-        raise BoundaryFileError(_("The archive unfolds to more than 8 GB. Unpack what is needed and bring that."))
-    names = [member.filename for member in members if Path(member.filename).suffix.lower() in SUFFIXES]
     return [f"/vsizip/{path}/{name}" for name in sorted(names) if not name.startswith("__MACOSX")]
+
+
+def _is_spatial(path: Path) -> bool:
+    with path.open("rb") as opened:
+        return begins_as_spatial_file(opened.read(HEAD_BYTES))
+
+
+def _is_spatial_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    if member.is_dir() or Path(member.filename).suffix.lower() not in SUFFIXES:
+        return False
+    with archive.open(member) as opened:
+        return begins_as_spatial_file(opened.read(HEAD_BYTES))
 
 
 def _refuse_torn_shapefile(sources: Sequence[str]) -> None:

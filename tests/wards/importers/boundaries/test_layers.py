@@ -3,9 +3,13 @@
 import json
 from pathlib import Path
 
+import numpy as np
+import pyogrio
 import pytest
+from pyogrio.errors import DataSourceError
 
 from tests.wards.importers.boundaries.files import cells, topojson, ward_frame, write, zipped
+from wards.importers.boundaries.drivers import DRIVERS
 from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.layers import choose_layer, list_layers
 
@@ -107,3 +111,38 @@ def test_what_is_no_spatial_file_is_refused(tmp_path: Path, name, content) -> No
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BoundaryFileError, match=r"no file .*gone.shp"):
         list_layers(tmp_path / "gone.shp")
+
+
+def elsewhere(kind: str, target: Path) -> str:
+    """A file that asks GDAL to read another one."""
+    if kind == "vrt":
+        source = f"<SrcDataSource>{target}</SrcDataSource>"
+        return f'<OGRVRTDataSource><OGRVRTLayer name="{target.stem}">{source}</OGRVRTLayer></OGRVRTDataSource>'
+    return json.dumps({"type": "gdal_streamed_alg", "command_line": f"gdal vector pipeline ! read {target}"})
+
+
+@pytest.mark.parametrize("kind", ["vrt", "pipeline"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_that_points_to_another_is_not_followed(tmp_path: Path, kind: str, packed: bool) -> None:
+    target = write(ward_frame(), tmp_path / "wards.geojson")
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "w.geojson"
+    path.write_text(elsewhere(kind, target))
+    with pytest.raises(DataSourceError):
+        pyogrio.list_layers(path)
+    if packed:
+        path = zipped(tmp_path / "in", tmp_path / "w.zip")
+    with pytest.raises(BoundaryFileError, match="no spatial file"):
+        list_layers(path)
+    assert len(list_layers(target)) == 1
+
+
+def test_what_begins_as_no_spatial_file_does_not_reach_the_library(tmp_path: Path, monkeypatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(pyogrio, "list_layers", lambda source: opened.append(source) or np.empty((0, 2)))
+    for name, content in (("vrt.geojson", elsewhere("vrt", tmp_path / "x.kml")), ("w.kml", "<a/>"), ("w.shp", "text")):
+        (tmp_path / name).write_text(content)
+        with pytest.raises(BoundaryFileError, match="no spatial file"):
+            list_layers(tmp_path / name)
+    assert opened == []
+    assert set(pyogrio.list_drivers()) == set(DRIVERS)
