@@ -17,3 +17,8 @@ def cell_text(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(str(item) for item in value)
     return " ".join(str(value).split())
+
+
+def plain_cell(text: str) -> str:
+    """Text for a cell of a table: what a spreadsheet would take for a formula begins with an apostrophe."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -37,10 +37,12 @@ class PointsFile:
         """
         with self.path.open(encoding=self.encoding, newline="") as opened:
             reader = csv.reader(opened, delimiter=self.delimiter)
-            next(reader, None)
             try:
+                next(reader, None)
                 for cells in reader:
                     yield cells + [""] * (len(self.columns) - len(cells))
+            except UnicodeDecodeError as error:
+                raise _not_in(self.encoding) from error
             except csv.Error as error:
                 words = {"row": reader.line_num, "reason": error}
                 raise TableError(_("Line %(row)d cannot be read as CSV: %(reason)s.") % words) from error
@@ -63,10 +65,7 @@ def open_points(path: Path, *, longitude: str = "", latitude: str = "") -> Point
     if not path.is_file():
         raise TableError(_("There is no file %(path)s.") % {"path": path})
     encoding = _find_encoding(path)
-    with path.open(encoding=encoding, newline="") as opened:
-        delimiter = find_delimiter(opened.read(SAMPLE))
-        opened.seek(0)
-        columns = tuple(next(csv.reader(opened, delimiter=delimiter), ()))
+    delimiter, columns = _read_heading(path, encoding)
     if not columns:
         raise TableError(_("The file %(path)s is empty.") % {"path": path})
     return PointsFile(
@@ -77,6 +76,27 @@ def open_points(path: Path, *, longitude: str = "", latitude: str = "") -> Point
         longitude=_place(columns, longitude, LONGITUDE.aliases, "--lon"),
         latitude=_place(columns, latitude, LATITUDE.aliases, "--lat"),
     )
+
+
+def _read_heading(path: Path, encoding: str) -> tuple[str, tuple[str, ...]]:
+    """The delimiter and the names of columns.
+
+    Raises:
+        TableError: the heading is no CSV, or not in the encoding that the file's mark says.
+    """
+    try:
+        with path.open(encoding=encoding, newline="") as opened:
+            delimiter = find_delimiter(opened.read(SAMPLE))
+            opened.seek(0)
+            return delimiter, tuple(next(csv.reader(opened, delimiter=delimiter), ()))
+    except UnicodeDecodeError as error:
+        raise _not_in(encoding) from error
+    except csv.Error as error:
+        raise TableError(_("The heading cannot be read as CSV: %(reason)s.") % {"reason": error}) from error
+
+
+def _not_in(encoding: str) -> TableError:
+    return TableError(_("The file says it is in %(encoding)s and is not. Save it as UTF-8.") % {"encoding": encoding})
 
 
 def _find_encoding(path: Path) -> str:
@@ -93,8 +113,19 @@ def _find_encoding(path: Path) -> str:
                 decoder.decode(piece)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            return "cp1252"
+            return _find_western_encoding(path)
     return "utf-8"
+
+
+def _find_western_encoding(path: Path) -> str:
+    """What Windows writes, or where a byte means nothing in that, Latin-1, in which every byte is a letter or sign."""
+    try:
+        with path.open(encoding="cp1252") as opened:
+            while opened.read(SAMPLE):
+                pass
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "cp1252"
 
 
 def _place(columns: Sequence[str], told: str, usual: Sequence[str], option: str) -> int:

@@ -70,3 +70,26 @@ def test_an_empty_or_missing_file_is_named(tmp_path: Path) -> None:
         open_points(written(tmp_path / "empty.csv", ""))
     with pytest.raises(TableError, match="There is no file"):
         open_points(tmp_path / "gone.csv")
+
+
+def test_a_byte_that_windows_does_not_know_is_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_bytes(b"name,lat,lon\nCaf\xe9 \x81,-30.5,-9.5\n")
+    (cells,) = open_points(path).rows()
+    assert cells[0].startswith("Caf\u00e9")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'"' + b"n" * 200_000 + b'",lat,lon\n', "heading cannot be read as CSV"),
+        (b"name,lat,lon\n" + b"n" * 200_000 + b",1,1\n", "Line 2 cannot be read as CSV"),
+        (b"\xef\xbb\xbfname,lat,lon\n\xff,1,1\n", "says it is in utf-8-sig and is not"),
+        ("name,lat,lon\nx,1,1\n".encode("utf-16")[:-1], "says it is in utf-16 and is not"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "p.csv"
+    path.write_bytes(content)
+    with pytest.raises(TableError, match=words):
+        list(open_points(path).rows())

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.wards.factories import CELL, SEA, make_grid
+from wards.models import Ward
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,11 @@ def test_an_output_appears_only_when_it_is_whole(wards, file: Path, tmp_path: Pa
     with pytest.raises(RuntimeError):
         call_command("find_wards", str(file), "--output", str(tmp_path / "found.csv"))
     assert sorted(each.name for each in tmp_path.iterdir()) == ["points.csv"]
+
+
+def test_no_added_cell_is_a_formula(wards, file: Path, capsys) -> None:
+    Ward.objects.filter(pk=wards[1].pk).update(name="=HYPERLINK(1)")
+    call_command("find_wards", str(file))
+    out = capsys.readouterr().out
+    assert "'=HYPERLINK(1)" in out
+    assert ",=HYPERLINK" not in out

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from wards.importers.cells import plain_cell
 from wards.importers.limits import TableError
 from wards.importers.points import PointsFile, open_points
 from wards.management.importing import day
@@ -92,7 +93,8 @@ def _headings(columns: tuple[str, ...]) -> list[str]:
 def _ward_cells(found: PointWard | None) -> list[str | int]:
     if found is None:
         return ["", "", "", ""]
-    return [found.code, "" if found.number is None else found.number, found.name, found.municipality]
+    number = "" if found.number is None else found.number
+    return [plain_cell(found.code), number, plain_cell(found.name), plain_cell(found.municipality)]
 
 
 def _note(points: PointsFile, cells: list[str], found: PointWard | None) -> str:
