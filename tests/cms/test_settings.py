@@ -201,3 +201,9 @@ def test_production_refuses_a_short_secret(start: Start, name: str) -> None:
 
 def test_production_refuses_one_secret_for_two_things(start: Start) -> None:
     assert_refused(start(FIELD_KEYS=PRODUCTION["SECRET_KEY"]), "imbizo: FIELD_KEYS repeats another secret")
+
+
+def test_names_below_this_one_are_bound_to_https_only_by_choice(start: Start) -> None:
+    names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    assert start(*names).stdout.split() == ["31536000", "False", "False"]
+    assert start(*names, HSTS_SUBDOMAINS="true", HSTS_PRELOAD="true").stdout.split() == ["31536000", "True", "True"]
