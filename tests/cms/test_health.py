@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from cms.tasks import WORKER_SEEN_KEY, note_worker_alive
+from cms.views import health
 
 
 def test_healthz_answers_without_a_database(client: Client) -> None:
@@ -24,3 +25,14 @@ def test_readyz_names_the_missing_worker(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["worker"] == "not seen in the last three minutes"
+
+
+@pytest.mark.django_db
+def test_migrations_are_looked_at_until_none_waits(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "_nothing_waits", set())
+    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda self, targets: [targets])
+    assert client.get("/readyz").json()["migrations"] == "1 not applied"
+    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda self, targets: [])
+    assert client.get("/readyz").json()["migrations"] == "ok"
+    monkeypatch.delattr(health, "MigrationExecutor")
+    assert client.get("/readyz").json()["migrations"] == "ok"

@@ -1,6 +1,8 @@
 """`/wards/tiles/<z>/<x>/<y>.png`: the map as pictures, for phones without JavaScript and maps of many wards."""
 
 import hashlib
+from datetime import date
+from functools import cache as kept_by_process
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +11,18 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wards.queries.outlines import draw_wards
+from wards.queries.outlines import draw_wards, extent_of
+from wards.queries.wards import wards_in_force
 from wards.rules.pictures import DRAWN_SIZE, draw_tile
 from wards.rules.tiles import HIGHEST_ZOOM, LOWEST_ZOOM, tile_exists, tile_square
 
 # An import or an edition that is put in force shows within these times at the latest.
 _KEPT_SECONDS = 600
 _FRESH_SECONDS = 3600
+# The first edition of another country shows soon: nothing of it was kept before.
+_BOUNDS_KEPT_SECONDS = 60
+_LABEL_REACH = 1 / 16
+"""How far a label may stand over into the next tile, as a share of it."""
 
 
 @require_safe
@@ -33,8 +40,30 @@ def tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
 
 def _picture(zoom: int, x: int, y: int) -> bytes:
     today = timezone.localdate()
+    if not _may_show_wards(zoom, x, y, today):
+        return _empty()
     return cache.get_or_set(
         f"ward-tile:{today}:{zoom}:{x}:{y}",
         lambda: draw_tile(draw_wards(tile_square(zoom, x, y), size=DRAWN_SIZE, on=today), zoom=zoom),
         _KEPT_SECONDS,
     )
+
+
+def _may_show_wards(zoom: int, x: int, y: int, today: date) -> bool:
+    """Whether a tile touches the rectangle around the wards in force; the sea and other countries are not kept."""
+    key = f"ward-tiles-bounds:{today}"
+    extent = cache.get(key)
+    if extent is None:
+        extent = extent_of(wards_in_force(today))
+        if extent is None:
+            return False
+        cache.set(key, extent, _BOUNDS_KEPT_SECONDS)
+    tile = tile_square(zoom, x, y).wider(_LABEL_REACH).extent
+    across = tile.west <= extent.east and tile.east >= extent.west
+    return across and tile.south <= extent.north and tile.north >= extent.south
+
+
+@kept_by_process
+def _empty() -> bytes:
+    """The one picture of ground without wards."""
+    return draw_tile([], zoom=LOWEST_ZOOM)

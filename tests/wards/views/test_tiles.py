@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from tests.wards.factories import make_grid
@@ -38,6 +39,15 @@ def test_a_tile_without_wards_is_empty_ground(client: Client, address: str) -> N
     assert client.get("/wards/tiles/13/0/0.png").content == draw_tile([], zoom=13)
 
 
+def test_tiles_of_the_sea_are_one_picture_and_not_kept(client: Client, address: str, django_assert_num_queries) -> None:
+    client.get(address)
+    with django_assert_num_queries(0):
+        empty = {client.get(f"/wards/tiles/13/{x}/0.png").content for x in range(5)}
+    assert empty == {draw_tile([], zoom=13)}
+    assert cache.get(f"ward-tile:{timezone.localdate()}:13/0/0".replace("/", ":")) is None
+    assert cache.get(f"ward-tile:{timezone.localdate()}:{address[13:-4]}".replace("/", ":")) is not None
+
+
 def test_a_browser_that_has_it_gets_304(client: Client, address: str) -> None:
     first = client.get(address)
     again = client.get(address, headers={"If-None-Match": first["ETag"]})
@@ -46,7 +56,7 @@ def test_a_browser_that_has_it_gets_304(client: Client, address: str) -> None:
 
 
 def test_a_tile_costs_one_statement_and_none_when_kept(client: Client, address: str, django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # and once one for the rectangle around all wards
         client.get(address)
     with django_assert_num_queries(0):
         client.get(address)
