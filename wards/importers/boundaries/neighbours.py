@@ -15,6 +15,9 @@ from wards.importers.problems import Problem, Severity
 SLIVER = 100.0
 """Gaps and overlaps of less than this, in square metres, are counted and not listed: ten metres by ten."""
 
+ENCLOSED = 1e9
+"""A gap of a thousand km² and more is no mistake of drawing, but ground of somebody else: Lesotho has 30,000."""
+
 
 @dataclass(frozen=True)
 class Misfit:
@@ -31,9 +34,19 @@ class Misfit:
         message = {
             "gap": _("Nobody's ground: %(area)s m² between %(wards)s, at longitude %(x).5f, latitude %(y).5f."),
             "overlap": _("Claimed twice: %(area)s m² by %(wards)s, at longitude %(x).5f, latitude %(y).5f."),
-        }[self.kind]
+            "enclosed": _(
+                "Enclosed area without wards, such as another country or a large lake: %(km2)s km² between %(wards)s, "
+                "at longitude %(x).5f, latitude %(y).5f."
+            ),
+        }["enclosed" if self.kind == "gap" and self.area >= ENCLOSED else self.kind]
         wards = ", ".join(self.wards[:6]) + (_(" and others") if len(self.wards) > 6 else "")
-        words = {"area": f"{self.area:,.0f}", "wards": wards, "x": self.longitude, "y": self.latitude}
+        words = {
+            "area": f"{self.area:,.0f}",
+            "km2": f"{self.area / 1e6:,.0f}",
+            "wards": wards,
+            "x": self.longitude,
+            "y": self.latitude,
+        }
         return Problem(None, self.kind, Severity.WARNING, message % words)
 
 

@@ -6,7 +6,7 @@ import shapely
 
 from tests.wards.factories import CELL, SEA
 from tests.wards.importers.boundaries.files import cells
-from wards.importers.boundaries.neighbours import SLIVER, find_misfits
+from wards.importers.boundaries.neighbours import ENCLOSED, SLIVER, Misfit, find_misfits
 from wards.importers.boundaries.shapes import areas
 
 WEST, SOUTH = SEA
@@ -55,3 +55,12 @@ def test_slivers_are_counted_and_not_listed() -> None:
     assert misfits.counts()["overlaps"] == 2
     assert misfits.counts()["overlaps_slivers"] == 1
     assert misfits.counts()["gaps"] == 0
+
+
+@pytest.mark.parametrize(
+    ("area", "words"), [(ENCLOSED - 1, "Nobody's ground: 999,999,999 m²"), (30_355e6, "such as another country")]
+)
+def test_a_gap_as_large_as_a_country_is_told_from_a_mistake(area: float, words: str) -> None:
+    problem = Misfit("gap", area, 28.0, -29.5, ("A", "B")).as_problem()
+    assert (problem.code, words in problem.message) == ("gap", True)
+    assert ("30,355 km²" in problem.message) == (area > ENCLOSED)
