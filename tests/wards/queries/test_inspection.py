@@ -92,8 +92,9 @@ def test_higher_floors_say_what_of_theirs_would_move(change, monkeypatch) -> Non
     assert asked == [(municipality, after, ON)]
 
 
-def test_the_number_of_statements_does_not_grow_with_the_wards(change, django_assert_num_queries) -> None:
+def test_the_number_of_statements_does_not_grow_with_the_wards(change, monkeypatch, django_assert_num_queries) -> None:
     municipality, _before, after = change
+    monkeypatch.setattr(inspection, "registered", list)  # what higher floors ask is counted in their own tests
     for number in (11, 12, 13):
         WardFactory(municipality=municipality, delimitation=after, number=number)
     with django_assert_num_queries(6):

@@ -29,7 +29,8 @@ def wiggle(start: tuple, end: tuple, offsets: list[float]) -> list[tuple]:
 def crooked_grids(draw_value, side: int = 3, reach: float = 0.15):
     """A grid of wards with crooked borders, each border drawn once and used by both neighbours.
 
-    Borders that reach further than a twentieth of a cell sideways may cross near a corner.
+    Borders that reach further than a twentieth of a cell sideways may cross near a corner; a ward that crosses itself
+    there is repaired, as the import does before it draws.
     """
     offsets = st.lists(st.floats(-reach, reach, allow_nan=False).map(lambda value: round(value, 3)), max_size=8)
     west, south = SEA
@@ -49,7 +50,8 @@ def crooked_grids(draw_value, side: int = 3, reach: float = 0.15):
         for r in range(side)
         for c in range(side)
     ]
-    return np.array([polygons_of(shape) for shape in shapes], dtype=object)
+    repaired = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+    return np.array([polygons_of(shape) for shape in repaired], dtype=object)
 
 
 @settings(max_examples=60, deadline=None)
@@ -59,7 +61,8 @@ def test_neighbours_share_their_border_whatever_it_is_like(shapes, tolerance) ->
     assert shapely.coverage_is_valid(outlines)
     assert shapely.is_valid(outlines).all()
     assert not shapely.is_empty(outlines).any()
-    assert shapely.get_num_coordinates(outlines).sum() <= shapely.get_num_coordinates(shapes).sum()
+    if shapely.coverage_is_valid(shapes):  # where borders cross, cleaning adds the corners in which they do
+        assert shapely.get_num_coordinates(outlines).sum() <= shapely.get_num_coordinates(shapes).sum()
     holes = [shapely.get_num_interior_rings(part) for part in shapely.get_parts(shapely.union_all(outlines))]
     assert sum(holes) == 0
 
