@@ -36,7 +36,8 @@ FOREIGN = {
     "MAKEFLAGS",
     "MFLAGS",
 }
-PATIENCE = 120
+# How long a test waits before it calls something hung. A first start on a busy machine takes minutes.
+PATIENCE = 400
 
 
 def surroundings(**more: str) -> dict[str, str]:
