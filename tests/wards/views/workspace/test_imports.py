@@ -103,7 +103,7 @@ def test_while_the_worker_has_it_the_page_is_looked_at_again_with_and_without_sc
 
 
 def test_the_worker_can_be_called_again(post: Post, cast: Cast, report: ImportReport) -> None:
-    ImportReport.objects.update(state=ImportState.UPLOADED)
+    ImportReport.objects.update(state=ImportState.UPLOADED, claimed_at=None)
     post(cast.clerk, f"{report.pk}/resend/")
     report.refresh_from_db()
     assert report.state == ImportState.PREVIEWED
