@@ -53,7 +53,7 @@ class RaiseConcernForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("We send a link there to confirm, and then the answer."),
+        help_text=_("We send a link there to confirm, and write to you when there is an answer."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
