@@ -47,8 +47,12 @@ SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
-# Both bind other servers of the municipality, for long: a choice of whoever runs them.
+# Both bind other servers of the municipality, for long: a choice of whoever runs them. Django asks for both at every
+# start; "no" is an answer here, so its two reminders stay silent.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    raise SystemExit("imbizo: HSTS_PRELOAD is set without HSTS_SUBDOMAINS. Browsers refuse that; set both, or neither.")
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -207,3 +207,7 @@ def test_names_below_this_one_are_bound_to_https_only_by_choice(start: Start) ->
     names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
     assert start(*names).stdout.split() == ["31536000", "False", "False"]
     assert start(*names, HSTS_SUBDOMAINS="true", HSTS_PRELOAD="true").stdout.split() == ["31536000", "True", "True"]
+
+
+def test_browsers_are_not_asked_to_come_with_a_rule_that_leaves_names_out(start: Start) -> None:
+    assert_refused(start(HSTS_PRELOAD="true"), "imbizo: HSTS_PRELOAD is set without HSTS_SUBDOMAINS")
