@@ -1,11 +1,16 @@
 """The masthead: what exists is listed, what is not built is not."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+
+from engagement.models import User
+from engagement.queries.people import has_desk
 
 
 @dataclass(frozen=True)
@@ -16,17 +21,29 @@ class MenuItem:
     url: str
 
 
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in, and the links to what is theirs, the main one first."""
+
+    name: str
+    links: list[MenuItem]
+
+
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: what the base template shows on every page. Asks the database nothing.
 
-    `demo_url` is empty outside the demo.
+    `demo_url` is empty outside the demo. `signed_in` looks at the session and the database once a template asks for it:
+    only `signed_in.html` does, so that public pages stay the same for everybody and caches may keep them.
     """
     return {
         "menu": menu(),
+        "sign_in_url": reverse("account_login"),
+        "signed_in": SimpleLazyObject(lambda: _signed_in(request)),
         "home_url": reverse("home"),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "emergency_note": settings.EMERGENCY_NOTE,
         "demo_url": reverse("demo") if settings.DEMO else "",
+        "source_url": settings.SOURCE_URL,
     }
 
 
@@ -35,5 +52,18 @@ def menu() -> list[MenuItem]:
     return [
         MenuItem(_("Wards"), reverse("wards:index")),
         MenuItem(_("Follow"), reverse("engagement:track")),
-        MenuItem(_("Sign in"), reverse("account_login")),
     ]
+
+
+def _signed_in(request: HttpRequest) -> SignedIn | None:
+    user = getattr(request, "user", None)
+    return SignedIn(str(user), list(_own_links(user))) if user and user.is_authenticated else None
+
+
+def _own_links(user: User) -> Iterator[MenuItem]:
+    if has_desk(user):
+        yield MenuItem(_("My desk"), reverse("engagement:desk"))
+    else:
+        yield MenuItem(_("My cases"), reverse("engagement:my"))
+    if user.has_perm("wagtailadmin.access_admin"):
+        yield MenuItem(_("Workspace"), reverse("wagtailadmin_home"))

@@ -216,6 +216,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 WAGTAIL_SITE_NAME = "Imbizo"
+# Linked in the foot of each page: section 13 of the licence (AGPL-3.0). Production must have it.
+SOURCE_URL = env.web_address("SOURCE_URL") if env.str("SOURCE_URL", default="") else ""
 WAGTAILADMIN_BASE_URL = env.web_address("BASE_URL", default="http://127.0.0.1:8000")
 # Sign-in, passwords and addresses are allauth's, which asks for the second factor; Wagtail's own pages do not.
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"

@@ -57,6 +57,12 @@ def has_role(user: User, municipality_id: int, role: Role) -> bool:
     return StaffMember.objects.filter(user=user, municipality_id=municipality_id, roles__contains=[role]).exists()
 
 
+def has_desk(user: User) -> bool:
+    """Whether an account works at the desk: as a councillor, or in a Speaker's office."""
+    offices = StaffMember.objects.filter(user=user, roles__contains=[Role.SPEAKERS_OFFICE])
+    return CouncillorAccount.objects.filter(user=user).exists() or offices.exists()
+
+
 def has_proven_address(user: User | AnonymousUser, email: str) -> bool:
     """Whether an account has proved to read the mailbox of an e-mail address."""
     if not user.is_authenticated:

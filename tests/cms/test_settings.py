@@ -21,6 +21,7 @@ PRODUCTION = {
     "BLIND_INDEX_KEYS": "an-index-key-of-this-test-alone-0123456789",
     "ALLOWED_HOSTS": "imbizo.example.org",
     "BASE_URL": "https://imbizo.example.org/",
+    "SOURCE_URL": "https://code.example.org/imbizo",
     "DEFAULT_FROM_EMAIL": "Imbizo <imbizo@example.org>",
     "EMAIL_URL": "smtp+tls://imbizo:pass@mail.example.org:587",
 }
@@ -122,7 +123,7 @@ def test_no_settings_start_without_their_servers(start: Start, module: str, name
     assert_refused(start(module=module, **{name: None}), f"imbizo: {name} is not set")
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "ALLOWED_HOSTS", "SECRET_KEY"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "SOURCE_URL"])
 def test_an_empty_variable_is_a_missing_one(start: Start, name: str) -> None:
     assert_refused(start(**{name: ""}), f"imbizo: {name} is not set")
 
