@@ -21,9 +21,13 @@ class Ended(BaseException):
 
 
 def listen() -> None:
-    """Turn each of these signals into `Ended`. One that we were started to ignore (nohup) stays ignored."""
+    """Turn each of these signals into `Ended`.
+
+    A hang-up that we were started to ignore (nohup) stays ignored. An interrupt does not: a shell script starts what it
+    puts into the background with interrupts ignored, and `kill -INT` is still how somebody ends it.
+    """
     for number in ENDINGS:
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _raise)
     if sys.stdin is not None and sys.stdin.isatty():
         threading.Thread(target=_watch_terminal, args=(sys.stdin.fileno(),), daemon=True).start()

@@ -138,9 +138,9 @@ class Checkout:
         assert done.returncode == 0, done.stdout
 
     @contextlib.contextmanager
-    def running(self, port: int | None = None, *, terminal: bool = False) -> Iterator["Run"]:
+    def running(self, port: int | None = None, *, terminal: bool = False, background: bool = False) -> Iterator["Run"]:
         """`make run`, ready. Whatever the test does to it, nothing of it outlives the test."""
-        run = Run(self, port or free_port(), terminal=terminal)
+        run = Run(self, port or free_port(), terminal=terminal, background=background)
         try:
             run.wait_until_ready()
             yield run
@@ -149,9 +149,9 @@ class Checkout:
 
 
 class Run:
-    """One `make run`."""
+    """One `make run`: at a terminal of its own, in the background of a shell script, or neither."""
 
-    def __init__(self, checkout: Checkout, port: int, *, terminal: bool = False) -> None:
+    def __init__(self, checkout: Checkout, port: int, *, terminal: bool = False, background: bool = False) -> None:
         self.checkout = checkout
         self.port = port
         self._said: list[bytes] = []
@@ -166,7 +166,7 @@ class Run:
             stdout=outer,
             stderr=outer,
             start_new_session=True,
-            preexec_fn=_own_terminal if terminal else prctl.die_with_parent,
+            preexec_fn=_own_terminal if terminal else _without_interrupts if background else prctl.die_with_parent,
         )
         os.close(outer)
         self._reader = threading.Thread(target=self._read, args=(inner,), daemon=True)
@@ -221,7 +221,11 @@ class Run:
         self._make.send_signal(number)
 
     def kill_group(self) -> None:
-        os.killpg(self._make.pid, signal.SIGKILL)
+        self.signal_group(signal.SIGKILL)
+
+    def signal_group(self, number: signal.Signals) -> None:
+        """Send a signal to `make` and all that it started, as Ctrl-C does."""
+        os.killpg(self._make.pid, number)
 
     def press_ctrl_c(self) -> None:
         assert self.terminal is not None
@@ -246,4 +250,10 @@ class Run:
 def _own_terminal() -> None:
     """In the child: make its standard input the terminal that Ctrl-C is pressed in."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    prctl.die_with_parent()
+
+
+def _without_interrupts() -> None:
+    """In the child: ignore interrupts, as a shell script has whatever it starts with `&` do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl.die_with_parent()

@@ -54,6 +54,14 @@ def test_it_ends_everything_on_ctrl_c(checkout: Checkout) -> None:
         assert not checkout.site()
 
 
+def test_it_ends_everything_on_an_interrupt_in_the_background_of_a_script(checkout: Checkout) -> None:
+    with checkout.running(background=True) as run:
+        run.signal_group(signal.SIGINT)
+        run.wait()
+        assert "Imbizo has ended." in run.said
+        assert not checkout.site()
+
+
 def test_it_ends_everything_when_its_terminal_is_closed(checkout: Checkout) -> None:
     with checkout.running(terminal=True) as run:
         run.close_terminal()
