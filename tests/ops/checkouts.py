@@ -216,14 +216,14 @@ class Run:
     def kill(self, part: str) -> None:
         processes.tell(self.process(part), signal.SIGKILL)
 
-    def signal(self, number: signal.Signals) -> None:
+    def tell(self, number: signal.Signals) -> None:
         """Send a signal to `make`, as a service manager or `kill` does."""
         self._make.send_signal(number)
 
     def kill_group(self) -> None:
-        self.signal_group(signal.SIGKILL)
+        self.tell_all(signal.SIGKILL)
 
-    def signal_group(self, number: signal.Signals) -> None:
+    def tell_all(self, number: signal.Signals) -> None:
         """Send a signal to `make` and all that it started, as Ctrl-C does."""
         os.killpg(self._make.pid, number)
 

@@ -40,7 +40,7 @@ def test_it_serves_the_site_once_and_ends_everything_on_sigterm(checkout: Checko
         assert f"imbizo: this checkout already runs on http://127.0.0.1:{run.port}/" in again.stdout
         assert "<main" in run.get("/")
 
-        run.signal(signal.SIGTERM)
+        run.tell(signal.SIGTERM)
         run.wait()
         assert not checkout.site()
         assert not checkout.servers()
@@ -56,7 +56,7 @@ def test_it_ends_everything_on_ctrl_c(checkout: Checkout) -> None:
 
 def test_it_ends_everything_on_an_interrupt_in_the_background_of_a_script(checkout: Checkout) -> None:
     with checkout.running(background=True) as run:
-        run.signal_group(signal.SIGINT)
+        run.tell_all(signal.SIGINT)
         run.wait()
         assert "Imbizo has ended." in run.said
         assert not checkout.site()
@@ -162,6 +162,6 @@ def test_a_port_that_is_none_is_one_clear_message(checkout: Checkout, port: str)
 def test_a_run_that_is_ended_while_it_starts_leaves_nothing(checkout: Checkout) -> None:
     run = Run(checkout, free_port())
     wait_until(lambda: "Prepared the database" in run.said, f"the start is under way: {run.said}")
-    run.signal(signal.SIGTERM)
+    run.tell(signal.SIGTERM)
     assert run.wait() != 0
     wait_until(lambda: not checkout.servers(), "the servers end")
