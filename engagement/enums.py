@@ -103,7 +103,7 @@ class ConcernStatus(models.TextChoices):
     """Where a concern stands."""
 
     UNCONFIRMED = "unconfirmed", _("Waiting for the e-mail address to be confirmed")
-    WAITING = "waiting", _("Waiting for the councillor")
+    WAITING = "waiting", _("Waiting for an answer")
     FOLLOW_UP = "follow_up", _("Being followed up")
     ANSWERED = "answered", _("Answered")
     EXPIRED = "expired", _("Expired: the e-mail address was not confirmed")
@@ -135,7 +135,7 @@ class Impossible(models.TextChoices):
     """Why a service refuses, in words for the person who asked."""
 
     WRONG_STATUS = "wrong_status", _("This step is not possible now. Look at the latest state and try again.")
-    NOT_YOUR_WARD = "not_your_ward", _("Only the councillor of this ward may answer.")
+    NOT_YOUR_WARD = "not_your_ward", _("Only those who answer for this ward may do this.")
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
     NOT_PUBLIC = "not_public", _("The resident did not ask for this to be public. Answer the resident alone.")
     LINK_EXPIRED = "link_expired", _("This link has expired. Please send your concern again.")

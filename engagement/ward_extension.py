@@ -14,6 +14,7 @@ from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import published_in
 from engagement.queries.moved import open_and_moved
+from engagement.queries.people import has_speakers_office
 from engagement.wording import status_tag
 from wards.extensions import MovedCount, WardAction, WardExtension
 from wards.models import Delimitation, Municipality, Ward
@@ -60,10 +61,25 @@ def sections(ward: Ward, viewer: Any) -> Iterable[Component]:
     return [RaisedByResidents(ward)]
 
 
+def while_vacant(ward: Ward) -> Iterable[str]:
+    """Who answers what residents write while nobody holds the seat."""
+    words = {"municipality": ward.municipality.name, "days": FIRST_ANSWER_WORKING_DAYS}
+    if has_speakers_office(ward.municipality):
+        sentence = _(
+            "Until then you can still write: the Speaker's office of %(municipality)s reads it and answers within"
+            " %(days)d working days. The next councillor takes over what is still open."
+        )
+    else:
+        sentence = _("You can still write. Your message waits for the next councillor of the ward.")
+    return [sentence % words]
+
+
 def count_moved(municipality: Municipality, delimitation: Delimitation, on: date) -> Iterable[MovedCount]:
     """Open cases that would lie in another ward."""
     open_cases, moved = open_and_moved(municipality, delimitation)
     return [MovedCount(label=_("open cases"), open=open_cases, moved=moved)]
 
 
-EXTENSION = WardExtension(key="engagement", actions=actions, sections=sections, count_moved=count_moved)
+EXTENSION = WardExtension(
+    key="engagement", actions=actions, sections=sections, while_vacant=while_vacant, count_moved=count_moved
+)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engagement import kinds
-from engagement.enums import ConcernStatus, EraseReason, EventKind, Outcome, PublicationRefusal
+from engagement.enums import Actor, ConcernStatus, EraseReason, EventKind, Outcome, PublicationRefusal
 from engagement.models import Case, TimelineEvent
 from engagement.rules.promises import Promise, PromiseState
 
@@ -53,10 +53,10 @@ def _running_tag(promise: Promise) -> Tag:
         )
         return Tag(words % {"days": promise.days}, "late")
     if promise.days == 0:
-        return Tag(_("Waiting for the councillor, answer due today"), "wait")
+        return Tag(_("Waiting for an answer, due today"), "wait")
     words = ngettext(
-        "Waiting for the councillor, %(days)d working day left",
-        "Waiting for the councillor, %(days)d working days left",
+        "Waiting for an answer, %(days)d working day left",
+        "Waiting for an answer, %(days)d working days left",
         promise.days,
     )
     return Tag(words % {"days": promise.days}, "wait")
@@ -95,6 +95,8 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         return _("Checked, and shown on the ward's page")
     if event.kind == EventKind.PUBLICATION_REFUSED:
         return _("Checked, and not shown on the ward's page")
+    if event.kind == EventKind.ANSWERED and payload and event.actor == Actor.STAFF:
+        return _("The Speaker's office answered: %(outcome)s") % {"outcome": Outcome(payload["outcome"]).label}
     if event.kind == EventKind.ANSWERED and payload:
         return _("%(name)s answered: %(outcome)s") % {
             "name": payload["name"],

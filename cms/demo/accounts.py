@@ -63,7 +63,10 @@ COUNCILLOR = DemoAccount(
 MODERATOR = DemoAccount(
     FARAI_MODISE,
     title=_("Moderator in the Speaker's office of Khanya"),
-    can_try=_("Look at what is to become public, and publish it or say why not."),
+    can_try=_(
+        "Look at what is to become public, and publish it or say why not. Answer at the desk for ward 8, which has no"
+        " councillor."
+    ),
     works_for=KHANYA.code,
     roles=(Role.MODERATOR, Role.SPEAKERS_OFFICE),
 )

@@ -1,4 +1,4 @@
-"""A councillor's answer."""
+"""An answer to a resident."""
 
 from typing import Any
 
@@ -13,7 +13,10 @@ EVERYONE, RESIDENT = "everyone", "resident"
 
 
 class AnswerForm(forms.Form):
-    """What the councillor says, what it amounts to, and who may read it."""
+    """What is said, what it amounts to, and who may read it.
+
+    Answers of a Speaker's office (`as_office`) carry no name of a person.
+    """
 
     text = forms.CharField(
         label=_("Your answer"),
@@ -36,8 +39,10 @@ class AnswerForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=new_key)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, as_office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if as_office:
+            self.fields["text"].help_text = _("Say what happens next, and when. The Speaker's office answers, not you.")
         if case.publication not in MEANT_FOR_ALL:
             del self.fields["readers"]
 

@@ -21,22 +21,22 @@ def published_in(ward: Ward) -> CaseQuerySet:
 
 
 def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
-    """What a councillor still owes in their wards: the oldest promise first, then what is being followed up."""
+    """What is still owed at a desk: the oldest promise first, then what is being followed up."""
     return (
         _concerns(viewer)
         .with_ward()
-        .filter(ward_id__in=viewer.wards, status__in=[ConcernStatus.WAITING, ConcernStatus.FOLLOW_UP])
+        .filter(ward_id__in=viewer.desk, status__in=[ConcernStatus.WAITING, ConcernStatus.FOLLOW_UP])
         .annotate(promised=Min("clocks__due_at", filter=Q(clocks__met_at__isnull=True)))
         .order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
     )
 
 
 def answered_on_desk(viewer: Viewer) -> CaseQuerySet:
-    """What was answered in a councillor's wards, newest first."""
+    """What was answered in the wards of a desk, newest first."""
     return (
         _concerns(viewer)
         .with_ward()
-        .filter(ward_id__in=viewer.wards, status=ConcernStatus.ANSWERED)
+        .filter(ward_id__in=viewer.desk, status=ConcernStatus.ANSWERED)
         .order_by("-closed_at", "-pk")
     )
 

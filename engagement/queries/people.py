@@ -1,20 +1,64 @@
 """Who speaks for a ward, who works for a municipality."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from engagement.enums import Role
+from engagement.enums import Actor, Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.queries.wards import wards_in_force
 
 
+@dataclass(frozen=True)
+class Answerer:
+    """In which capacity an account answers for a ward, and the name to sign with: empty for the Speaker's office."""
+
+    actor: Actor
+    name: str
+
+
 def term_of_ward(ward: Ward, on: date) -> CouncillorTerm | None:
     """The term of the councillor who holds a ward on a day; None while the seat is vacant."""
     return CouncillorTerm.objects.filter(ward=ward, served__contains=on).select_related("councillor").first()
+
+
+def term_answering(ward: Ward, on: date) -> CouncillorTerm | None:
+    """The term of the councillor who answers for a ward's cases on a day; None where nobody sits.
+
+    As in `wards_answered_by`, what was opened in a ward that no longer counts belongs to whoever holds its ground now.
+    """
+    if term := term_of_ward(ward, on):
+        return term
+    if wards_in_force(on).filter(pk=ward.pk).exists():
+        return None
+    holders = CouncillorTerm.objects.filter(ward__municipality=ward.municipality_id, served__contains=on)
+    return holders.filter(ward__boundary__covers=ward.label_point).select_related("councillor").first()
+
+
+def wards_without_councillor(municipalities: Iterable[int], on: date) -> frozenset[int]:
+    """Ids of the wards of some municipalities that have cases and nobody sitting who answers for them on a day."""
+    held = CouncillorTerm.objects.filter(ward__isnull=False, served__contains=on).order_by().values_list("ward_id")
+    with_cases = Ward.objects.filter(municipality_id__in=municipalities, cases__isnull=False).order_by()
+    empty = with_cases.exclude(pk__in=held).exclude(pk__in=_left_over(held, on).values("pk"))
+    return frozenset(empty.values_list("pk", flat=True))
+
+
+def answerer_for(user: User, ward: Ward, on: date) -> Answerer | None:
+    """As whom an account answers for cases of a ward on a day; None where it may not.
+
+    The ward's councillor answers. While nobody sits, the Speaker's office of the municipality does in their place.
+    """
+    councillor = councillor_answering(user, ward.pk, on)
+    if councillor:
+        return Answerer(Actor.COUNCILLOR, councillor.name)
+    if has_role(user, ward.municipality_id, Role.SPEAKERS_OFFICE) and term_answering(ward, on) is None:
+        return Answerer(Actor.STAFF, "")
+    return None
 
 
 def wards_answered_by(user: User, on: date) -> frozenset[int]:
@@ -80,11 +124,16 @@ def proven_address(user: User | AnonymousUser) -> str:
 
 def councillor_address(ward: Ward, on: date) -> str:
     """Where the councillor of a ward is written to: account, else office; empty while the seat is vacant."""
-    term = term_of_ward(ward, on)
+    term = term_answering(ward, on)
     if term is None:
         return ""
     account = CouncillorAccount.objects.filter(councillor=term.councillor).select_related("user").first()
     return account.user.email if account else term.councillor.office_email
+
+
+def has_speakers_office(municipality: Municipality) -> bool:
+    """Whether somebody answers for wards whose seat is vacant."""
+    return bool(addresses_of_role(municipality, Role.SPEAKERS_OFFICE))
 
 
 def addresses_of_role(municipality: Municipality, role: Role) -> list[str]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from engagement.enums import Role
 from engagement.models import StaffMember, User
-from engagement.queries.people import wards_answered_by
+from engagement.queries.people import wards_answered_by, wards_without_councillor
 from engagement.rules.visibility import Viewer
 
 
@@ -23,10 +23,12 @@ def viewer_of(user: User | AnonymousUser, *, on: date, at_work: bool, granted: I
         return Viewer(granted=frozenset(granted))
     if not at_work:
         return Viewer(user_id=user.pk, granted=frozenset(granted))
-    staff = StaffMember.objects.filter(user=user).values_list("municipality_id", "roles")
+    staff = list(StaffMember.objects.filter(user=user).values_list("municipality_id", "roles"))
+    offices = [municipality for municipality, roles in staff if Role.SPEAKERS_OFFICE in roles]
     return Viewer(
         user_id=user.pk,
         granted=frozenset(granted),
         wards=wards_answered_by(user, on),
+        vacant_wards=wards_without_councillor(offices, on) if offices else frozenset(),
         roles=frozenset((municipality, Role(role)) for municipality, roles in staff for role in roles),
     )

@@ -32,8 +32,8 @@ from engagement.models import Case, Concern, TimelineEvent, User
 from engagement.queries.cases import sent_with_email_since
 from engagement.queries.people import (
     addresses_of_role,
+    answerer_for,
     councillor_address,
-    councillor_answering,
     has_proven_address,
     has_role,
 )
@@ -163,6 +163,8 @@ def answer_concern(
 ) -> Case:
     """Answer a resident. Whatever the outcome, the promise of a first answer is met; following up leaves the case open.
 
+    The ward's councillor answers in their own name; while nobody sits, the Speaker's office does as an office.
+
     Args:
         is_public: part of the public story; else the resident alone reads it.
         key: what the form was given when it was shown; the same form sent again answers once.
@@ -170,8 +172,8 @@ def answer_concern(
     Raises:
         NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, or `NOT_PUBLIC` for a public answer to a private concern.
     """
-    councillor = councillor_answering(by, case.ward_id, timezone.localdate(at))
-    if councillor is None:
+    answerer = answerer_for(by, case.ward, timezone.localdate(at))
+    if answerer is None:
         raise NotPossibleError(Impossible.NOT_YOUR_WARD)
     case = lock_case(case)
     submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome, str(is_public)), at=at)
@@ -186,12 +188,13 @@ def answer_concern(
         case=case,
         kind=EventKind.ANSWERED,
         visibility=Visibility.PUBLIC if is_public else Visibility.RESIDENT,
-        actor=Actor.COUNCILLOR,
+        actor=answerer.actor,
         by=by,
         at=at,
-        payload={"text": text, "outcome": outcome, "name": councillor.name},
+        payload={"text": text, "outcome": outcome, "name": answerer.name},
     )
-    _tell_resident(case, "answered", at=at, number=event.sequence)
+    from_office = answerer.actor == Actor.STAFF
+    _tell_resident(case, "answered", at=at, number=event.sequence, context={"from_office": from_office})
     settle_submission(submission=submission, case=case)
     return case
 

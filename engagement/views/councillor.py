@@ -1,5 +1,6 @@
-"""The councillor's desk, made for a phone."""
+"""The desk of a councillor, and of a Speaker's office for wards without one; made for a phone."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement import kinds
-from engagement.enums import Outcome
+from engagement.enums import Outcome, Role
 from engagement.errors import NotPossibleError
 from engagement.forms.answer import AnswerForm
 from engagement.models import Case, CouncillorAccount
@@ -24,21 +25,31 @@ from engagement.rules.visibility import Viewer
 from engagement.services.concerns import answer_concern
 from engagement.views.looking import viewer_for
 from engagement.wording import event_line, status_tag
+from wards.models import Councillor, Municipality
 
 ANSWERED_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who works at a desk: a councillor, the Speaker's offices of some municipalities, or both."""
+
+    viewer: Viewer
+    councillor: Councillor | None
+    offices: list[Municipality]
 
 
 @never_cache
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for the councillor, the oldest promise first."""
+    """What waits for an answer from here, the oldest promise first."""
     at = timezone.now()
-    account, viewer = _councillor(request, at=at)
+    desk = _desk(request, at=at)
     context = {
-        "councillor": account.councillor,
-        "wards": bool(viewer.wards),
-        "waiting": _rows(waiting_on_desk(viewer), at=at),
-        "answered": _rows(answered_on_desk(viewer)[:ANSWERED_SHOWN], at=at),
+        "desk": desk,
+        "has_wards": bool(desk.viewer.wards or desk.offices),
+        "waiting": _rows(waiting_on_desk(desk.viewer), at=at),
+        "answered": _rows(answered_on_desk(desk.viewer)[:ANSWERED_SHOWN], at=at),
     }
     return render(request, "engagement/desk.html", context)
 
@@ -48,12 +59,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Read a concern and answer it."""
     at = timezone.now()
-    _account, viewer = _councillor(request, at=at)
+    viewer = _desk(request, at=at).viewer
     found = waiting_on_desk(viewer).filter(reference=reference).first()
     found = found or answered_on_desk(viewer).filter(reference=reference).first()
     if found is None:
-        raise Http404(_("There is no such concern in your ward."))
-    form = AnswerForm(request.POST if request.method == "POST" else None, case=found)
+        raise Http404(_("There is no such concern at your desk."))
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, case=found, as_office=found.ward_id not in viewer.wards
+    )
     if request.method == "POST" and form.is_valid() and _answer(request, found, form, at=at):
         return redirect("engagement:councillor_case", reference=reference)
     promise = first_response(found, at=at)
@@ -87,11 +100,13 @@ def _answer(request: HttpRequest, case: Case, form: AnswerForm, *, at: datetime)
     return True
 
 
-def _councillor(request: HttpRequest, *, at: datetime) -> tuple[CouncillorAccount, Viewer]:
+def _desk(request: HttpRequest, *, at: datetime) -> Desk:
+    viewer = viewer_for(request, at=at)
     account = CouncillorAccount.objects.filter(user=request.user).select_related("councillor").first()
-    if account is None:
+    offices = list(Municipality.objects.filter(pk__in=viewer.municipalities(Role.SPEAKERS_OFFICE)))
+    if account is None and not offices:
         raise PermissionDenied
-    return account, viewer_for(request, at=at)
+    return Desk(viewer, account.councillor if account else None, offices)
 
 
 def _rows(cases: CaseQuerySet, *, at: datetime) -> list[dict]:

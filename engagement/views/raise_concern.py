@@ -18,7 +18,7 @@ from engagement.enums import Impossible, Nature
 from engagement.errors import NotPossibleError
 from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
 from engagement.models import Case
-from engagement.queries.people import proven_address, term_of_ward
+from engagement.queries.people import has_speakers_office, proven_address, term_of_ward
 from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
 from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact, raise_concern
 from engagement.services.links import case_of_confirm_token
@@ -45,7 +45,14 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         if then:
             return then
     term = term_of_ward(ward, timezone.localdate(at))
-    context = {"ward": ward, "term": term, "form": form, "days": FIRST_ANSWER_WORKING_DAYS, "crumbs": _crumbs(ward)}
+    context = {
+        "ward": ward,
+        "term": term,
+        "has_office": term is None and has_speakers_office(ward.municipality),
+        "form": form,
+        "days": FIRST_ANSWER_WORKING_DAYS,
+        "crumbs": _crumbs(ward),
+    }
     return render(request, "engagement/raise.html", context)
 
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.test import Client
 
+from engagement.models import StaffMember
 from engagement.ward_extension import EXTENSION, SHOWN
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
 from wards.extensions import MovedCount, registered
@@ -36,10 +38,22 @@ def test_the_page_lists_what_was_published_with_its_state_in_words(cast: Cast) -
     html = section(cast.ward)
     assert case.concern.subject in html
     assert f"/track/{case.reference}/" in html
-    assert "Waiting for the councillor, 10 working days left" in html
+    assert "Waiting for an answer, 10 working days left" in html
     assert "Held" not in html
     assert NAME not in html
     assert EMAIL not in html
+
+
+def test_the_page_of_a_vacant_ward_says_who_answers_meanwhile(client: Client, cast: Cast) -> None:
+    page = f"/wards/{cast.ward.code}/"
+    with time_machine.travel(NOW, tick=False):
+        assert "office of Municipality KHA reads it" not in client.get(page).content.decode()
+        cast.ward.terms.all().delete()
+        assert "office of Municipality KHA reads it" in client.get(page).content.decode()
+        StaffMember.objects.all().delete()
+        text = client.get(page).content.decode()
+    assert "office of Municipality KHA reads it" not in text
+    assert "waits for the next councillor" in text
 
 
 def test_an_empty_list_says_what_can_be_done(cast: Cast) -> None:

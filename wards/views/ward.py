@@ -47,11 +47,15 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
 def _context(ward: Ward, on: date) -> dict[str, object]:
     extent = Extent(*ward.outline.extent)
     extensions = registered()
+    seat = seat_of(ward, on)
     return {
         "ward": ward,
         "municipality": ward.municipality,
         "crumbs": crumbs(ward.municipality),
-        "seat": seat_of(ward, on),
+        "seat": seat,
+        "while_vacant": []
+        if seat.term
+        else [note for extension in extensions for note in extension.while_vacant(ward)],
         "committee": committee_of(ward, on),
         "neighbours": neighbours_of(ward, on),
         "shapes": _picture(ward, extent, on),

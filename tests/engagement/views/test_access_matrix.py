@@ -41,7 +41,7 @@ def only(*viewers: str, otherwise: int, **exceptions: int) -> dict[str, int]:
 SIGN_IN_FIRST = {"nobody": ELSEWHERE, "resident": ELSEWHERE}
 INSIDE = {"resident_with_account": REFUSED, "another_resident": REFUSED}
 
-# A page (by its name, for a case that is private, held or published) and what each viewer gets.
+# A page (by its name, for a case that is private, held or published, or private in a vacant ward), and what each gets.
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:raise", ""): EVERYBODY,
     ("engagement:sent", ""): EVERYBODY,
@@ -57,9 +57,25 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=ELSEWHERE
     ),
     ("engagement:story", "published"): EVERYBODY,
-    ("engagement:desk", ""): only("councillor", "other_councillor", otherwise=REFUSED, **SIGN_IN_FIRST),
+    ("engagement:desk", ""): only(
+        "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
+    ),
     ("engagement:councillor_case", "private"): only(
-        "councillor", otherwise=REFUSED, other_councillor=NOT_FOUND, **SIGN_IN_FIRST
+        "councillor",
+        otherwise=REFUSED,
+        other_councillor=NOT_FOUND,
+        speaker=NOT_FOUND,
+        stranger_moderator=NOT_FOUND,
+        **SIGN_IN_FIRST,
+    ),
+    # While nobody holds the ward, the Speaker's office of its municipality answers, and no other's.
+    ("engagement:councillor_case", "vacant"): only(
+        "speaker",
+        otherwise=REFUSED,
+        councillor=NOT_FOUND,
+        other_councillor=NOT_FOUND,
+        stranger_moderator=NOT_FOUND,
+        **SIGN_IN_FIRST,
     ),
     ("engagement_moderation:index", ""): only(
         "moderator",
@@ -103,6 +119,8 @@ def case_of(cast: Cast) -> Callable[[str, User], Case]:
     def make(publication: str, account: User) -> Case:
         if publication == "published":
             return cast.published(by=account)
+        if publication == "vacant":
+            cast.ward.terms.all().delete()
         return cast.confirmed(by=account, is_public=publication == "held")
 
     return make

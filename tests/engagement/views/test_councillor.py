@@ -127,8 +127,8 @@ def test_what_was_not_confirmed_is_not_on_the_desk(cast: Cast) -> None:
     assert browser.get(address(case)).status_code == 404
 
 
-@pytest.mark.parametrize("who", ["moderator", "speaker", "resident"])
-def test_the_desk_is_for_councillors(cast: Cast, who: str) -> None:
+@pytest.mark.parametrize("who", ["moderator", "resident"])
+def test_the_desk_is_for_those_who_answer(cast: Cast, who: str) -> None:
     user = make_user("resident") if who == "resident" else getattr(cast, who)
     assert browser_of(user).get("/councillor/").status_code == 403
 

@@ -149,9 +149,9 @@ def test_a_request_for_one_reference_opens_no_other(client: Client, cast: Cast) 
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
-        (NOW, "Waiting for the councillor, 10 working days left"),
-        (datetime.fromisoformat("2026-03-13T10:00+02:00"), "Waiting for the councillor, 1 working day left"),
-        (datetime.fromisoformat("2026-03-16T10:00+02:00"), "Waiting for the councillor, answer due today"),
+        (NOW, "Waiting for an answer, 10 working days left"),
+        (datetime.fromisoformat("2026-03-13T10:00+02:00"), "Waiting for an answer, 1 working day left"),
+        (datetime.fromisoformat("2026-03-16T10:00+02:00"), "Waiting for an answer, due today"),
         (datetime.fromisoformat("2026-03-18T10:00+02:00"), "Answer overdue by 2 working days"),
     ],
 )
