@@ -32,7 +32,7 @@ class Line:
 
 
 def moment(at: datetime) -> str:
-    """A moment as it is promised, such as "Monday 16 March, 16:30"."""
+    """A moment as it is promised, such as "Monday 16 March, 16:30", in the time zone that is active."""
     return formats.date_format(timezone.localtime(at), _("l j F, H:i"))
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from cms.demo import council, wards
 from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, make_account, make_office_account
@@ -52,7 +51,7 @@ def load(*, at: datetime) -> bool:
     _appoint_staff(users, khanya, lwazi)
     wards.activate(khanya, editions, by=users[OFFICER.email], at=at)
     wards.activate(lwazi, editions, by=users[NEIGHBOUR.email], at=at)
-    council.seat_council(khanya, _wards_of(khanya, at), today=timezone.localdate(at))
+    council.seat_council(khanya, _wards_of(khanya, at), today=khanya.day_at(at))
     council.seat_small_council(lwazi, _wards_of(lwazi, at))
     council.gather_committees(_wards_of(khanya, at))
     answering = _appoint_councillors(users, khanya, at=at)
@@ -97,7 +96,7 @@ def _appoint_staff(users: Mapping[str, User], *municipalities: Municipality) -> 
 
 def _appoint_councillors(users: Mapping[str, User], municipality: Municipality, *, at: datetime) -> dict[int, User]:
     """An account for each councillor who serves a ward today; who answers, by the ward's number."""
-    terms = CouncillorTerm.objects.filter(ward__municipality=municipality, served__contains=timezone.localdate(at))
+    terms = CouncillorTerm.objects.filter(ward__municipality=municipality, served__contains=municipality.day_at(at))
     answering = {}
     for term in terms.select_related("councillor", "ward"):
         if term.councillor.office_email == COUNCILLOR.email:
@@ -116,5 +115,5 @@ def _accounts_of(municipalities: QuerySet[Municipality]) -> list[int]:
 
 
 def _wards_of(municipality: Municipality, at: datetime) -> list[Ward]:
-    in_force = wards_in_force(timezone.localdate(at))
+    in_force = wards_in_force(at)
     return list(in_force.filter(municipality=municipality).defer("boundary", "outline").order_by("number"))

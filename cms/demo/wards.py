@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point
-from django.utils import timezone
 from shapely import Polygon
 from wagtail.models import Site
 
@@ -73,12 +72,12 @@ def activate(municipality: Municipality, editions: dict[str, Delimitation], *, b
         delimitation=editions[IN_FORCE],
         starts_on=IN_FORCE_FROM,
         by=None,
-        at=datetime.combine(IN_FORCE_FROM, time(8), tzinfo=timezone.get_default_timezone()),
+        at=datetime.combine(IN_FORCE_FROM, time(8), tzinfo=municipality.zone),
     )
     activate_delimitation(
         municipality=municipality,
         delimitation=editions[AHEAD],
-        starts_on=first_day_ahead(timezone.localdate(at)),
+        starts_on=first_day_ahead(municipality.day_at(at)),
         by=by,
         at=at,
     )

@@ -146,7 +146,8 @@ MFA_TOTP_ISSUER = "Imbizo"
 MFA_TOTP_TOLERANCE = 1
 
 USE_TZ = True
-TIME_ZONE = "Africa/Johannesburg"
+# Of what belongs to no municipality, and of municipalities in countries with several zones. Each has its own.
+TIME_ZONE = env.time_zone("TIME_ZONE", default="Africa/Johannesburg")
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -1,5 +1,6 @@
 """Reading the environment: a missing or malformed variable ends the start with one line that names it."""
 
+import zoneinfo
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -54,6 +55,13 @@ class Environment(environ.Env):
         value = self.get_value(var, default=default).strip().upper()
         if value not in names:
             raise SystemExit(f"imbizo: {var} is no level. Write one of {', '.join(names)}.")
+        return value
+
+    def time_zone(self, var: str, default: str) -> str:
+        """The IANA name of a time zone."""
+        value = self.get_value(var, default=default).strip()
+        if value not in zoneinfo.available_timezones():
+            raise SystemExit(f"imbizo: {var} is no time zone. Write its name as in Africa/Nairobi.")
         return value
 
     def database(self, var: str) -> dict[str, Any]:

@@ -51,5 +51,5 @@ def _tasks() -> list[Task]:
 
 
 def _municipalities() -> list[Municipality]:
-    in_force = wards_in_force(timezone.localdate())
+    in_force = wards_in_force(timezone.now())
     return list(Municipality.objects.filter(pk__in=in_force.values("municipality")))

@@ -9,7 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,9 +32,13 @@ _REFUSED_FOR_GOOD = range(500, 600)
 
 
 def render(notification: Notification) -> EmailMessage:
-    """The message in the recipient's language, with an identifier that stays the same however often it is tried."""
+    """The message in the recipient's language and the municipality's time.
+
+    Its identifier stays the same however often it is tried.
+    """
     case = notification.case
-    with translation.override(notification.language):
+    zone = case.municipality.zone if case else None
+    with translation.override(notification.language), timezone.override(zone):
         context = {
             **json.loads(notification.context or "{}"),
             "case": case,

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from engagement.enums import ClockKind
 from engagement.models import Case
 from engagement.rules.promises import Promise, promise
@@ -22,7 +20,7 @@ def first_response(case: Case, *, at: datetime) -> Promise | None:
                 due_at=clock.due_at,
                 met_at=clock.met_at,
                 now=at,
-                zone=timezone.get_default_timezone(),
+                zone=case.municipality.zone,
                 is_holiday=holidays_of(case.municipality.country),
             )
     return None

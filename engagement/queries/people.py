@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from engagement.enums import Actor, Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
+from wards.queries.days import DayOrMoment, day_there
 from wards.queries.wards import wards_in_force
 
 
@@ -22,12 +22,13 @@ class Answerer:
     name: str
 
 
-def term_of_ward(ward: Ward, on: date) -> CouncillorTerm | None:
+def term_of_ward(ward: Ward, on: DayOrMoment) -> CouncillorTerm | None:
     """The term of the councillor who holds a ward on a day; None while the seat is vacant."""
-    return CouncillorTerm.objects.filter(ward=ward, served__contains=on).select_related("councillor").first()
+    held = CouncillorTerm.objects.filter(ward=ward, served__contains=day_there(on, "ward__municipality"))
+    return held.select_related("councillor").first()
 
 
-def term_answering(ward: Ward, on: date) -> CouncillorTerm | None:
+def term_answering(ward: Ward, on: DayOrMoment) -> CouncillorTerm | None:
     """The term of the councillor who answers for a ward's cases on a day; None where nobody sits.
 
     As in `wards_answered_by`, what was opened in a ward that no longer counts belongs to whoever holds its ground now.
@@ -36,19 +37,22 @@ def term_answering(ward: Ward, on: date) -> CouncillorTerm | None:
         return term
     if wards_in_force(on).filter(pk=ward.pk).exists():
         return None
-    holders = CouncillorTerm.objects.filter(ward__municipality=ward.municipality_id, served__contains=on)
+    holders = CouncillorTerm.objects.filter(
+        ward__municipality=ward.municipality_id, served__contains=day_there(on, "ward__municipality")
+    )
     return holders.filter(ward__boundary__covers=ward.label_point).select_related("councillor").first()
 
 
-def wards_without_councillor(municipalities: Iterable[int], on: date) -> frozenset[int]:
+def wards_without_councillor(municipalities: Iterable[int], on: DayOrMoment) -> frozenset[int]:
     """Ids of the wards of some municipalities that have cases and nobody sitting who answers for them on a day."""
-    held = CouncillorTerm.objects.filter(ward__isnull=False, served__contains=on).order_by().values_list("ward_id")
+    today = day_there(on, "ward__municipality")
+    held = CouncillorTerm.objects.filter(ward__isnull=False, served__contains=today).order_by().values_list("ward_id")
     with_cases = Ward.objects.filter(municipality_id__in=municipalities, cases__isnull=False).order_by()
     empty = with_cases.exclude(pk__in=held).exclude(pk__in=_left_over(held, on).values("pk"))
     return frozenset(empty.values_list("pk", flat=True))
 
 
-def answerer_for(user: User, ward: Ward, on: date) -> Answerer | None:
+def answerer_for(user: User, ward: Ward, on: DayOrMoment) -> Answerer | None:
     """As whom an account answers for cases of a ward on a day; None where it may not.
 
     The ward's councillor answers. While nobody sits, the Speaker's office of the municipality does in their place.
@@ -61,7 +65,7 @@ def answerer_for(user: User, ward: Ward, on: date) -> Answerer | None:
     return None
 
 
-def wards_answered_by(user: User, on: date) -> frozenset[int]:
+def wards_answered_by(user: User, on: DayOrMoment) -> frozenset[int]:
     """Ids of the wards whose cases an account answers on a day.
 
     A case keeps the ward in which it was opened. Once that ward's edition no longer counts and nobody holds it, its
@@ -71,27 +75,29 @@ def wards_answered_by(user: User, on: date) -> frozenset[int]:
     return frozenset(held.union(_left_over(held, on).values_list("pk")).values_list("ward_id", flat=True))
 
 
-def councillor_answering(user: User, ward_id: int, on: date) -> Councillor | None:
+def councillor_answering(user: User, ward_id: int, on: DayOrMoment) -> Councillor | None:
     """The councillor as whom an account answers for cases of a ward on a day; None where it may not."""
     held = _held(user, on)
     answers = Q(terms__in=_terms(user, on).filter(ward_id=ward_id)) | Exists(_left_over(held, on).filter(pk=ward_id))
     return Councillor.objects.filter(answers, account__user=user).first()
 
 
-def _terms(user: User, on: date) -> QuerySet[CouncillorTerm]:
-    return CouncillorTerm.objects.filter(councillor__account__user=user, ward__isnull=False, served__contains=on)
+def _terms(user: User, on: DayOrMoment) -> QuerySet[CouncillorTerm]:
+    today = day_there(on, "ward__municipality")
+    return CouncillorTerm.objects.filter(councillor__account__user=user, ward__isnull=False, served__contains=today)
 
 
-def _held(user: User, on: date) -> QuerySet:
+def _held(user: User, on: DayOrMoment) -> QuerySet:
     return _terms(user, on).order_by().values_list("ward_id")
 
 
-def _left_over(held: QuerySet, on: date) -> QuerySet[Ward]:
+def _left_over(held: QuerySet, on: DayOrMoment) -> QuerySet[Ward]:
     """Wards that no longer count, that nobody holds, and whose label lies in one of those held."""
     successors = Ward.objects.filter(
         pk__in=held, municipality=OuterRef("municipality"), boundary__covers=OuterRef("label_point")
     )
-    holders = CouncillorTerm.objects.filter(ward=OuterRef("pk"), served__contains=on)
+    today = day_there(on, "ward__municipality")
+    holders = CouncillorTerm.objects.filter(ward=OuterRef("pk"), served__contains=today)
     gone = Ward.objects.order_by().exclude(pk__in=wards_in_force(on).order_by().values("pk"))
     return gone.filter(~Exists(holders), Exists(successors))
 
@@ -122,7 +128,7 @@ def proven_address(user: User | AnonymousUser) -> str:
     return proven.values_list("email", flat=True).first() or ""
 
 
-def councillor_address(ward: Ward, on: date) -> str:
+def councillor_address(ward: Ward, on: DayOrMoment) -> str:
     """Where the councillor of a ward is written to: account, else office; empty while the seat is vacant."""
     term = term_answering(ward, on)
     if term is None:

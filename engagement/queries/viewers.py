@@ -1,7 +1,6 @@
 """Who is looking: an account with its wards and roles, reduced to what decides."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -9,13 +8,14 @@ from engagement.enums import Role
 from engagement.models import StaffMember, User
 from engagement.queries.people import wards_answered_by, wards_without_councillor
 from engagement.rules.visibility import Viewer
+from wards.queries.days import DayOrMoment
 
 
-def viewer_of(user: User | AnonymousUser, *, on: date, at_work: bool, granted: Iterable[int] = ()) -> Viewer:
+def viewer_of(user: User | AnonymousUser, *, on: DayOrMoment, at_work: bool, granted: Iterable[int] = ()) -> Viewer:
     """The viewer behind an account, and the cases that were opened to this session.
 
     Args:
-        on: the day on which terms count, in the municipality's calendar.
+        on: the day on which terms count, or a moment: the day that it then is in each municipality.
         at_work: whether wards and roles count: this session proved a second factor.
         granted: ids of cases opened by a signed link or a one-time code.
     """

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from engagement.enums import ClockKind
 from engagement.kinds import Standard
 from engagement.models import Case, Clock
@@ -16,7 +14,7 @@ def start_clock(*, case: Case, standard: Standard, at: datetime) -> Clock:
     due = due_at(
         at,
         standard.working_days,
-        zone=timezone.get_default_timezone(),
+        zone=case.municipality.zone,
         is_holiday=holidays_of(case.municipality.country),
     )
     clock, _made = Clock.objects.get_or_create(

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.db import transaction
-from django.utils import timezone
 
 from engagement import kinds
 from engagement.concern_kind import CONCERN
@@ -172,7 +171,7 @@ def answer_concern(
     Raises:
         NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, or `NOT_PUBLIC` for a public answer to a private concern.
     """
-    answerer = answerer_for(by, case.ward, timezone.localdate(at))
+    answerer = answerer_for(by, case.ward, at)
     if answerer is None:
         raise NotPossibleError(Impossible.NOT_YOUR_WARD)
     case = lock_case(case)
@@ -300,7 +299,7 @@ def _tell_resident(
 
 def _tell_those_who_answer(case: Case, *, at: datetime) -> None:
     """Write to the councillor, or to the Speaker's office while the seat is vacant."""
-    councillor = councillor_address(case.ward, timezone.localdate(at))
+    councillor = councillor_address(case.ward, at)
     recipients = [councillor] if councillor else addresses_of_role(case.municipality, Role.SPEAKERS_OFFICE)
     template = "councillor-new" if councillor else "speaker-new"
     for number, recipient in enumerate(recipients):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,8 +70,13 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and _answer(request, found, form, at=at):
         return redirect("engagement:councillor_case", reference=reference)
+    with timezone.override(found.municipality.zone):
+        return render(request, "engagement/desk_case.html", _case(found, viewer, form, at=at))
+
+
+def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dict[str, Any]:
     promise = first_response(found, at=at)
-    context = {
+    return {
         "case": found,
         "concern": found.concern,
         "crumbs": [(_("My desk"), reverse("engagement:desk"))],
@@ -80,7 +86,6 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         # What was typed into a form is shown again, also when somebody else has closed the case meanwhile.
         "form": form if form.is_bound or kinds.get(found.kind).transitions[found.status] else None,
     }
-    return render(request, "engagement/desk_case.html", context)
 
 
 def _answer(request: HttpRequest, case: Case, form: AnswerForm, *, at: datetime) -> bool:

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from engagement.models import Case
 from engagement.queries.viewers import viewer_of
@@ -19,7 +18,7 @@ def viewer_for(request: HttpRequest, *, at: datetime) -> Viewer:
     """The viewer behind a request. Grants that ran out open nothing; a password alone opens no desk and no role."""
     grants = request.session.get(_GRANTS, {})
     granted = [int(case_id) for case_id, until in grants.items() if until > at.timestamp()]
-    return viewer_of(request.user, on=timezone.localdate(at), granted=granted, at_work=passed_second_factor(request))
+    return viewer_of(request.user, on=at, granted=granted, at_work=passed_second_factor(request))
 
 
 def grant_case(request: HttpRequest, case: Case, *, at: datetime) -> None:

@@ -44,7 +44,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         then = _send(request, ward, form, at=at)
         if then:
             return then
-    term = term_of_ward(ward, timezone.localdate(at))
+    term = term_of_ward(ward, at)
     context = {
         "ward": ward,
         "term": term,
@@ -132,7 +132,7 @@ def _confirm(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def _wards_or_404(request: HttpRequest, code: str) -> list[Ward]:
-    wards = wards_meant(request, wards_of_code(code, timezone.localdate()))
+    wards = wards_meant(request, wards_of_code(code, timezone.now()))
     if not wards:
         raise Http404(_("There is no ward with this code today."))
     return wards

@@ -1,5 +1,8 @@
 """Following a case by its reference: the public story alone, the whole one after a code sent to the contact."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -55,9 +58,14 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
     case = cases.filter(reference=reference).first()
     if case is None:
         return redirect("engagement:access", reference=reference)
+    with timezone.override(case.municipality.zone):
+        return render(request, "engagement/story.html", _story(request, case, viewer, at=at))
+
+
+def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
     is_own = Relation.RESIDENT in relations(viewer, facts_of(case))
     promise = first_response(case, at=at)
-    context = {
+    return {
         "case": case,
         "concern": case.concern,
         "is_own": is_own,
@@ -67,7 +75,6 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
         "crumbs": [(case.ward.title, case.ward.get_absolute_url())],
         "confirm_token": confirm_token(case) if _may_confirm(request, case, viewer) else "",
     }
-    return render(request, "engagement/story.html", context)
 
 
 def _may_confirm(request: HttpRequest, case: Case, viewer: Viewer) -> bool:

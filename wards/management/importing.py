@@ -12,9 +12,21 @@ from django.core.management.base import CommandError, CommandParser, OutputWrapp
 from wards.enums import ImportConsent, ImportCount, ImportState
 from wards.importers.problems import Severity
 from wards.models import ImportReport, Municipality
+from wards.rules.time_zones import is_time_zone
 
 SHOWN_PROBLEMS = 50
 """The console shows this many problems; the report holds all."""
+
+
+def add_time_zone(parser: CommandParser) -> None:
+    """The option of every command that brings in municipalities."""
+    parser.add_argument(
+        "--time-zone",
+        metavar="NAME",
+        type=_time_zone,
+        default="",
+        help="of the municipalities, such as Africa/Kinshasa; else their country's, or TIME_ZONE where it has several",
+    )
 
 
 def add_table_options(parser: CommandParser) -> None:
@@ -137,3 +149,9 @@ def _file(text: str) -> Path:
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"there is no file {text}")
     return path
+
+
+def _time_zone(text: str) -> str:
+    if text and not is_time_zone(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no time zone; write its name as in Africa/Nairobi.")
+    return text

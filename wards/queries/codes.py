@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, Max, Min, Q, QuerySet
 
 from wards.models import Ward
+from wards.queries.days import DayOrMoment, day_there
 from wards.queries.wards import Found, find_ward, wards_in_force
 
 
@@ -26,24 +27,30 @@ class ComingWard:
     starts_on: date
 
 
-def wards_of_code(code: str, on: date) -> list[Ward]:
+def wards_of_code(code: str, on: DayOrMoment) -> list[Ward]:
     """The wards in force with a code, with their outlines: several where countries write the same code."""
     wards = wards_in_force(on).filter(code=code).select_related("municipality", "delimitation").defer("boundary")
     return list(wards.order_by("municipality__country", "municipality__name"))
 
 
-def past_wards_of_code(code: str, on: date) -> list[PastWard]:
+def past_wards_of_code(code: str, on: DayOrMoment) -> list[PastWard]:
     """Wards with a code whose edition counted in their municipality and no longer does, the latest first."""
     counted = Q(municipality__activations__delimitation=F("delimitation"))
-    counted &= Q(municipality__activations__undone_at=None, municipality__activations__in_force__endswith__lte=on)
+    counted &= Q(
+        municipality__activations__undone_at=None,
+        municipality__activations__in_force__endswith__lte=day_there(on, "municipality"),
+    )
     wards = _light(code).filter(counted).annotate(ended_on=Max("municipality__activations__in_force__endswith"))
     return [PastWard(ward, ward.ended_on, _found_at(ward, on)) for ward in wards.order_by("-ended_on", "pk")]
 
 
-def coming_wards_of_code(code: str, on: date) -> list[ComingWard]:
+def coming_wards_of_code(code: str, on: DayOrMoment) -> list[ComingWard]:
     """Wards with a code whose edition will count in their municipality, the soonest first."""
     coming = Q(municipality__activations__delimitation=F("delimitation"))
-    coming &= Q(municipality__activations__undone_at=None, municipality__activations__starts_on__gt=on)
+    coming &= Q(
+        municipality__activations__undone_at=None,
+        municipality__activations__starts_on__gt=day_there(on, "municipality"),
+    )
     wards = _light(code).filter(coming).annotate(starts_on=Min("municipality__activations__starts_on"))
     return [ComingWard(ward, ward.starts_on) for ward in wards.order_by("starts_on", "pk")]
 
@@ -52,6 +59,6 @@ def _light(code: str) -> QuerySet[Ward]:
     return Ward.objects.filter(code=code).select_related("municipality", "delimitation").defer("boundary", "outline")
 
 
-def _found_at(ward: Ward, on: date) -> Found | None:
+def _found_at(ward: Ward, on: DayOrMoment) -> Found | None:
     longitude, latitude = ward.label_point.coords
     return find_ward(longitude=longitude, latitude=latitude, on=on)

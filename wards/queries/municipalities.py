@@ -1,19 +1,18 @@
 """Municipalities whose wards count."""
 
-from datetime import date
-
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wards.models import Municipality
+from wards.queries.days import DayOrMoment
 from wards.queries.wards import wards_in_force
 
 
-def municipalities_in_force(on: date) -> QuerySet[Municipality]:
+def municipalities_in_force(on: DayOrMoment) -> QuerySet[Municipality]:
     """The municipalities that have wards in force on a day, each with `ward_count`, how many.
 
     Args:
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is there.
     """
     wards = wards_in_force(on).filter(municipality=OuterRef("pk")).order_by().values("municipality")
     count = Subquery(wards.annotate(count=Count("pk")).values("count"))

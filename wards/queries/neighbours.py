@@ -1,22 +1,21 @@
 """The wards around a ward."""
 
-from datetime import date
-
 from django.db.models import QuerySet
 
 from wards.models import Ward
+from wards.queries.days import DayOrMoment
 from wards.queries.wards import wards_in_force
 
 # Some ten metres: sources that drew each ward alone leave slivers between neighbours.
 _TOUCHING_DEGREES = 1e-4
 
 
-def neighbours_of(ward: Ward, on: date) -> QuerySet[Ward]:
+def neighbours_of(ward: Ward, on: DayOrMoment) -> QuerySet[Ward]:
     """The wards in force whose outline touches a ward's, in order of municipality and number.
 
     Args:
         ward: with its outline.
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is there.
     """
     return (
         wards_in_force(on)

@@ -1,7 +1,6 @@
 """Wards as they are drawn: outlines in a square of the map. Look-ups never use these, they use the boundary."""
 
 import json
-from datetime import date
 
 from django.contrib.gis.db.models import Extent as ExtentOf
 from django.contrib.gis.db.models import GeometryField
@@ -9,6 +8,7 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import CharField, Expression, F, FloatField, Func, QuerySet, Value
 
 from wards.models import Ward
+from wards.queries.days import DayOrMoment
 from wards.queries.wards import wards_in_force
 from wards.rules.drawing import DrawnWard, Ring
 from wards.rules.tiles import Extent, Square
@@ -22,7 +22,7 @@ _OVERLAP = 1 / 16
 MOST_WARDS = 8_000
 
 
-def draw_wards(square: Square, *, size: int, on: date) -> list[DrawnWard]:
+def draw_wards(square: Square, *, size: int, on: DayOrMoment) -> list[DrawnWard]:
     """The wards in force of which something shows in a square, in one statement.
 
     Shapes are cut and rounded to the picture by PostGIS; a ward too small to show is left out.
@@ -30,7 +30,7 @@ def draw_wards(square: Square, *, size: int, on: date) -> list[DrawnWard]:
     Args:
         square: the part of the map.
         size: the picture's width and height in pixels.
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is there.
     """
     wider = square.wider(_OVERLAP)
     rows = (

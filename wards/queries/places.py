@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -12,6 +11,7 @@ from django.db.models import Case, Expression, F, Func, OuterRef, QuerySet, Valu
 from django.db.models.functions import Cast, Collate, JSONObject
 
 from wards.models import Place, Ward
+from wards.queries.days import DayOrMoment
 from wards.queries.names import LEAST_LIKENESS, ONE_SLIP, SLIP_LENGTHS, is_one_slip
 from wards.queries.wards import wards_in_force
 from wards.rules.places import REACH_METRES, reach_degrees
@@ -32,7 +32,7 @@ class PlacedWards:
     others: list[Ward]
 
 
-def places_like(phrases: Sequence[str], *, on: date) -> list[PlacedWards]:
+def places_like(phrases: Sequence[str], *, on: DayOrMoment) -> list[PlacedWards]:
     """Places of which a name is like one of the phrases, misspelt too, in wards in force on a day.
 
     The whole text is compared first; its parts only where no place is called nearly that. At most CANDIDATES places for
@@ -41,7 +41,7 @@ def places_like(phrases: Sequence[str], *, on: date) -> list[PlacedWards]:
 
     Args:
         phrases: normalised names, at least one; the whole text first.
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is there.
     """
     whole, *parts = phrases
     with _least_likeness(LEAST_LIKENESS):
@@ -58,7 +58,7 @@ def places_like(phrases: Sequence[str], *, on: date) -> list[PlacedWards]:
     return [_placed(place, alike[place.pk], wards) for place in {place.pk: place for place in placed}.values()]
 
 
-def _called(name: str, on: date) -> QuerySet[Place]:
+def _called(name: str, on: DayOrMoment) -> QuerySet[Place]:
     """The places that are called like this, or called this but for one slip."""
     like = _like(name, on)
     if len(name) not in SLIP_LENGTHS:
@@ -67,13 +67,13 @@ def _called(name: str, on: date) -> QuerySet[Place]:
     return like.union(_nearest(slipped, name, Value(ONE_SLIP), on), all=True)
 
 
-def _like(phrase: str, on: date) -> QuerySet[Place]:
+def _like(phrase: str, on: DayOrMoment) -> QuerySet[Place]:
     """The places whose names share most trigrams with a phrase."""
     alike = Place.objects.filter(search_text__trigram_word_similar=phrase)
     return _nearest(alike, phrase, TrigramWordSimilarity(phrase, "search_text"), on)
 
 
-def _nearest(places: QuerySet[Place], phrase: str, likeness: Expression, on: date) -> QuerySet[Place]:
+def _nearest(places: QuerySet[Place], phrase: str, likeness: Expression, on: DayOrMoment) -> QuerySet[Place]:
     """The first CANDIDATES of some places, each with its `likeness` to a `phrase`, and the wards `near` it."""
     known = places.annotate(
         phrase=Value(phrase),
@@ -96,7 +96,7 @@ def _reach() -> Case:
     return Case(*whens, default=Value(0.0), output_field=models.FloatField())
 
 
-def _wards_within_reach(on: date) -> QuerySet:
+def _wards_within_reach(on: DayOrMoment) -> QuerySet:
     """Of each ward near the outer query's place its id and whether the place's point lies in it, that one first."""
     return (
         wards_in_force(on)

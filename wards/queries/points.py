@@ -1,11 +1,12 @@
 """The wards of many points at once."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from wards.queries.days import DayOrMoment
 from wards.queries.wards import BORDER_DEGREES
 
 CHUNK = 2000
@@ -20,6 +21,8 @@ _STAGE = """
 """
 _FILL = "COPY asked_point (row, longitude, latitude) FROM STDIN"
 _INDEX = "CREATE INDEX ON asked_point USING gist (point); ANALYZE asked_point"
+_DAY = "%(on)s::date"
+_MOMENT = "timezone(municipality.time_zone, %(on)s::timestamptz)::date"
 # Each ward's shape is unpacked once and meets the points near it through their index; shapes stay out of the sorting.
 _FIND = """
     WITH ward AS MATERIALIZED (
@@ -28,7 +31,7 @@ _FIND = """
         FROM wards_ward AS ward
         JOIN wards_municipality AS municipality ON municipality.id = ward.municipality_id
         JOIN wards_activation AS activation USING (municipality_id, delimitation_id)
-        WHERE activation.undone_at IS NULL AND activation.in_force @> %(on)s::date
+        WHERE activation.undone_at IS NULL AND activation.in_force @> {day}
     ), claim AS MATERIALIZED (
         SELECT row, code, number, name, municipality, country, ST_DWithin(edge, point, %(near)s) AS near_edge
         FROM ward JOIN asked_point ON ST_DWithin(boundary, point, %(near)s)
@@ -52,7 +55,7 @@ class PointWard(NamedTuple):
     on_border: bool
 
 
-def find_wards_of_points(points: Iterable[tuple[int, float, float]], on: date) -> Iterator[PointWard]:
+def find_wards_of_points(points: Iterable[tuple[int, float, float]], on: DayOrMoment) -> Iterator[PointWard]:
     """The ward in force at each of many points, as `find_ward` would say; points outside every ward are left out.
 
     The points are streamed into a temporary table and joined once, so that neither they nor the answers need be in
@@ -60,7 +63,7 @@ def find_wards_of_points(points: Iterable[tuple[int, float, float]], on: date) -
 
     Args:
         points: a number of one's own, degrees east and degrees north (WGS 84) of each.
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is in each municipality.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -71,7 +74,9 @@ def find_wards_of_points(points: Iterable[tuple[int, float, float]], on: date) -
             cursor.execute(_INDEX)
         with connection.chunked_cursor() as found:
             found.itersize = CHUNK
-            found.execute(_FIND, {"on": on, "near": BORDER_DEGREES})
+            found.execute(
+                _FIND.format(day=_MOMENT if isinstance(on, datetime) else _DAY), {"on": on, "near": BORDER_DEGREES}
+            )
             yield from map(PointWard._make, found)
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE asked_point")

@@ -1,7 +1,6 @@
 """Where do you live? Wards by code, number and name, places and municipalities, each with why it was found."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from django.db.models import Expression, F, FloatField, Q, Value
@@ -9,6 +8,7 @@ from django.db.models.functions import Greatest
 
 from wards.enums import MatchReason, PlaceKind
 from wards.models import Municipality, Place, Ward
+from wards.queries.days import DayOrMoment
 from wards.queries.municipalities import municipalities_in_force
 from wards.queries.names import LEAST_LIKENESS, compared, likeness
 from wards.queries.places import PlacedWards, places_like
@@ -79,14 +79,14 @@ class SearchResult:
         return named[0].ward if len(named) == 1 and (self.asked.sure or named[0].reason == MatchReason.CODE) else None
 
 
-def search_wards(text: str, *, on: date, within: Municipality | None = None) -> SearchResult:
+def search_wards(text: str, *, on: DayOrMoment, within: Municipality | None = None) -> SearchResult:
     """Find the wards that a resident may mean.
 
     The number of statements does not grow with what is found.
 
     Args:
         text: a suburb, village, landmark, ward number or code as typed, in one municipality or with its name.
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is there.
         within: look in this municipality alone.
     """
     asked = read_search(text)
@@ -106,7 +106,7 @@ def search_wards(text: str, *, on: date, within: Municipality | None = None) -> 
     )
 
 
-def _municipalities(asked: Asked, on: date) -> Scored[Municipality]:
+def _municipalities(asked: Asked, on: DayOrMoment) -> Scored[Municipality]:
     if not asked.phrases:
         return []
     likes = {f"like_{i}": likeness(phrase, compared("name")) for i, phrase in enumerate(asked.phrases)}
@@ -115,7 +115,7 @@ def _municipalities(asked: Asked, on: date) -> Scored[Municipality]:
     return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _places(asked: Asked, on: date, within: Municipality | None) -> Scored[PlaceMatch]:
+def _places(asked: Asked, on: DayOrMoment, within: Municipality | None) -> Scored[PlaceMatch]:
     if not asked.phrases:
         return []
     found = [(placed, _matched(asked, placed)) for placed in places_like(asked.phrases, on=on)]
@@ -130,7 +130,7 @@ def _places(asked: Asked, on: date, within: Municipality | None) -> Scored[Place
 
 
 def _wards(
-    asked: Asked, on: date, within: Municipality | None, numbered: Q | None
+    asked: Asked, on: DayOrMoment, within: Municipality | None, numbered: Q | None
 ) -> tuple[list[WardMatch], Scored[WardMatch]]:
     """Wards asked for by code or number, and wards with a name like what was typed."""
     wanted = Q(code__in=asked.codes)

@@ -1,7 +1,6 @@
 """Which wards count, and where."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import Point
@@ -9,6 +8,7 @@ from django.db.models import BooleanField, Count, F, Func, QuerySet, Value, Wind
 from django.db.models.functions import Collate
 
 from wards.models import Ward
+from wards.queries.days import DayOrMoment, day_there
 
 BORDER_DEGREES = 1e-7
 """How near to a ward's edge a point counts as on it: the seventh decimal of a degree, at most 1.1 cm on the ground.
@@ -24,20 +24,20 @@ class Found:
     on_border: bool
 
 
-def wards_in_force(on: date) -> QuerySet[Ward]:
+def wards_in_force(on: DayOrMoment) -> QuerySet[Ward]:
     """The wards of the edition that is in force in their municipality on a day.
 
     Args:
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is there.
     """
     return Ward.objects.filter(
         municipality__activations__delimitation=F("delimitation"),
-        municipality__activations__in_force__contains=on,
+        municipality__activations__in_force__contains=day_there(on, "municipality"),
         municipality__activations__undone_at__isnull=True,
     )
 
 
-def find_ward(*, longitude: float, latitude: float, on: date) -> Found | None:
+def find_ward(*, longitude: float, latitude: float, on: DayOrMoment) -> Found | None:
     """The ward in force at a point, by its boundary and never by its outline; None outside every ward.
 
     A point on a border, or where two wards overlap, goes to the lower code (compared character by character), and
@@ -46,7 +46,7 @@ def find_ward(*, longitude: float, latitude: float, on: date) -> Found | None:
     Args:
         longitude: degrees east, WGS 84.
         latitude: degrees north, WGS 84.
-        on: the day, in the municipality's calendar.
+        on: the day, or a moment: the day that it then is there.
     """
     point = Point(longitude, latitude, srid=4326)
     touched = wards_in_force(on).filter(boundary__dwithin=(point, BORDER_DEGREES))

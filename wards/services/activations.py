@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -78,7 +77,7 @@ def activate_delimitation(
         if (activation.delimitation_id, activation.starts_on) == (delimitation.pk, starts_on):
             return activation
     starts = [Start(activation.delimitation_id, activation.starts_on) for activation in standing]
-    refuse_for(refuse_start(Start(delimitation.pk, starts_on), starts, timezone.localdate(at)))
+    refuse_for(refuse_start(Start(delimitation.pk, starts_on), starts, municipality.day_at(at)))
     activation = Activation.objects.create(
         municipality=municipality,
         delimitation=delimitation,
@@ -110,7 +109,7 @@ def undo_activation(*, activation: Activation, by: Any, at: datetime) -> Activat
     fresh = next((each for each in standing if each.pk == activation.pk), None)
     if fresh is None:
         return Activation.objects.get(pk=activation.pk)
-    reason = refuse_undoing(fresh.starts_on, timezone.localdate(fresh.set_at), timezone.localdate(at))
+    reason = refuse_undoing(fresh.starts_on, municipality.day_at(fresh.set_at), municipality.day_at(at))
     if reason:
         raise ActivationError(reason, municipality, edition, fresh.starts_on)
     fresh.undone_by, fresh.undone_at = by, at

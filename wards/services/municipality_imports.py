@@ -24,11 +24,14 @@ from wards.services.municipalities import store_municipalities
 
 @dataclass(frozen=True)
 class MunicipalityImportOptions:
-    """What the person says: patterns by fact (code, name, district) stand in for a format that is not known."""
+    """What the person says: patterns by fact (code, name, district) stand in for a format that is not known.
+
+    `time_zone` is the IANA name for all of them; empty leaves those that exist theirs."""
 
     country: str
     columns: Mapping[str, str] = field(default_factory=dict)
     layer: str = ""
+    time_zone: str = ""
     dry_run: bool = False
 
 
@@ -46,7 +49,12 @@ def import_municipalities(*, path: Path, options: MunicipalityImportOptions, by:
         kind=ImportKind.MUNICIPALITIES,
         file_name=path.name,
         dry_run=options.dry_run,
-        options={"country": options.country, "columns": dict(options.columns), "layer": options.layer},
+        options={
+            "country": options.country,
+            "columns": dict(options.columns),
+            "layer": options.layer,
+            "time_zone": options.time_zone,
+        },
         by=by,
         started_at=at,
     )
@@ -57,7 +65,9 @@ def import_municipalities(*, path: Path, options: MunicipalityImportOptions, by:
         report.problems = [Problem(None, "refused", Severity.ERROR, str(error)).as_json()]
     else:
         with transaction.atomic():
-            stored = store_municipalities(country=options.country, facts=facts, overwrite=True, source=report)
+            stored = store_municipalities(
+                country=options.country, facts=facts, overwrite=True, source=report, time_zone=options.time_zone
+            )
             transaction.set_rollback(options.dry_run)
         report.state = ImportState.PREVIEWED if options.dry_run else ImportState.APPLIED
         report.counts = {

@@ -80,6 +80,7 @@ def _begin(path: Path, options: WardImportOptions, by: Any, at: datetime) -> Imp
             "columns": dict(options.columns),
             "layer": options.layer,
             "crs": options.crs,
+            "time_zone": options.time_zone,
             "leave_out_bad": options.leave_out_bad,
             "start_over": options.start_over,
             "allow": sorted(options.allow),
@@ -169,7 +170,11 @@ def _apply(
         report.delimitation = delimitation
         report.save()
         municipalities = store_municipalities(
-            country=options.country, facts=ward_file.municipalities, overwrite=False, source=report
+            country=options.country,
+            facts=ward_file.municipalities,
+            overwrite=False,
+            source=report,
+            time_zone=options.time_zone,
         )
         if options.municipality:
             report.municipality = municipalities.by_code[options.municipality]

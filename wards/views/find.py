@@ -17,7 +17,7 @@ def find(request: HttpRequest) -> JsonResponse:
     if not form.is_valid():
         return _answer({"error": form.problem}, status=400)
     latitude, longitude = form.cleaned_data["lat"], form.cleaned_data["lon"]
-    on = form.cleaned_data["on"] or timezone.localdate()
+    on = form.cleaned_data["on"] or timezone.now()
     found = find_ward(longitude=longitude, latitude=latitude, on=on)
     if found:
         return _answer({"ward": _described(found.ward), "on_border": found.on_border})

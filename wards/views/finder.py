@@ -21,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The search box, its answers, the map and the list. A ward asked for by code or number is shown straight away."""
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    result = search_wards(text, on=timezone.localdate()) if text else None
+    result = search_wards(text, on=timezone.now()) if text else None
     if result and result.only_ward:
         return redirect(result.only_ward)
     return render(
@@ -31,11 +31,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def finder_context() -> dict[str, object]:
     """What the finder shows below the search: the wards of the only municipality, or every municipality."""
-    today = timezone.localdate()
-    municipalities = list(municipalities_in_force(today))
+    now = timezone.now()
+    municipalities = list(municipalities_in_force(now))
     if len(municipalities) == 1:
-        return municipality_context(municipalities[0], today)
+        return municipality_context(municipalities[0], now)
     countries: dict[str, list[Municipality]] = {}
     for municipality in municipalities:
         countries.setdefault(municipality.country, []).append(municipality)
-    return {"countries": countries, "frame": map_frame(extent_of(wards_in_force(today)))}
+    return {"countries": countries, "frame": map_frame(extent_of(wards_in_force(now)))}

@@ -1,6 +1,6 @@
 """`/wards/in/ZA-JHB/`: the wards of one municipality."""
 
-from datetime import date
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,25 +26,27 @@ _MARGIN = 0.03
 @public_page
 def municipality(request: HttpRequest, key: str) -> HttpResponse:
     """Its wards as a list and as a picture, and a search among them."""
-    today = timezone.localdate()
-    body = municipality_or_404(key, today)
+    now = timezone.now()
+    body = municipality_or_404(key, now)
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    result = search_wards(text, on=today, within=body) if text else None
+    result = search_wards(text, on=now, within=body) if text else None
     if result and result.only_ward:
         return redirect(result.only_ward)
-    context = {"form": form, "result": result, "crumbs": crumbs()} | municipality_context(body, today)
+    context = {"form": form, "result": result, "crumbs": crumbs()} | municipality_context(body, now)
     return render(request, "wards/municipality.html", context)
 
 
-def municipality_context(body: Municipality, on: date) -> dict[str, object]:
+def municipality_context(body: Municipality, now: datetime) -> dict[str, object]:
     """A municipality's wards with their councillors, a picture of them, and the frame of their map."""
-    in_force = wards_in_force(on).filter(municipality=body)
-    named = with_councillor_names(in_force, on).select_related("delimitation").defer("boundary", "outline")
+    in_force = wards_in_force(now).filter(municipality=body)
+    named = (
+        with_councillor_names(in_force, body.day_at(now)).select_related("delimitation").defer("boundary", "outline")
+    )
     wards = list(named.order_by("number", "name", "code"))
     extent = extent_of(in_force)
     square = square_around(extent, margin=_MARGIN)
-    drawn = [ward for ward in draw_wards(square, size=PICTURE_SIZE, on=on) if ward.municipality == body.pk]
+    drawn = [ward for ward in draw_wards(square, size=PICTURE_SIZE, on=now) if ward.municipality == body.pk]
     return {
         "municipality": body,
         "wards": wards,

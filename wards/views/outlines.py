@@ -20,8 +20,9 @@ def outlines(request: HttpRequest, key: str) -> HttpResponse:
 
     A browser keeps it for an hour and then asks with its ETag whether it is still the same.
     """
-    today = timezone.localdate()
-    municipality = municipality_or_404(key, today)
+    now = timezone.now()
+    municipality = municipality_or_404(key, now)
+    today = municipality.day_at(now)
     version = outlines_version(municipality, today)
     etag = f'W/"{version}"'  # weak: the same outlines in each encoding
     answer = get_conditional_response(request, etag=etag)

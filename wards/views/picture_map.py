@@ -1,7 +1,7 @@
 """`/wards/map/`: the map as image tiles with buttons, for phones without JavaScript."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -42,17 +42,17 @@ class ShownTile:
 @public_page
 def picture_map(request: HttpRequest) -> HttpResponse:
     """Show the map, move it, and tell the ward that was tapped, by its boundary."""
-    today = timezone.localdate()
+    now = timezone.now()
     form = PictureMapForm(request.GET)
     if not form.is_valid():
         form = PictureMapForm({})
         form.is_valid()
     key = form.cleaned_data["in"]
-    body = municipality_or_404(key, today) if key else None
-    extent = extent_of(_about(body, form.cleaned_data["ward"], today)) or _WHOLE_WORLD
+    body = municipality_or_404(key, now) if key else None
+    extent = extent_of(_about(body, form.cleaned_data["ward"], now)) or _WHOLE_WORLD
     shown = _shown(form, extent)
     asked = _asked(form, shown)
-    found = find_ward(longitude=asked[0], latitude=asked[1], on=today) if asked else None
+    found = find_ward(longitude=asked[0], latitude=asked[1], on=now) if asked else None
     context = {
         "map": shown,
         "tiles": [
@@ -63,7 +63,7 @@ def picture_map(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "pin": shown.square.pixel_of(*asked, _PICTURE_SIZE) if asked else None,
-        "shapes": _highlighted(shown, found.ward, today) if found else [],
+        "shapes": _highlighted(shown, found.ward, now) if found else [],
         "municipality": body,
         "crumbs": crumbs(body),
         "ward_code": form.cleaned_data["ward"],
@@ -72,8 +72,8 @@ def picture_map(request: HttpRequest) -> HttpResponse:
     return render(request, "wards/map.html", context)
 
 
-def _about(body: Municipality | None, code: str, on: date) -> QuerySet[Ward]:
-    wards = wards_in_force(on)
+def _about(body: Municipality | None, code: str, now: datetime) -> QuerySet[Ward]:
+    wards = wards_in_force(now)
     if body:
         wards = wards.filter(municipality=body)
     return wards.filter(code=code) if code else wards
@@ -94,6 +94,6 @@ def _asked(form: PictureMapForm, shown: PictureMap) -> tuple[float, float] | Non
     return shown.middle if form.cleaned_data["middle"] else form.place
 
 
-def _highlighted(shown: PictureMap, ward: Ward, on: date) -> list[Shape]:
-    drawn = draw_wards(shown.square, size=_PICTURE_SIZE, on=on)
+def _highlighted(shown: PictureMap, ward: Ward, now: datetime) -> list[Shape]:
+    drawn = draw_wards(shown.square, size=_PICTURE_SIZE, on=now)
     return shapes_of([other for other in drawn if other.pk == ward.pk], here={ward.pk})

@@ -1,7 +1,7 @@
 """`/wards/tiles/<z>/<x>/<y>.png`: the map as pictures, for phones without JavaScript and maps of many wards."""
 
 import hashlib
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache as kept_by_process
 
 from django.core.cache import cache
@@ -39,28 +39,36 @@ def tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
 
 
 def _picture(zoom: int, x: int, y: int) -> bytes:
-    today = timezone.localdate()
-    if not _may_show_wards(zoom, x, y, today):
+    now = timezone.now()
+    if not _may_show_wards(zoom, x, y, now):
         return _empty()
     return cache.get_or_set(
-        f"ward-tile:{today}:{zoom}:{x}:{y}",
-        lambda: draw_tile(draw_wards(tile_square(zoom, x, y), size=DRAWN_SIZE, on=today), zoom=zoom),
+        f"ward-tile:{_hour(now)}:{zoom}:{x}:{y}",
+        lambda: draw_tile(draw_wards(tile_square(zoom, x, y), size=DRAWN_SIZE, on=now), zoom=zoom),
         _KEPT_SECONDS,
     )
 
 
-def _may_show_wards(zoom: int, x: int, y: int, today: date) -> bool:
+def _may_show_wards(zoom: int, x: int, y: int, now: datetime) -> bool:
     """Whether a tile touches the rectangle around the wards in force; the sea and other countries are not kept."""
-    key = f"ward-tiles-bounds:{today}"
+    key = f"ward-tiles-bounds:{_hour(now)}"
     extent = cache.get(key)
     if extent is None:
-        extent = extent_of(wards_in_force(today))
+        extent = extent_of(wards_in_force(now))
         if extent is None:
             return False
         cache.set(key, extent, _BOUNDS_KEPT_SECONDS)
     tile = tile_square(zoom, x, y).wider(_LABEL_REACH).extent
     across = tile.west <= extent.east and tile.east >= extent.west
     return across and tile.south <= extent.north and tile.north >= extent.south
+
+
+def _hour(now: datetime) -> str:
+    """What a kept picture hangs on: midnight, on which an edition may begin to count, comes to some zone at each hour.
+
+    In the few zones that are not whole hours from UTC the change shows within _KEPT_SECONDS.
+    """
+    return f"{now.astimezone(UTC):%Y-%m-%dT%H}"
 
 
 @kept_by_process

@@ -1,6 +1,6 @@
 """`/wards/<code>/`: one ward, who speaks for it, and what a resident can do."""
 
-from datetime import date
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,24 +30,26 @@ _MARGIN = 0.35
 @public_page
 def ward(request: HttpRequest, code: str) -> HttpResponse:
     """The ward with a code; a choice where several have it, and help where none has it any more, yet, or ever."""
-    today = timezone.localdate()
+    now = timezone.now()
     page = {"code": code, "crumbs": crumbs()}
-    wards = wards_meant(request, wards_of_code(code, today))
+    wards = wards_meant(request, wards_of_code(code, now))
     if len(wards) == 1:
-        return render(request, "wards/ward.html", _context(wards[0], today))
+        with timezone.override(wards[0].municipality.zone):
+            return render(request, "wards/ward.html", _context(wards[0], now))
     if wards:
         choices = [(ward, f"{ward.get_absolute_url()}?in={ward.municipality.key}") for ward in wards]
         return render(request, "wards/ward_choice.html", page | {"choices": choices})
-    if past := past_wards_of_code(code, today):
+    if past := past_wards_of_code(code, now):
         return render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
-    page |= {"coming": coming_wards_of_code(code, today), "form": SearchForm(), "position": position_config()}
+    page |= {"coming": coming_wards_of_code(code, now), "form": SearchForm(), "position": position_config()}
     return render(request, "wards/ward_missing.html", finder_context() | page, status=404)
 
 
-def _context(ward: Ward, on: date) -> dict[str, object]:
+def _context(ward: Ward, now: datetime) -> dict[str, object]:
+    today = ward.municipality.day_at(now)
     extent = Extent(*ward.outline.extent)
     extensions = registered()
-    seat = seat_of(ward, on)
+    seat = seat_of(ward, today)
     return {
         "ward": ward,
         "municipality": ward.municipality,
@@ -56,9 +58,9 @@ def _context(ward: Ward, on: date) -> dict[str, object]:
         "while_vacant": []
         if seat.term
         else [note for extension in extensions for note in extension.while_vacant(ward)],
-        "committee": committee_of(ward, on),
-        "neighbours": neighbours_of(ward, on),
-        "shapes": _picture(ward, extent, on),
+        "committee": committee_of(ward, today),
+        "neighbours": neighbours_of(ward, now),
+        "shapes": _picture(ward, extent, now),
         "frame": map_frame(extent, municipality=ward.municipality, ward=ward),
         # The page is the same for everybody and kept by caches: sections show what nobody in particular may see.
         "actions": [action for extension in extensions for action in extension.actions(ward)],
@@ -66,5 +68,5 @@ def _context(ward: Ward, on: date) -> dict[str, object]:
     }
 
 
-def _picture(ward: Ward, extent: Extent, on: date) -> list[Shape]:
-    return shapes_of(draw_wards(square_around(extent, margin=_MARGIN), size=PICTURE_SIZE, on=on), here={ward.pk})
+def _picture(ward: Ward, extent: Extent, now: datetime) -> list[Shape]:
+    return shapes_of(draw_wards(square_around(extent, margin=_MARGIN), size=PICTURE_SIZE, on=now), here={ward.pk})

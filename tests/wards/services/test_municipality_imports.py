@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
@@ -77,3 +78,15 @@ def test_only_who_may_bring_registers_in_does(file: Path) -> None:
     assert known() == {}
     manager = get_user_model().objects.create_superuser("manager@example.org")
     assert import_municipalities(path=file, options=options, by=manager, at=at).counts["added"] == 3
+
+
+def test_a_time_zone_may_be_said_for_all_of_them_and_stays_where_none_is(file: Path) -> None:
+    command = ["import_municipalities", str(file), "--country", "CD", "--code", "CAT_B", "--name", "MUNICNAME"]
+    call_command(*command)
+    assert set(Municipality.objects.values_list("time_zone", flat=True)) == {settings.TIME_ZONE}
+    call_command(*command, "--time-zone", "Africa/Lubumbashi")
+    assert set(Municipality.objects.values_list("time_zone", flat=True)) == {"Africa/Lubumbashi"}
+    call_command(*command)
+    assert set(Municipality.objects.values_list("time_zone", flat=True)) == {"Africa/Lubumbashi"}
+    with pytest.raises(CommandError, match="'Africa/Atlantis' is no time zone"):
+        call_command(*command, "--time-zone", "Africa/Atlantis")

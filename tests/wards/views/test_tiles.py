@@ -44,8 +44,8 @@ def test_tiles_of_the_sea_are_one_picture_and_not_kept(client: Client, address: 
     with django_assert_num_queries(0):
         empty = {client.get(f"/wards/tiles/13/{x}/0.png").content for x in range(5)}
     assert empty == {draw_tile([], zoom=13)}
-    assert cache.get(f"ward-tile:{timezone.localdate()}:13/0/0".replace("/", ":")) is None
-    assert cache.get(f"ward-tile:{timezone.localdate()}:{address[13:-4]}".replace("/", ":")) is not None
+    assert cache.get(f"ward-tile:{timezone.now():%Y-%m-%dT%H}:13/0/0".replace("/", ":")) is None
+    assert cache.get(f"ward-tile:{timezone.now():%Y-%m-%dT%H}:{address[13:-4]}".replace("/", ":")) is not None
 
 
 def test_a_browser_that_has_it_gets_304(client: Client, address: str) -> None:

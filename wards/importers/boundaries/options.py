@@ -18,7 +18,8 @@ class WardImportOptions:
     """What the person says about a file of wards.
 
     `columns` holds patterns by fact (see `formats`); `municipality` limits the import to one; `crs` and `encoding`
-    stand in for what the file does not declare, or override it; `allow` names the doubts that are set aside.
+    stand in for what the file does not declare, or override it; `time_zone` is that of municipalities that are new;
+    `allow` names the doubts that are set aside.
     """
 
     country: str
@@ -29,6 +30,7 @@ class WardImportOptions:
     layer: str = ""
     crs: str = ""
     encoding: str = ""
+    time_zone: str = ""
     leave_out_bad: bool = False
     start_over: bool = False
     allow: frozenset[str] = frozenset()

@@ -6,7 +6,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +16,7 @@ from wards.importers.cells import plain_cell
 from wards.importers.limits import TableError
 from wards.importers.points import PointsFile, open_points
 from wards.management.importing import day
+from wards.queries.days import DayOrMoment
 from wards.queries.points import PointWard, find_wards_of_points
 from wards.rules.positions import NoPosition, Position
 
@@ -38,7 +38,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--on", metavar="DATE", type=day, help="the day whose wards count; today when left out")
+        parser.add_argument(
+            "--on",
+            metavar="DATE",
+            type=day,
+            help="the day whose wards count; today, in each municipality's time zone, when left out",
+        )
         parser.add_argument("--lat", default="", metavar="COLUMN", help="the column of latitudes")
         parser.add_argument("--lon", default="", metavar="COLUMN", help="the column of longitudes")
         parser.add_argument("--output", metavar="OUT", type=Path, help="where to write; the console when left out")
@@ -49,7 +54,7 @@ class Command(BaseCommand):
             if given["output"] and given["output"].resolve() == points.path.resolve():
                 raise CommandError("--output is the file itself. Choose another name.")
             with _writing(given["output"], self.stdout) as out:
-                counts = _add_wards(points, given["on"] or timezone.localdate(), out)
+                counts = _add_wards(points, given["on"] or timezone.now(), out)
         except TableError as error:
             raise CommandError(str(error)) from error
         self.stderr.write(
@@ -58,7 +63,7 @@ class Command(BaseCommand):
         )
 
 
-def _add_wards(points: PointsFile, on: date, out: TextIO) -> Counter:
+def _add_wards(points: PointsFile, on: DayOrMoment, out: TextIO) -> Counter:
     """Write every row with its ward; returns how many rows there are of each kind.
 
     The file is read twice, once for the positions and once for the rows, so that its size does not matter.

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wards.enums import ImportState
 from wards.importers.boundaries.formats import CODE, DISTRICT, NAME
+from wards.management.importing import add_time_zone
 from wards.services.municipality_imports import MunicipalityImportOptions, import_municipalities
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--code", metavar="PATTERN", help="the column that holds a municipality's code")
         parser.add_argument("--name", metavar="PATTERN", help="the column that holds its name")
         parser.add_argument("--district", metavar="PATTERN", help="the column that holds the code of its district")
+        add_time_zone(parser)
         parser.add_argument("--dry-run", action="store_true", help="do everything, change nothing")
 
     def handle(self, **given: Any) -> None:
@@ -31,6 +33,7 @@ class Command(BaseCommand):
             country=given["country"],
             columns={fact: given[fact] for fact in (CODE, NAME, DISTRICT) if given[fact]},
             layer=given["layer"],
+            time_zone=given["time_zone"],
             dry_run=given["dry_run"],
         )
         report = import_municipalities(path=given["file"], options=options, by=None, at=timezone.now())

@@ -13,7 +13,7 @@ from tqdm import tqdm
 from wards.enums import ImportState
 from wards.importers.boundaries.formats import CODE, DISTRICT, MUNICIPALITY, MUNICIPALITY_NAME, NAME, NUMBER
 from wards.importers.boundaries.options import DOUBTS, WardImportOptions
-from wards.management.importing import as_document, day
+from wards.management.importing import add_time_zone, as_document, day
 from wards.models import ImportReport
 from wards.services.ward_imports import import_wards
 
@@ -40,6 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--municipality-code", metavar="PATTERN", help="the code of the ward's municipality")
         parser.add_argument("--municipality-name", metavar="PATTERN", help="its name, used where it is new")
         parser.add_argument("--district", metavar="PATTERN", help="the code of the municipality's district")
+        add_time_zone(parser)
         parser.add_argument("--layer", default="", help="which layer holds the wards, where several could")
         parser.add_argument("--crs", default="", help="the reference system that the file does not declare: EPSG:4326")
         parser.add_argument("--encoding", default="", help="of a Shapefile's table, where it does not say: cp1252")
@@ -157,6 +158,7 @@ def _options(given: dict[str, Any]) -> WardImportOptions:
         layer=given["layer"],
         crs=given["crs"],
         encoding=given["encoding"],
+        time_zone=given["time_zone"],
         leave_out_bad=given["leave_out_bad"],
         start_over=given["start_over"],
         allow=frozenset(given["allow"]),

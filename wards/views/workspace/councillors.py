@@ -1,6 +1,5 @@
 """Councillors in the workspace: the person and their office; terms begin and end on pages of their own."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -15,6 +14,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from wards.models import Councillor, CouncillorTerm
+from wards.queries.days import day_there
 from wards.views.workspace.scope import ScopedForm, ScopedIndexView, ScopedInspectView, ScopedViewSet
 from wards.views.workspace.terms import BeginTermView, EndTermView
 
@@ -30,8 +30,8 @@ class TermTable(Component):
 
     template_name = "wards/workspace/term_table.html"
 
-    def __init__(self, councillor: Councillor, today: date, *, may_end: bool) -> None:
-        self.councillor, self.today, self.may_end = councillor, today, may_end
+    def __init__(self, councillor: Councillor, *, may_end: bool) -> None:
+        self.councillor, self.may_end = councillor, may_end
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """The terms."""
@@ -71,7 +71,9 @@ class CouncillorIndexView(ScopedIndexView):
     """Councillors with their seats of today."""
 
     def get_base_queryset(self) -> QuerySet[Councillor]:
-        running = CouncillorTerm.objects.filter(served__contains=timezone.localdate()).select_related("ward")
+        running = CouncillorTerm.objects.filter(
+            served__contains=day_there(timezone.now(), "councillor__municipality")
+        ).select_related("ward")
         running = running.defer("ward__boundary", "ward__outline")
         found = super().get_base_queryset().select_related("municipality")
         return found.prefetch_related(Prefetch("terms", queryset=running, to_attr="running"))
@@ -93,7 +95,7 @@ class CouncillorInspectView(ScopedInspectView):
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         fields = [context for context in super().get_fields_context() if context["value"]]
-        table = TermTable(self.object, timezone.localdate(), may_end=self._may_change)
+        table = TermTable(self.object, may_end=self._may_change)
         return [*fields, {"label": _("Terms"), "value": table, "component": table}]
 
 

@@ -42,17 +42,19 @@ class EditionView(ScopedInspectView):
     template_name = "wards/workspace/edition.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, municipalities=self._municipalities(), today=timezone.localdate())
+        return super().get_context_data(**kwargs, municipalities=self._municipalities())
 
-    def _municipalities(self) -> QuerySet[Municipality]:
-        """Those with wards in this edition, each with how many and with its activations that stand."""
+    def _municipalities(self) -> list[tuple[Municipality, date]]:
+        """Those with wards in this edition, each with how many, its activations that stand, and the day there."""
+        now = timezone.now()
         standing = Activation.objects.filter(delimitation=self.object, undone_at=None).order_by("starts_on")
         found = _own_municipalities(self.request).annotate(
             ward_count=Count("wards", filter=Q(wards__delimitation=self.object))
         )
-        return found.filter(ward_count__gt=0).prefetch_related(
+        found = found.filter(ward_count__gt=0).prefetch_related(
             Prefetch("activations", queryset=standing, to_attr="standing")
         )
+        return [(municipality, municipality.day_at(now)) for municipality in found]
 
 
 class _InspectionPage(FormPage):
@@ -72,7 +74,7 @@ class _InspectionPage(FormPage):
         self.municipality = get_object_or_404(
             _own_municipalities(request).filter(pk__in=with_wards), pk=kwargs["municipality"]
         )
-        self.today = timezone.localdate()
+        self.today = self.municipality.day_at(timezone.now())
 
     def get_page_title(self) -> str:
         return str(self.delimitation)
@@ -140,7 +142,7 @@ class InspectionView(_InspectionPage):
         return every.select_related("set_by", "undone_by").order_by("-starts_on", "-set_at")
 
     def _may_undo(self, activation: Activation) -> bool:
-        set_on = timezone.localdate(activation.set_at)
+        set_on = self.municipality.day_at(activation.set_at)
         stands = activation.undone_at is None
         return stands and self.may_activate and refuse_undoing(activation.starts_on, set_on, self.today) is None
 

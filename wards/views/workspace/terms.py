@@ -49,7 +49,10 @@ class BeginTermView(_CouncillorPage):
     header_icon = "plus"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"municipality": self.councillor.municipality, "today": timezone.localdate()}
+        return {
+            "municipality": self.councillor.municipality,
+            "today": self.councillor.municipality.day_at(timezone.now()),
+        }
 
     def carry_out(self, form: Form) -> HttpResponse | None:
         cells = form.cleaned_data

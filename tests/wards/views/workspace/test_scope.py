@@ -123,6 +123,18 @@ def test_a_clerk_corrects_the_name_and_category_of_a_municipality_and_nothing_el
     assert not [field for field in ("code", "country", "district", "site") if f'name="{field}"' in shown]
 
 
+def test_a_clerk_says_the_time_zone_of_a_municipality(cast: Cast) -> None:
+    form = {"name": "Bay", "category": "other"}
+    assert '<option value="Africa/Lubumbashi">' in text(cast.clerk.get(edit_of(cast.own)))
+    cast.clerk.post(edit_of(cast.own), {**form, "time_zone": "Africa/Lubumbashi"})
+    cast.own.refresh_from_db()
+    assert cast.own.time_zone == "Africa/Lubumbashi"
+    refused = text(cast.clerk.post(edit_of(cast.own), {**form, "time_zone": "Africa/Atlantis"}))
+    assert "There is no such time zone" in refused
+    cast.own.refresh_from_db()
+    assert cast.own.time_zone == "Africa/Lubumbashi"
+
+
 def test_the_operator_changes_a_municipality_s_code_site_and_district(cast: Cast) -> None:
     form = {"name": "Bay", "category": "local", "country": "XX", "code": "BAY", "district": cast.other.pk}
     assert cast.operator.post(edit_of(cast.own), {**form, "site": Site.objects.get().pk}).status_code == 302
