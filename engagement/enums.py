@@ -137,6 +137,7 @@ class Impossible(models.TextChoices):
     WRONG_STATUS = "wrong_status", _("This step is not possible now. Look at the latest state and try again.")
     NOT_YOUR_WARD = "not_your_ward", _("Only those who answer for this ward may do this.")
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
+    NOT_YOUR_MESSAGE = "not_your_message", _("Only staff of this municipality who look after messages may do this.")
     NOT_PUBLIC = "not_public", _("The resident did not ask for this to be public. Answer the resident alone.")
     LINK_EXPIRED = "link_expired", _("This link has expired. Please send your concern again.")
     TOO_MANY = "too_many", _("Too many were sent with this address today. Please try again tomorrow.")

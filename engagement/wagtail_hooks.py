@@ -1,14 +1,21 @@
 """What the engagement floor adds to the workspace."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from engagement.enums import Role
 from engagement.models import StaffMember
-from engagement.views import moderation
+from engagement.queries.notifications import SEE_MESSAGES
+from engagement.views import moderation, outbox
+from engagement.views.work_panels import work_panels
+from wards.permissions import municipalities_for
 
 moderation_urls = (
     [
@@ -17,12 +24,38 @@ moderation_urls = (
     ],
     "engagement_moderation",
 )
+outbox_urls = (
+    [
+        path("", outbox.index, name="index"),
+        path("<int:pk>/retry/", outbox.retry, name="retry"),
+    ],
+    "engagement_outbox",
+)
 
 
 @hooks.register("register_admin_urls")
-def moderation_addresses() -> list:
-    """The moderator's pages, under the workspace and its second factor."""
-    return [path("moderation/", include(moderation_urls))]
+def workspace_addresses() -> list:
+    """The moderator's pages and the outbox, under the workspace and its second factor."""
+    return [path("moderation/", include(moderation_urls)), path("messages/", include(outbox_urls))]
+
+
+@hooks.register("construct_homepage_panels")
+def add_work_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """What waits, on the home of the workspace."""
+    panels.extend(work_panels(request))
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """What a group can be given: seeing messages that were set aside, and sending them again."""
+    codenames = ["view_notification", "change_notification"]
+    return Permission.objects.filter(content_type__app_label="engagement", codename__in=codenames)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """What the history can say of a message."""
+    actions.register_action("engagement.notification.retried", _("Send a message again"), _("Queued once more"))
 
 
 class ModerationMenuItem(MenuItem):
@@ -33,9 +66,25 @@ class ModerationMenuItem(MenuItem):
         return StaffMember.objects.filter(user=request.user, roles__contains=[Role.MODERATOR]).exists()
 
 
+class MessagesMenuItem(MenuItem):
+    """Shown to those who look after messages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may see messages that were set aside anywhere."""
+        return municipalities_for(request.user, SEE_MESSAGES).exists()
+
+
 @hooks.register("register_admin_menu_item")
 def moderation_menu_item() -> MenuItem:
     """The way to the moderator's list."""
     return ModerationMenuItem(
         _("Moderation"), reverse("engagement_moderation:index"), name="moderation", icon_name="check", order=200
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def messages_menu_item() -> MenuItem:
+    """The way to messages that were set aside."""
+    return MessagesMenuItem(
+        _("Messages"), reverse("engagement_outbox:index"), name="messages", icon_name="mail", order=210
     )

@@ -2,13 +2,16 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from laces.components import Component
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
 from wards.views.workspace.group import WardsGroup
 from wards.views.workspace.history import SeatFormatter
 from wards.views.workspace.policies import register_policies
+from wards.views.workspace.work_panels import work_panels
 
 register_policies()
 
@@ -17,6 +20,12 @@ register_policies()
 def register_wards() -> WardsGroup:
     """The menu "Wards" and every page under it."""
     return WardsGroup()
+
+
+@hooks.register("construct_homepage_panels")
+def add_work_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """What waits, on the home of the workspace."""
+    panels.extend(work_panels(request))
 
 
 @hooks.register("register_permissions")

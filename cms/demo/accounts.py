@@ -15,6 +15,7 @@ from cms.demo.people import FARAI_MODISE, IMKA_JORDAAN, NOMSA_DLAMINI, RUTH_ADAM
 from cms.demo.seed import password_for, totp_secret_for
 from engagement.enums import Role
 from engagement.models import User
+from engagement.queries.notifications import RETRY_MESSAGES, SEE_MESSAGES
 from engagement.services.people import appoint_councillor
 from wards.models import Councillor
 from wards.permissions import ACTIVATE_DELIMITATION, IMPORT_REGISTER
@@ -45,6 +46,8 @@ class DemoAccount:
 _OFFICERS_MAY = (
     ACTIVATE_DELIMITATION,
     IMPORT_REGISTER,
+    SEE_MESSAGES,
+    RETRY_MESSAGES,
     "wards.view_delimitation",
     "wards.view_municipality",
     "wards.change_municipality",

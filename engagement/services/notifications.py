@@ -13,13 +13,17 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.log_actions import log
 
 from engagement.channels.email import Mailer
 from engagement.channels.outcome import DeliveryError
-from engagement.enums import NotificationState
-from engagement.models import Case, Notification
+from engagement.enums import Impossible, NotificationState
+from engagement.errors import NotPossibleError
+from engagement.models import Case, Notification, User
+from engagement.queries.notifications import RETRY_MESSAGES
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
 from engagement.services.queue import wake_worker
+from wards.permissions import may
 
 logger = logging.getLogger(__name__)
 
@@ -141,6 +145,21 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
     for notification in claimed:
         _give_back(notification, delivery, at=at)
     return delivery
+
+
+@transaction.atomic
+def retry_notification(*, notification: Notification, by: User, at: datetime) -> None:
+    """Queue a message that was set aside, with all its tries before it. Asked for twice, it is queued once.
+
+    Raises:
+        NotPossibleError: `NOT_YOUR_MESSAGE` lies in a municipality where the account may not do this.
+    """
+    if not may(by, RETRY_MESSAGES, notification.case.municipality if notification.case else None):
+        raise NotPossibleError(Impossible.NOT_YOUR_MESSAGE)
+    set_aside = Notification.objects.filter(pk=notification.pk, state=NotificationState.SET_ASIDE)
+    if set_aside.update(state=NotificationState.WAITING, attempts=0, next_try_at=at):
+        log(instance=notification, action="engagement.notification.retried", user=by, timestamp=at)
+        transaction.on_commit(lambda: wake_worker(DELIVER_TASK))
 
 
 def _record_failure(notification: Notification, error: DeliveryError, delivery: Delivery, *, at: datetime) -> None:

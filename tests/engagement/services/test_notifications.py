@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connection
+from wagtail.models import ModelLogEntry
 
-from engagement.enums import NotificationState
-from engagement.models import Notification
+from engagement.enums import Impossible, NotificationState
+from engagement.errors import NotPossibleError
+from engagement.models import Notification, User
 from engagement.rules.retry import MAX_ATTEMPTS
 from engagement.services.notifications import (
     CLAIM_LASTS,
@@ -21,6 +23,7 @@ from engagement.services.notifications import (
     claim_notifications,
     deliver_notifications,
     enqueue_notification,
+    retry_notification,
 )
 from tests.engagement.cast import EMAIL, NOW, Cast, assemble
 from tests.engagement.mailserver import Desk, mail_server
@@ -246,3 +249,31 @@ def test_a_batch_takes_four_statements_and_one_for_each_message(
     enqueue(cast, count)
     with django_assert_num_queries(3 + count):
         assert deliver_notifications(at=NOW).sent == count
+
+
+def test_what_was_set_aside_is_queued_again_once_and_has_all_its_tries(cast: Cast) -> None:
+    enqueue(cast)
+    Notification.objects.update(state=NotificationState.SET_ASIDE, attempts=MAX_ATTEMPTS, last_error="refused (550)")
+    operator = User.objects.create_superuser("operator@example.org")
+    later = NOW + timedelta(days=2)
+    for _ in range(2):
+        retry_notification(notification=the_one(), by=operator, at=later)
+    assert (the_one().state, the_one().attempts, the_one().next_try_at) == (NotificationState.WAITING, 0, later)
+    assert ModelLogEntry.objects.filter(action="engagement.notification.retried", user=operator).count() == 1
+    assert deliver_notifications(at=later) == Delivery(sent=1)
+
+
+def test_what_was_sent_is_never_sent_again(cast: Cast) -> None:
+    enqueue(cast)
+    deliver_notifications(at=NOW)
+    retry_notification(notification=the_one(), by=User.objects.create_superuser("operator@example.org"), at=NOW)
+    assert the_one().state == NotificationState.SENT
+
+
+def test_only_those_with_the_right_queue_it_again(cast: Cast) -> None:
+    enqueue(cast)
+    Notification.objects.update(state=NotificationState.SET_ASIDE)
+    with pytest.raises(NotPossibleError) as refusal:
+        retry_notification(notification=the_one(), by=cast.moderator, at=NOW)
+    assert refusal.value.reason == Impossible.NOT_YOUR_MESSAGE
+    assert the_one().state == NotificationState.SET_ASIDE

@@ -12,13 +12,13 @@ from engagement.enums import Role
 from engagement.models import Case, User
 from engagement.services.links import confirm_token
 from engagement.views.looking import GRANT_LASTS
-from engagement.wagtail_hooks import moderation_urls
+from engagement.wagtail_hooks import moderation_urls, outbox_urls
 from tests.engagement.cast import NOW, Cast, make_staff, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant
 
 pytestmark = pytest.mark.django_db
 
-OPEN, ELSEWHERE, REFUSED, NOT_FOUND = 200, 302, 403, 404
+OPEN, ELSEWHERE, REFUSED, NOT_FOUND, POST_ALONE = 200, 302, 403, 404, 405
 
 STAFF = ["agent", "clerk", "auditor", "speaker", "moderator", "stranger_moderator"]
 VIEWERS = [
@@ -95,6 +95,13 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         other_councillor=REFUSED,
         stranger_moderator=NOT_FOUND,
     ),
+    # Roles alone open no messages: that is a permission, and test_work_panels.py says what it opens.
+    ("engagement_outbox:index", ""): only(
+        otherwise=ELSEWHERE, **SIGN_IN_FIRST, **INSIDE, councillor=REFUSED, other_councillor=REFUSED
+    ),
+    ("engagement_outbox:retry", ""): only(
+        otherwise=POST_ALONE, **SIGN_IN_FIRST, **INSIDE, councillor=REFUSED, other_councillor=REFUSED
+    ),
     ("engagement_moderation:decide", "private"): only(
         otherwise=ELSEWHERE,
         **SIGN_IN_FIRST,
@@ -109,7 +116,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
 
 def test_every_page_of_the_floor_is_in_the_matrix() -> None:
     ours = {f"{urls.app_name}:{pattern.name}" for pattern in urls.urlpatterns}
-    ours |= {f"{moderation_urls[1]}:{pattern.name}" for pattern in moderation_urls[0]}
+    ours |= {f"{space}:{pattern.name}" for patterns, space in (moderation_urls, outbox_urls) for pattern in patterns}
     assert ours == {name for name, _publication in MATRIX}
     assert get_resolver().namespace_dict.keys() >= {"engagement"}
 
@@ -147,6 +154,8 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:my": [],
         "engagement:desk": [],
         "engagement_moderation:index": [],
+        "engagement_outbox:index": [],
+        "engagement_outbox:retry": [1],
     }
     return reverse(page, args=arguments.get(page, [case.reference]))
 

@@ -1,0 +1,25 @@
+"""Messages that could not be sent, for the staff who look after them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from engagement.enums import NotificationState
+from engagement.models import Notification
+from wards.permissions import municipalities_for
+
+SEE_MESSAGES = "engagement.view_notification"
+"""See which messages were set aside, and why."""
+RETRY_MESSAGES = "engagement.change_notification"
+"""Have them sent again."""
+
+
+def set_aside_for(user: Any, permission: str = SEE_MESSAGES) -> QuerySet[Notification]:
+    """What was set aside in the municipalities where a person holds a permission, the oldest first.
+
+    A message about no case belongs to no municipality, and is for superusers alone.
+    """
+    found = Notification.objects.filter(state=NotificationState.SET_ASIDE).select_related("case__municipality")
+    if not (user.is_active and user.is_superuser):
+        found = found.filter(case__municipality__in=municipalities_for(user, permission))
+    return found.order_by("created_at", "pk")

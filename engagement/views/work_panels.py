@@ -1,0 +1,111 @@
+"""What the engagement floor puts on the workspace's home: concerns to check, residents who wait, messages set aside."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from engagement.channels.email import SUBJECTS
+from engagement.enums import Role
+from engagement.models import Notification
+from engagement.queries.clocks import first_response
+from engagement.queries.concerns import held_for, waiting_on_desk
+from engagement.queries.notifications import SEE_MESSAGES, set_aside_for
+from engagement.rules.visibility import Viewer
+from engagement.views.looking import viewer_for
+from engagement.wording import status_tag
+from wards.permissions import municipalities_for
+from wards.views.workspace.work_panels import ROWS_SHOWN, WorkPanel, WorkRow
+
+
+def work_panels(request: HttpRequest) -> Iterator[WorkPanel]:
+    """The panels that concern a person."""
+    at = timezone.now()
+    viewer = viewer_for(request, at=at)
+    if viewer.municipalities(Role.MODERATOR):
+        yield _moderation_panel(viewer, at=at)
+    if viewer.municipalities(Role.SPEAKERS_OFFICE):
+        yield _desk_panel(viewer, at=at)
+    if municipalities_for(request.user, SEE_MESSAGES).exists():
+        yield _messages_panel(request, at=at)
+
+
+def message_title(notification: Notification) -> str:
+    """What a message is called: its subject, or its template where there is none."""
+    reference = notification.case.reference if notification.case else _("No case")
+    subject = SUBJECTS.get(notification.template, "%(reference)s: " + notification.template)
+    return str(subject) % {"reference": reference}
+
+
+def _moderation_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
+    held = held_for(viewer)
+    rows = [
+        WorkRow(
+            case.concern.subject,
+            reverse("engagement_moderation:decide", args=[case.reference]),
+            _("%(ward)s, %(municipality)s. Waits for %(time)s.")
+            % {
+                "ward": case.ward.title,
+                "municipality": case.municipality.name,
+                "time": timesince(case.confirmed_at, at, depth=1),
+            },
+        )
+        for case in held[:ROWS_SHOWN]
+    ]
+    return WorkPanel(
+        "concerns-to-check",
+        _("Concerns waiting to be checked"),
+        rows=rows,
+        total=held.count(),
+        every=reverse("engagement_moderation:index"),
+        nothing=_("Nothing waits to be checked."),
+        order=100,
+    )
+
+
+def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
+    """What the Speaker's office answers; what a person answers as a councillor stands on their desk alone."""
+    waiting = waiting_on_desk(viewer).filter(ward__in=viewer.vacant_wards)
+    rows = [
+        WorkRow(
+            case.concern.subject,
+            reverse("engagement:councillor_case", args=[case.reference]),
+            f"{case.ward.title}, {case.municipality.name}. {status_tag(case, first_response(case, at=at)).words}.",
+        )
+        for case in waiting[:ROWS_SHOWN]
+    ]
+    return WorkPanel(
+        "vacant-wards",
+        _("Residents of wards without a councillor"),
+        rows=rows,
+        total=waiting.count(),
+        every=reverse("engagement:desk"),
+        nothing=_("Nobody waits for the Speaker's office."),
+        order=110,
+    )
+
+
+def _messages_panel(request: HttpRequest, *, at: datetime) -> WorkPanel:
+    messages = set_aside_for(request.user)
+    rows = [
+        WorkRow(
+            message_title(message),
+            reverse("engagement_outbox:index"),
+            _("%(reason)s, written %(time)s ago.")
+            % {"reason": message.last_error, "time": timesince(message.created_at, at, depth=1)},
+        )
+        for message in messages[:ROWS_SHOWN]
+    ]
+    return WorkPanel(
+        "messages-set-aside",
+        _("Messages that could not be sent"),
+        rows=rows,
+        total=messages.count(),
+        every=reverse("engagement_outbox:index"),
+        nothing=_("Every message went out, or is on its way."),
+        order=140,
+    )
