@@ -32,8 +32,8 @@ class Line:
 
 
 def moment(at: datetime) -> str:
-    """A moment as it is promised, such as "Monday 16 March, 16:30", in the time zone that is active."""
-    return formats.date_format(timezone.localtime(at), _("l j F, H:i"))
+    """A moment as it is promised, such as "Monday 16 March 2026, 16:30", in the time zone that is active."""
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def status_tag(case: Case, promise: Promise | None) -> Tag:

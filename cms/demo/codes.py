@@ -6,6 +6,8 @@ import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.utils import timezone
+
 PERIOD_SECONDS = 30
 DIGITS = 6
 
@@ -16,6 +18,11 @@ class OneTimeCode:
 
     digits: str
     valid_until: datetime
+
+    @property
+    def until(self) -> str:
+        """The time of day, with its seconds (ISO 8601): codes live for half a minute."""
+        return timezone.localtime(self.valid_until).time().isoformat("seconds")
 
 
 def one_time_code(secret: str, at: datetime) -> OneTimeCode:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.formats.en import formats
 from cms.settings.base_map import origin_of
 from cms.settings.environment import env
 from cms.settings.languages import LANGUAGES as LANGUAGES
@@ -149,6 +150,8 @@ USE_TZ = True
 # Of what belongs to no municipality, and of municipalities in countries with several zones. Each has its own.
 TIME_ZONE = env.time_zone("TIME_ZONE", default="Africa/Johannesburg")
 USE_I18N = True
+FORMAT_MODULE_PATH = ["cms.formats"]
+vars().update({name: value for name, value in vars(formats).items() if name.isupper()})
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 

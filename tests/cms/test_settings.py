@@ -41,7 +41,8 @@ for name in sys.argv[1:]:
 def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
     """Read the settings in a fresh process of a copy that has no private servers, and print some of them."""
     copy = tmp_path_factory.mktemp("copy")
-    shutil.copytree(ROOT / "cms" / "settings", copy / "cms" / "settings")
+    for folder in ("settings", "formats"):
+        shutil.copytree(ROOT / "cms" / folder, copy / "cms" / folder)
     for name in ("__init__.py", "celery.py"):
         shutil.copy(ROOT / "cms" / name, copy / "cms" / name)
 
@@ -161,6 +162,11 @@ def test_production_refuses_debug_and_demo_mode(start: Start, flag: str, value: 
 
 def test_a_flag_that_is_switched_off_is_no_obstacle(start: Start) -> None:
     assert start("DEBUG", DEBUG="0", DEMO="false").stdout == "False\n"
+
+
+def test_a_time_zone_that_does_not_exist_is_named(start: Start) -> None:
+    assert_refused(start(TIME_ZONE="Africa/Atlantis"), "imbizo: TIME_ZONE is no time zone", "Africa/Nairobi")
+    assert start("TIME_ZONE", TIME_ZONE="Africa/Nairobi").stdout == "Africa/Nairobi\n"
 
 
 def test_a_log_level_that_does_not_exist_is_named(start: Start) -> None:

@@ -84,7 +84,7 @@ def test_sending_leads_to_the_reference_and_confirming_by_mail_starts_the_case(c
     assert case.status == ConcernStatus.WAITING
     story = client.get(answer["Location"]).content.decode()
     assert "You raised this" in story
-    assert "Monday 16 March, 16:30" in story
+    assert "Monday 16 March 2026, 16:30" in story
 
 
 def test_the_same_form_sent_twice_leads_to_the_same_reference(client: Client, cast: Cast) -> None:

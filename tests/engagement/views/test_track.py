@@ -162,7 +162,7 @@ def test_the_promise_says_in_words_how_it_stands(
     now.move_to(moment)
     page = client.get(f"/track/{case.reference}/").content.decode()
     assert words in page
-    assert "Monday 16 March, 16:30" in page
+    assert "Monday 16 March 2026, 16:30" in page
 
 
 def test_the_resident_hears_why_it_is_not_shown_to_everyone(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -118,7 +119,7 @@ class InspectionView(_InspectionPage):
             form.add_error(None, str(error))
             return None
         message = _("%(edition)s counts in %(municipality)s from %(day)s.")
-        about = {"edition": self.delimitation, "municipality": self.municipality, "day": day}
+        about = {"edition": self.delimitation, "municipality": self.municipality, "day": date_format(day)}
         messages.success(self.request, message % about)
         return redirect(self.request.path)
 
