@@ -248,7 +248,12 @@ class Run:
 
 
 def _own_terminal() -> None:
-    """In the child: make its standard input the terminal that Ctrl-C is pressed in."""
+    """In the child: make its standard input the terminal that Ctrl-C is pressed in, and listen to it.
+
+    Tests may themselves run under `nohup` or in the background; a person's shell does not hand that on.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     prctl.die_with_parent()
 

@@ -132,7 +132,7 @@ def test_two_checkouts_run_at_once(checkout: Checkout, other_folder: Path) -> No
         with checkout.running() as first, other.running() as second:
             checkout.sql("CREATE TABLE only_in_one AS SELECT 1 AS n")
             assert other.sql("SELECT to_regclass('only_in_one') IS NULL") == "t"
-            first.signal(signal.SIGTERM)
+            first.tell(signal.SIGTERM)
             first.wait()
             assert "<main" in second.get("/")
         assert not other.site()
