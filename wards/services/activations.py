@@ -133,7 +133,7 @@ def _refuse_edition(municipality: Municipality, delimitation: Delimitation) -> A
 
 def _lock_activations(municipality: Municipality) -> list[Activation]:
     """The activations that stand, read after locking the municipality, so that two people take turns."""
-    Municipality.objects.select_for_update(of=["self"]).get(pk=municipality.pk)
+    Municipality.objects.select_for_update(of=["self"], no_key=True).get(pk=municipality.pk)
     return list(Activation.objects.filter(municipality=municipality, undone_at=None).order_by("starts_on"))
 
 

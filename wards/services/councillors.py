@@ -18,8 +18,12 @@ DETAILS_LISTED = "wards.councillor.details_listed"
 
 
 def lock_council(municipality: Municipality) -> None:
-    """Keep everybody else from changing terms of a municipality until the transaction ends."""
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    """Keep everybody else from changing terms of a municipality until the transaction ends.
+
+    Locks of municipalities and editions leave their keys free (`no_key`), so that residents' cases, which point at
+    them, are stored meanwhile.
+    """
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
 
 
 def apply_councillors(*, plan: CouncillorPlan, report: ImportReport, by: Any, at: datetime) -> None:

@@ -262,7 +262,7 @@ def _given_up() -> str:
 
 def _locked(report_id: int) -> ImportReport:
     return (
-        ImportReport.objects.select_for_update(of=["self"])
+        ImportReport.objects.select_for_update(of=["self"], no_key=True)
         .select_related("municipality", "delimitation")
         .get(pk=report_id)
     )

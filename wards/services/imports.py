@@ -190,7 +190,11 @@ def _checked_content(kind: ImportKind, upload: File) -> bytes:
 
 
 def _locked(report: ImportReport) -> ImportReport:
-    return ImportReport.objects.select_for_update(of=["self"]).select_related("municipality").get(pk=report.pk)
+    return (
+        ImportReport.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("municipality")
+        .get(pk=report.pk)
+    )
 
 
 def _move(report: ImportReport, state: ImportState) -> None:

@@ -44,7 +44,7 @@ def store_municipalities(
     facts = list(facts)
     stored = StoredMunicipalities()
     wanted = {code for each in facts for code in (each.code, each.district) if code}
-    known = Municipality.objects.select_for_update(of=["self"]).filter(country=country, code__in=wanted)
+    known = Municipality.objects.select_for_update(of=["self"], no_key=True).filter(country=country, code__in=wanted)
     stored.by_code = {each.code: each for each in known.order_by("pk")}
     zone = time_zone or default_time_zone(country)
     new = [_new(country, each, zone) for each in facts if each.code not in stored.by_code]

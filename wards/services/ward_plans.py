@@ -37,7 +37,7 @@ def lock_edition(options: WardImportOptions) -> Delimitation:
     """The edition, made where it is new, and locked until the transaction ends, so that two imports take turns."""
     known = {"country": options.country, "edition": options.edition}
     Delimitation.objects.get_or_create(**known, defaults={"published_on": options.published_on})
-    return Delimitation.objects.select_for_update().get(**known)
+    return Delimitation.objects.select_for_update(no_key=True).get(**known)
 
 
 def refuse_other_wards(delimitation: Delimitation, *, rows: Sequence[WardRow]) -> None:
