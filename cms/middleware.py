@@ -1,5 +1,6 @@
 """Middleware of the site as a whole."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class PlainAddressMiddleware:
+    """Answer 404 to an address with control characters. No page has one, and PostgreSQL takes no NUL in a text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _CONTROL_CHARACTERS.search(request.path_info):
+            raise Http404
+        return self.get_response(request)
 
 
 class AdminContentPolicyMiddleware:
