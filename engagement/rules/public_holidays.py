@@ -1,6 +1,5 @@
 """Public holidays of a country, from the `holidays` package."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -9,16 +8,16 @@ import holidays
 from engagement.rules.working_time import IsHoliday
 
 
-@lru_cache(maxsize=32)
-def _of_country(country: str) -> Mapping[date, str]:
+@lru_cache(maxsize=512)
+def _of_year(country: str, year: int) -> frozenset[date]:
+    """The days of one year, complete before anybody asks: the package's own object fills itself while it is read."""
     try:
-        return holidays.country_holidays(country)
+        return frozenset(holidays.country_holidays(country, years=year))
     except NotImplementedError:
         # A country that the package does not know, such as an invented one, has weekends only.
-        return {}
+        return frozenset()
 
 
 def holidays_of(country: str) -> IsHoliday:
     """Tells whether a day is a public holiday in a country (ISO 3166-1, two letters)."""
-    days = _of_country(country)
-    return lambda day: day in days
+    return lambda day: day in _of_year(country, day.year)
