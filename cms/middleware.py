@@ -10,7 +10,6 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
 
 

@@ -22,6 +22,14 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class EmergencyNumber:
+    """A number to call, and how it reads."""
+
+    label: str
+    dialled: str
+
+
+@dataclass(frozen=True)
 class SignedIn:
     """Who is signed in, and the links to what is theirs, the main one first."""
 
@@ -41,7 +49,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "signed_in": SimpleLazyObject(lambda: _signed_in(request)),
         "home_url": reverse("home"),
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "emergency_note": settings.EMERGENCY_NOTE,
+        "emergency_numbers": emergency_numbers(),
         "demo_url": reverse("demo") if settings.DEMO else "",
         "source_url": settings.SOURCE_URL,
     }
@@ -53,6 +61,18 @@ def menu() -> list[MenuItem]:
         MenuItem(_("Wards"), reverse("wards:index")),
         MenuItem(_("Follow"), reverse("engagement:track")),
     ]
+
+
+def emergency_numbers() -> list[EmergencyNumber]:
+    """Whom to call in danger, in the language in use."""
+    labels = {
+        "any": _("Any emergency: %(number)s"),
+        "police": _("Police: %(number)s"),
+        "ambulance": _("Ambulance: %(number)s"),
+        "fire": _("Fire: %(number)s"),
+    }
+    numbers = settings.EMERGENCY_NUMBERS.items()
+    return [EmergencyNumber(labels[name] % {"number": number}, number.replace(" ", "")) for name, number in numbers]
 
 
 def _signed_in(request: HttpRequest) -> SignedIn | None:

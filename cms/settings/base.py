@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from cms.formats.en import formats
 from cms.settings.base_map import origin_of
 from cms.settings.environment import env
@@ -258,8 +256,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Imbizo <no-reply@exa
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
-# Numbers shown before any form: in danger, a person calls; they do not type.
-EMERGENCY_NOTE = _("In danger? Call 112 from a cellphone, 10111 for the police, 10177 for an ambulance or fire.")
+# Numbers shown before any form: in danger, a person calls; they do not type. These are South Africa's; a server must
+# name those of its own country.
+EMERGENCY_NUMBERS = env.emergency_numbers(
+    "EMERGENCY_NUMBERS", default="any=112,police=10111,ambulance=10177,fire=10177"
+)
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
 """Reading the environment: a missing or malformed variable ends the start with one line that names it."""
 
+import re
 import zoneinfo
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -63,6 +64,16 @@ class Environment(environ.Env):
         if value not in zoneinfo.available_timezones():
             raise SystemExit(f"imbizo: {var} is no time zone. Write its name as in Africa/Nairobi.")
         return value
+
+    def emergency_numbers(self, var: str, default: str = _NOTSET) -> dict[str, str]:
+        """Telephone numbers by what they are for, in the order in which they are shown."""
+        wanted = {"any", "police", "ambulance", "fire"}
+        written = self.get_value(var, default=default) or default
+        pairs = [pair.partition("=") for pair in written.split(",")]
+        numbers = {name.strip(): number.strip() for name, _, number in pairs}
+        if set(numbers) - wanted or not all(re.fullmatch(r"\+?[0-9 ]{2,20}", number) for number in numbers.values()):
+            raise _malformed(var, "any=112,police=10111,ambulance=10177,fire=10177")
+        return numbers
 
     def database(self, var: str) -> dict[str, Any]:
         """A PostGIS database as Django's DATABASES wants it; on a unix socket, the path's last part is its name."""

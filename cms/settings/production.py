@@ -16,6 +16,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 WAGTAILADMIN_BASE_URL = env.web_address("BASE_URL")
 SOURCE_URL = env.web_address("SOURCE_URL")
+EMERGENCY_NUMBERS = env.emergency_numbers("EMERGENCY_NUMBERS")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 vars().update(env.mail_server("EMAIL_URL"))
 

@@ -85,3 +85,11 @@ def test_the_foot_links_the_source_code_where_it_is_told(client: Client, setting
     assert "Source code" not in client.get("/").content.decode()
     settings.SOURCE_URL = "https://code.example.org/imbizo"
     assert '<a href="https://code.example.org/imbizo">Source code of this site</a>' in client.get("/").content.decode()
+
+
+def test_the_foot_names_whom_to_call_in_this_country(client: Client, settings: object) -> None:
+    settings.EMERGENCY_NUMBERS = {"any": "999", "fire": "+254 20 222 2181"}
+    page = client.get("/").content.decode()
+    assert '<a class="nowrap" href="tel:999">Any emergency: 999</a>' in page
+    assert '<a class="nowrap" href="tel:+254202222181">Fire: +254 20 222 2181</a>' in page
+    assert "10111" not in page

@@ -22,6 +22,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "imbizo.example.org",
     "BASE_URL": "https://imbizo.example.org/",
     "SOURCE_URL": "https://code.example.org/imbizo",
+    "EMERGENCY_NUMBERS": "any=999, fire=+254 20 222 2181",
     "DEFAULT_FROM_EMAIL": "Imbizo <imbizo@example.org>",
     "EMAIL_URL": "smtp+tls://imbizo:pass@mail.example.org:587",
 }
@@ -124,7 +125,7 @@ def test_no_settings_start_without_their_servers(start: Start, module: str, name
     assert_refused(start(module=module, **{name: None}), f"imbizo: {name} is not set")
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "SOURCE_URL"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "SOURCE_URL", "EMERGENCY_NUMBERS"])
 def test_an_empty_variable_is_a_missing_one(start: Start, name: str) -> None:
     assert_refused(start(**{name: ""}), f"imbizo: {name} is not set")
 
@@ -146,6 +147,9 @@ def test_a_list_of_nothing_is_refused(start: Start, name: str) -> None:
         ("EMAIL_URL", "mail.example.org"),
         ("EMAIL_URL", "smtp://"),
         ("BASE_URL", "imbizo.example.org"),
+        ("EMERGENCY_NUMBERS", "112"),
+        ("EMERGENCY_NUMBERS", "any=112,dragons=113"),
+        ("EMERGENCY_NUMBERS", "any=call us"),
     ],
 )
 def test_a_malformed_address_is_named_and_its_password_is_not_repeated(start: Start, name: str, value: str) -> None:
