@@ -41,7 +41,7 @@ def test_a_list_is_looked_at_before_it_counts_and_cancelled(
     expect(page.get_by_role("button", name="Upload and preview")).to_be_visible()
     assert faults(page, ".nice-padding") == []
     upload(page, council)
-    expect(page.locator("[data-waiting]")).to_contain_text("Ready to confirm")
+    expect(page.locator("[data-waiting]")).to_contain_text("Needs your decision")
     expect(page.get_by_role("row", name="Zanele Newcomer")).to_be_visible()
     expect(page.get_by_text("There is no ward “Ward 99”")).to_be_visible()
     assert faults(page, ".nice-padding") == []
@@ -55,9 +55,9 @@ def test_a_list_is_applied_as_it_was_looked_at_without_any_script(new_visitor: M
     visitor = new_visitor(viewport=PHONE, java_script_enabled=False)
     page = sign_in(visitor, OFFICER, "/admin/wards/imports/upload/councillors/")
     upload(page, council)
-    look_until(page, "Ready to confirm")
+    look_until(page, "Needs your decision")
     page.get_by_label("Leave out the rows with errors").check()
-    page.get_by_role("button", name="Apply exactly this").click()
+    page.get_by_role("button", name="Apply:").click()
     look_until(page, "Applied")
     assert Councillor.objects.get(name="Zanele Newcomer").terms.count() == 1
 

@@ -13,8 +13,8 @@ class Delimitation(models.Model):
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
-        verbose_name = _("delimitation")
-        verbose_name_plural = _("delimitations")
+        verbose_name = _("edition of boundaries")
+        verbose_name_plural = _("editions of boundaries")
         ordering = ["country", "-published_on"]
         constraints = [
             models.UniqueConstraint(fields=["country", "edition"], name="delimitation_edition_unique_in_country"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from wards.models import Activation, Delimitation, Municipality, Ward
 
@@ -16,15 +16,24 @@ class ComingEdition:
     starts_on: date | None
 
 
-def coming_editions(municipalities: Iterable[Municipality], on: date) -> list[ComingEdition]:
-    """What waits in some municipalities on a day: editions not scheduled first, then the next to count.
+def coming_editions(municipalities: Iterable[Municipality], at: datetime) -> list[ComingEdition]:
+    """What waits in some municipalities at a moment: editions not scheduled first, then the next to count.
 
     Three statements, however many municipalities there are.
     """
     places = {municipality.pk: municipality for municipality in municipalities}
+    today = {key: municipality.day_at(at) for key, municipality in places.items()}
     standing = list(Activation.objects.filter(municipality__in=places, undone_at=None).select_related("delimitation"))
-    in_force = {each.municipality_id: each.delimitation.published_on for each in standing if on in each.in_force}
-    begun = {(each.municipality_id, each.delimitation_id) for each in standing if each.starts_on <= on}
+    in_force = {
+        each.municipality_id: each.delimitation.published_on
+        for each in standing
+        if today[each.municipality_id] in each.in_force
+    }
+    begun = {
+        (each.municipality_id, each.delimitation_id)
+        for each in standing
+        if each.starts_on <= today[each.municipality_id]
+    }
     scheduled = {(each.municipality_id, each.delimitation_id): each.starts_on for each in standing}
     loaded = set(
         Ward.objects.filter(municipality__in=places)

@@ -1,6 +1,6 @@
 """Editions that wait to be scheduled, or that count from a later day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from wards.queries.coming_editions import coming_editions
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def newer(municipality: Municipality, edition: str = "2031") -> Delimitation:
 
 
 def found(*municipalities: Municipality) -> list[tuple[str, date | None]]:
-    return [(each.delimitation.edition, each.starts_on) for each in coming_editions(municipalities, TODAY)]
+    return [(each.delimitation.edition, each.starts_on) for each in coming_editions(municipalities, NOW)]
 
 
 def test_nothing_comes_where_the_newest_edition_counts(own: Municipality) -> None:
@@ -70,4 +71,4 @@ def test_it_takes_three_statements_for_one_and_for_many(own: Municipality, djang
         newer(place, f"31-{place.code.lower()}")
     for places in ([own], [own, *others]):
         with django_assert_num_queries(3):
-            coming_editions(places, TODAY)
+            coming_editions(places, NOW)

@@ -84,7 +84,10 @@ class _InspectionPage(FormPage):
         return str(self.municipality)
 
     def get_trail(self) -> list[tuple[str, str]]:
-        return [(_("Boundaries"), reverse("wards_editions:index")), (str(self.delimitation), self.get_cancel_url())]
+        return [
+            (_("Editions of boundaries"), reverse("wards_editions:index")),
+            (str(self.delimitation), self.get_cancel_url()),
+        ]
 
     def get_cancel_url(self) -> str:
         return reverse("wards_editions:inspect", args=[self.delimitation.pk])
@@ -103,7 +106,18 @@ class InspectionView(_InspectionPage):
 
     @cached_property
     def _day(self) -> date:
-        return DayForm(self.request.GET).day(self.today) if self.request.GET else self.today
+        return DayForm(self.request.GET).day(self.today) if self.request.GET else self.scheduled_on or self.today
+
+    @cached_property
+    def scheduled_on(self) -> date | None:
+        """The day, still ahead, from which the edition is set to count here."""
+        ahead = Activation.objects.filter(
+            municipality=self.municipality,
+            delimitation=self.delimitation,
+            undone_at=None,
+            starts_on__gt=self.today,
+        )
+        return ahead.order_by("starts_on").values_list("starts_on", flat=True).first()
 
     def carry_out(self, form: Form) -> HttpResponse | None:
         day = form.cleaned_data["on"]
@@ -132,6 +146,7 @@ class InspectionView(_InspectionPage):
             inspection=inspection,
             map=draw_inspection(inspection),
             day=day,
+            scheduled_on=self.scheduled_on,
             today=self.today,
             day_form=DayForm(initial={"on": day}, auto_id="look_%s"),
             may_activate=self.may_activate,
@@ -193,7 +208,7 @@ class EditionViewSet(ScopedViewSet):
     model = Delimitation
     name = "editions"
     icon = "crosshairs"
-    menu_label = gettext_lazy("Boundaries")
+    menu_label = gettext_lazy("Editions of boundaries")
     inspect_view_class = EditionView
     list_display = ("__str__", "published_on", "note")
     inspect_view_fields = ("country", "edition", "published_on", "note")

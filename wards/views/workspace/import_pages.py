@@ -1,6 +1,6 @@
 """One import: where it stands, what it would change or did, and what a person may do with it now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.permissions import policy_registry
@@ -27,6 +28,21 @@ SHOWN_PROBLEMS, SHOWN_CHANGES = 200, 100
 PATIENCE_SECONDS = 120
 """After this long the page offers to call the worker again."""
 FIELDS = {ImportKind.COUNCILLORS: councillors.FIELDS, ImportKind.PLACES: places.FIELDS}
+
+
+def apply_label(counts: Mapping[str, int]) -> str:
+    """What the button does, in numbers: "Apply: begin 2 terms, end 11 terms, leave out 1 row"."""
+    phrases = [
+        (ImportCount.ADDED, lambda n: ngettext("add %(n)d", "add %(n)d", n)),
+        (ImportCount.CHANGED, lambda n: ngettext("change %(n)d", "change %(n)d", n)),
+        (ImportCount.BEGUN, lambda n: ngettext("begin %(n)d term", "begin %(n)d terms", n)),
+        (ImportCount.RESUMED, lambda n: ngettext("resume %(n)d term", "resume %(n)d terms", n)),
+        (ImportCount.ENDED, lambda n: ngettext("end %(n)d term", "end %(n)d terms", n)),
+        (ImportCount.WITHDRAWN, lambda n: ngettext("take back %(n)d term", "take back %(n)d terms", n)),
+        (ImportCount.LEFT_OUT, lambda n: ngettext("leave out %(n)d row", "leave out %(n)d rows", n)),
+    ]
+    parts = [phrase(number) % {"n": number} for name, phrase in phrases if (number := counts.get(name, 0))]
+    return _("Apply: %(what)s") % {"what": ", ".join(parts)} if parts else _("Apply: nothing changes")
 
 
 def find_report(request: HttpRequest, pk: int) -> ImportReport:
@@ -85,8 +101,8 @@ class ImportPage(WorkspacePage):
             is_waiting=state in WAITING,
             is_slow=waited > PATIENCE_SECONDS,
             counts=self._counts(),
-            problems=report.problems[:SHOWN_PROBLEMS],
-            problems_more=max(0, len(report.problems) - SHOWN_PROBLEMS),
+            **self._problems(),
+            apply_label=apply_label(report.counts),
             changes=[
                 (ImportCount(what).label, row, text)
                 for what, row, text in report.preview.get("changes", [])[:SHOWN_CHANGES]
@@ -96,6 +112,17 @@ class ImportPage(WorkspacePage):
             reading_form=kwargs.get("reading_form") or self._reading_form(state),
             may_cancel=self.may_act and may_follow(state, ImportState.CANCELLED),
         )
+
+    def _problems(self) -> dict[str, Any]:
+        """Errors before warnings, and apart from them what is only a note."""
+        pressing = [each for weight in ("error", "warning") for each in self.report.problems if _weighs(each, weight)]
+        notes = [each for each in self.report.problems if each not in pressing]
+        return {
+            "pressing": pressing[:SHOWN_PROBLEMS],
+            "pressing_more": max(0, len(pressing) - SHOWN_PROBLEMS),
+            "notes": notes[:SHOWN_PROBLEMS],
+            "notes_more": max(0, len(notes) - SHOWN_PROBLEMS),
+        }
 
     def _counts(self) -> list[tuple[str, int]]:
         """The counts in the order of the list; an importer of its own may count other things, named as they are."""
@@ -117,6 +144,10 @@ class ImportPage(WorkspacePage):
         initial = {f"column_{name}": column for name, column in told.items()}
         initial |= {"where_column": next(iter(where), ""), "where_value": next(iter(where.values()), "")}
         return ReadingForm(fields=FIELDS[ImportKind(self.report.kind)], columns=columns, initial=initial)
+
+
+def _weighs(problem: Mapping[str, Any], weight: str) -> bool:
+    return problem["severity"] == weight
 
 
 class _ImportAction(View):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -62,7 +62,7 @@ def work_panels(request: HttpRequest) -> Iterator[WorkPanel]:
     """The panels of the wards floor that concern a person: boundaries to switch, imports to confirm."""
     deciding = _deciding(request)
     if deciding:
-        yield _editions_panel(deciding, on=timezone.localdate())
+        yield _editions_panel(deciding, at=timezone.now())
     if municipalities_for(request.user, IMPORT_REGISTER).exists():
         yield _imports_panel(request)
 
@@ -76,8 +76,8 @@ def _deciding(request: HttpRequest) -> list[Municipality]:
     return list(found)
 
 
-def _editions_panel(municipalities: Sequence[Municipality], *, on: date) -> WorkPanel:
-    coming = coming_editions(municipalities, on)
+def _editions_panel(municipalities: Sequence[Municipality], *, at: datetime) -> WorkPanel:
+    coming = coming_editions(municipalities, at)
     return WorkPanel(
         "coming-editions",
         _("Editions of boundaries that are coming"),
@@ -92,7 +92,7 @@ def _editions_panel(municipalities: Sequence[Municipality], *, on: date) -> Work
 def _edition_row(coming: ComingEdition) -> WorkRow:
     about = {"edition": coming.delimitation, "municipality": coming.municipality.name}
     if coming.starts_on:
-        note = _("Scheduled: counts from %(day)s.") % {"day": formats.date_format(coming.starts_on, _("j F Y"))}
+        note = _("Scheduled: counts from %(day)s.") % {"day": formats.date_format(coming.starts_on, "SHORT_DATE_FORMAT")}
     else:
         note = _("Not scheduled. Look at what changes, then choose the day.")
     page = reverse("wards_editions:inspection", args=[coming.delimitation.pk, coming.municipality.pk])

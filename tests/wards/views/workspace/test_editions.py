@@ -51,7 +51,13 @@ def test_an_edition_is_put_in_force_ahead_and_taken_back(cast: Cast, edition: De
     cast.clerk.post(page, {"on": day, "sure": "on"})
     activation = Activation.objects.get(delimitation=edition)
     assert (activation.starts_on, activation.set_by) == (day, cast.clerk_user)
-    assert "scheduled from" in cast.clerk.get(page).content.decode()
+    shown = cast.clerk.get(page).content.decode()
+    assert "scheduled from" in shown
+    assert shown.count(f'value="{day.isoformat()}"') == 2, "it opens with the day that is set"
+    assert (
+        f'value="{timezone.localdate().isoformat()}"'
+        in cast.clerk.get(page, {"on": timezone.localdate()}).content.decode()
+    )
     cast.clerk.post(f"{page}undo/{activation.pk}/")
     activation.refresh_from_db()
     assert activation.undone_by == cast.clerk_user

@@ -47,7 +47,7 @@ def report(post: Post, cast: Cast) -> ImportReport:
 def test_the_preview_shows_counts_problems_changes_and_first_rows(cast: Cast, report: ImportReport) -> None:
     page = cast.clerk.get(f"/admin/wards/imports/{report.pk}/").content.decode()
     for words in (
-        "Ready to confirm",
+        "Needs your decision",
         "Terms that begin",
         "There is no ward “99”",
         "Amahle, ward 1",
@@ -56,6 +56,19 @@ def test_the_preview_shows_counts_problems_changes_and_first_rows(cast: Cast, re
         assert words in page
     assert "Example Street" not in page
     assert not Councillor.objects.exists()
+
+
+def test_what_needs_a_look_stands_above_the_button_which_says_what_it_does(cast: Cast, report: ImportReport) -> None:
+    page = cast.clerk.get(f"/admin/wards/imports/{report.pk}/").content.decode()
+    first, button = page.index("There is no ward “99”"), page.index("Apply: begin 1 term, leave out 1 row")
+    assert page.index("What to look at first") < first < button < page.index("What would change")
+
+
+def test_a_list_without_a_fault_is_ready_to_confirm(post: Post, cast: Cast) -> None:
+    upload(post, cast, text="Name,Ward\nAmahle,1\n")
+    page = cast.clerk.get(f"/admin/wards/imports/{ImportReport.objects.get().pk}/").content.decode()
+    assert "Ready to confirm" in page
+    assert "What to look at first" not in page
 
 
 def test_what_was_previewed_is_applied_once_somebody_agrees(post: Post, cast: Cast, report: ImportReport) -> None:
@@ -67,7 +80,7 @@ def test_what_was_previewed_is_applied_once_somebody_agrees(post: Post, cast: Ca
     post(cast.clerk, f"{report.pk}/confirm/", {**form, "consents": [ImportConsent.LEAVE_OUT_BAD]})
     page = cast.clerk.get(f"/admin/wards/imports/{report.pk}/").content.decode()
     assert "Applied." in page
-    assert "Apply exactly this" not in page
+    assert "Apply:" not in page
     assert Councillor.objects.get().name == "Amahle"
 
 
