@@ -92,7 +92,9 @@ def _editions_panel(municipalities: Sequence[Municipality], *, at: datetime) -> 
 def _edition_row(coming: ComingEdition) -> WorkRow:
     about = {"edition": coming.delimitation, "municipality": coming.municipality.name}
     if coming.starts_on:
-        note = _("Scheduled: counts from %(day)s.") % {"day": formats.date_format(coming.starts_on, "SHORT_DATE_FORMAT")}
+        note = _("Scheduled: counts from %(day)s.") % {
+            "day": formats.date_format(coming.starts_on, "SHORT_DATE_FORMAT")
+        }
     else:
         note = _("Not scheduled. Look at what changes, then choose the day.")
     page = reverse("wards_editions:inspection", args=[coming.delimitation.pk, coming.municipality.pk])
