@@ -79,6 +79,7 @@ class ImportConsent(models.TextChoices):
 
     LEAVE_OUT_BAD = "leave_out_bad", _("Leave out the rows with errors and take the rest")
     MANY_ENDS = "allow_many_ends", _("End more than half of the running terms")
+    KNOWN_AGAIN = "known_again", _("Take a councillor of the same name in another seat for the same person")
 
 
 class ImportCount(models.TextChoices):

@@ -1,5 +1,6 @@
 """Bringing a file in: what it is, how to read it, and what the person agrees to."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -126,6 +127,26 @@ class ReadingForm(forms.Form):
         columns = {name: column for name in self.names if (column := cells[f"column_{name}"])}
         where = {cells["where_column"]: cells["where_value"]} if cells["where_column"] else {}
         return {"columns": columns, "where": where}
+
+
+class CouncillorReadingForm(ReadingForm):
+    """How to read a list of councillors, and who in it is somebody new."""
+
+    new_people = forms.RegexField(
+        regex=r"^\s*(\d{1,6}([\s,;]+\d{1,6})*)?\s*$",
+        label=gettext_lazy("Rows that name somebody new, though the name is known"),
+        required=False,
+        help_text=gettext_lazy("Their numbers, such as 4, 17."),
+        error_messages={"invalid": gettext_lazy("Write the numbers of the rows with commas between: 4, 17.")},
+    )
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """How to read the file, as the import's plan takes it."""
+        return {
+            **super().options,
+            "new_people": [int(row) for row in re.findall(r"\d+", self.cleaned_data["new_people"])],
+        }
 
 
 class ConfirmForm(forms.Form):

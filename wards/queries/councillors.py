@@ -19,7 +19,7 @@ def terms_held(municipality: Municipality, delimitation: Delimitation) -> list[H
         .order_by("pk")
         .values_list(
             "pk", "councillor_id", "councillor__name", "seat", "ward_id", "ward__delimitation_id", "served",
-            "end_reason", "source_id",
+            "end_reason", "source_id", "ward__code",
         )
     )  # fmt: skip
     return [
@@ -34,8 +34,9 @@ def terms_held(municipality: Municipality, delimitation: Delimitation) -> list[H
             end_reason=reason,
             of_edition=edition in (None, delimitation.pk),
             by_list=source is not None,
+            ward_code=code or "",
         )
-        for pk, person, name, seat, ward, edition, served, reason, source in terms
+        for pk, person, name, seat, ward, edition, served, reason, source, code in terms
     ]
 
 

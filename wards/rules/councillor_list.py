@@ -1,7 +1,7 @@
 """What a list of councillors changes: who stays, who begins, whose term ends, which wards are vacant.
 
-A list says who holds which seat on one day. People are known by name within their municipality, since lists carry
-nothing better; seats by ward.
+A list says who holds which seat on one day. Lists carry nothing but names, and names are shared: whoever holds the
+listed seat already under the listed name is known; any other likeness of names is told apart, for a person to judge.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ class Held:
     """A term that is known already: who, which seat, since when and until when.
 
     `of_edition` is false where the ward belongs to another edition of boundaries than the list's; `by_list` where the
-    term came from a list and not from a person's hand.
+    term came from a list and not from a person's hand. `ward_code` is the ward's in its own edition.
     """
 
     term: int
@@ -44,6 +44,7 @@ class Held:
     end_reason: str = ""
     of_edition: bool = True
     by_list: bool = True
+    ward_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,14 @@ class Ending:
 
 @dataclass(frozen=True)
 class Seated:
-    """A listed seat and the person in it: known by number, or None for somebody new."""
+    """A listed seat and the person in it: known by number, or None for somebody new.
+
+    `by_name` where nothing but the name says that it is this person.
+    """
 
     listed: Listed
     person: int | None
+    by_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ def compare_list(
     *,
     on: date,
     vacant_wards: Collection[int] = (),
+    new_people: Collection[int] = (),
     doubt: Doubt | None = None,
 ) -> ListChange:
     """Tell what a list changes.
@@ -116,6 +122,7 @@ def compare_list(
         wards: every ward of the edition.
         on: the day on which the list holds.
         vacant_wards: wards that the list calls vacant.
+        new_people: rows whose person is somebody new, though the name is known.
         doubt: what the list could not be understood about.
 
     Returns:
@@ -124,7 +131,7 @@ def compare_list(
     doubt = doubt or Doubt()
     running = [term for term in held if _runs(term, on)]
     resumable = _resumable(held, on)
-    seated = _recognise(listed, running, resumable, people)
+    seated = _recognise(listed, running, resumable, people, new_people)
     change = ListChange(namesakes=_namesakes(listed))
     kept = _sort_seats(change, seated, running, resumable)
     listing = _Listing.of(seated, speaks_of_wards=bool(vacant_wards))
@@ -158,28 +165,35 @@ def _resumable(held: Iterable[Held], on: date) -> list[Held]:
 
 
 def _recognise(
-    listed: Sequence[Listed], running: Sequence[Held], resumable: Sequence[Held], people: Iterable[Person]
+    listed: Sequence[Listed],
+    running: Sequence[Held],
+    resumable: Sequence[Held],
+    people: Iterable[Person],
+    new_people: Collection[int],
 ) -> list[Seated]:
     """Put a known person into each listed seat where there is one.
 
-    Whoever holds the seat already goes first, so that two councillors of one name stay two.
+    Whoever holds the seat already goes first, so that two councillors of one name stay two. Then the name alone
+    counts: whoever serves before whoever served, and of those the one who was added last.
     """
     taken: set[int] = set()
-    found: dict[int, int] = {}
+    found: dict[int, Seated] = {}
 
-    def take(candidates: Callable[[Listed], Iterable[int]]) -> None:
+    def take(candidates: Callable[[Listed], Iterable[int]], *, by_name: bool) -> None:
         for place, seat in enumerate(listed):
+            if place in found or (by_name and seat.row in new_people):
+                continue
             person = next((number for number in candidates(seat) if number not in taken), None)
-            if place not in found and person is not None:
-                found[place] = person
+            if person is not None:
+                found[place] = Seated(seat, person, by_name)
                 taken.add(person)
 
     for terms in (running, resumable):
         holders = _people_by(terms, lambda term: (term.seat, term.ward, normalise_name(term.name)))
-        take(lambda seat, holders=holders: holders[seat.seat, seat.ward, normalise_name(seat.name)])
+        take(lambda seat, holders=holders: holders[seat.seat, seat.ward, normalise_name(seat.name)], by_name=False)
     for group in (_people_by(running, lambda term: normalise_name(term.name)), _named(people)):
-        take(lambda seat, group=group: group[normalise_name(seat.name)])
-    return [Seated(seat, found.get(place)) for place, seat in enumerate(listed)]
+        take(lambda seat, group=group: group[normalise_name(seat.name)], by_name=True)
+    return [found.get(place, Seated(seat, None)) for place, seat in enumerate(listed)]
 
 
 def _namesakes(listed: Iterable[Listed]) -> list[Listed]:
@@ -197,7 +211,7 @@ def _people_by(terms: Iterable[Held], key: Callable[[Held], object]) -> defaultd
 
 
 def _named(people: Iterable[Person]) -> defaultdict[str, list[int]]:
-    """People by name, the newest first: of two of one name, the one who was added last is meant."""
+    """People by name, the newest first."""
     named: defaultdict[str, list[int]] = defaultdict(list)
     for person in sorted(people, key=lambda person: -person.person):
         named[normalise_name(person.name)].append(person.person)

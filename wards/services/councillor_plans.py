@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def plan_councillors(*, report: ImportReport, path: Path) -> CouncillorPlan:
     """Read a list and tell what it would change; changes nothing.
 
     Args:
-        report: says whose list it is (municipality, delimitation) and, in its options, the day `on` and how to read it.
+        report: says whose list it is (municipality, delimitation) and, in its options, the day `on`, how to read it,
+            and the rows of `new_people` whose name is known and who are somebody else.
 
     Raises:
         TableError: the file cannot be read as a list of councillors.
@@ -63,6 +64,7 @@ def plan_councillors(*, report: ImportReport, path: Path) -> CouncillorPlan:
         [key.key for key in keys],
         on=on,
         vacant_wards=matched.vacant,
+        new_people=report.options.get("new_people", []),
         doubt=matched.doubt,
     )
     return _Draft(
@@ -70,6 +72,7 @@ def plan_councillors(*, report: ImportReport, path: Path) -> CouncillorPlan:
         read=read,
         matched=matched,
         change=change,
+        held=held,
         too_old_for=contradicts_later_facts(held, on),
         details=_new_details(report, read, change),
         ward_names={key.key: _ward_name(key) for key in keys},
@@ -110,18 +113,22 @@ class _Draft:
     read: CouncillorList
     matched: MatchedSeats
     change: ListChange
+    held: list[Held]
     too_old_for: list[Held]
     details: dict[int, dict[str, str]]
     ward_names: Mapping[int, str]
 
     def plan(self) -> CouncillorPlan:
-        problems = [*self.read.problems, *self._seat_problems(), *self._person_problems(), *self._refusals()]
+        about_people = [*self._namesakes(), *self._known_by_name(), *self._alike()]
+        problems = [*self.read.problems, *self._seat_problems(), *about_people, *self._refusals()]
         problems.sort(key=lambda problem: (problem.row is None, problem.row or 0))
         asks = set()
         if has_errors(problem for problem in problems if problem.row is not None):
             asks.add(ImportConsent.LEAVE_OUT_BAD)
         if self.change.ends_many:
             asks.add(ImportConsent.MANY_ENDS)
+        if any(seat.by_name for seat in self.change.begins):
+            asks.add(ImportConsent.KNOWN_AGAIN)
         return CouncillorPlan(
             view=self._view(),
             counts=self._counts(problems),
@@ -139,7 +146,10 @@ class _Draft:
     def _seat(self, seat: Listed | Held) -> str:
         if seat.seat == SeatKind.PROPORTIONAL or seat.ward is None:
             return _("a proportional seat")
-        return _("ward %(ward)s") % {"ward": self.ward_names.get(seat.ward, _("of other boundaries"))}
+        name = self.ward_names.get(seat.ward)
+        if name is None and isinstance(seat, Held):
+            return _("ward %(ward)s of other boundaries") % {"ward": seat.ward_code}
+        return _("ward %(ward)s") % {"ward": name}
 
     def _seat_problems(self) -> Iterator[Problem]:
         words = {
@@ -152,10 +162,37 @@ class _Draft:
             severity = Severity.NOTE if found.what == SeatFinding.REPEATED else Severity.ERROR
             yield Problem(found.row, found.what, severity, words[found.what] % vars(found))
 
-    def _person_problems(self) -> Iterator[Problem]:
+    def _namesakes(self) -> Iterator[Problem]:
         for listed in self.change.namesakes:
             message = _("%(name)s stands in more than one row; the rows are taken as different people.")
             yield Problem(listed.row, "same_name", Severity.WARNING, message % {"name": listed.name})
+
+    def _known_by_name(self) -> Iterator[Problem]:
+        latest = {term.person: term for term in sorted(self.held, key=lambda term: term.starts)}
+        for seat in self.change.begins:
+            if seat.by_name:
+                message = _(
+                    "%(name)s is taken for the councillor of this name who is known already (%(known)s), with that "
+                    "person's history and sign-in. If this is somebody else, say that row %(row)d names somebody new."
+                )
+                about = {
+                    "name": seat.listed.name,
+                    "known": self._served(latest.get(seat.person)),
+                    "row": seat.listed.row,
+                }
+                yield Problem(seat.listed.row, "known_again", Severity.WARNING, message % about)
+
+    def _served(self, term: Held | None) -> str:
+        if term is None:
+            return _("no term entered")
+        about = {"seat": self._seat(term), "starts": date_format(term.starts)}
+        if term.ends is None:
+            return _("%(seat)s, since %(starts)s") % about
+        return _("%(seat)s, from %(starts)s to %(ends)s") % (
+            about | {"ends": date_format(term.ends - timedelta(days=1))}
+        )
+
+    def _alike(self) -> Iterator[Problem]:
         leaving = {ending.held.ward: ending.held for ending in self.change.ends if ending.held.ward is not None}
         for seat in self.change.begins:
             before = leaving.get(seat.listed.ward) if seat.listed.ward is not None else None

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.wards.factories import DelimitationFactory, MunicipalityFactory, WardFactory, make_grid
-from wards.models import CouncillorTerm, ImportReport, Municipality
+from wards.models import Councillor, CouncillorTerm, ImportReport, Municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,17 @@ def test_a_refused_list_ends_the_command_and_names_the_option(council: Municipal
         run(file, "--municipality", "QUAY", "--on", "2024-06-01")
     run(file, "--municipality", "QUAY", "--on", "2024-06-01", "--allow-many-ends")
     assert CouncillorTerm.objects.filter(end_reason="left_list").count() == 2
+
+
+def test_a_name_that_is_known_from_another_ward_is_one_person_or_two_as_the_operator_says(
+    council: Municipality, file: Path
+) -> None:
+    run(file, "--municipality", "QUAY", "--on", "2024-03-06")
+    file.write_text("Name,Ward\nAmahle,1\nBheki,3\n")
+    with pytest.raises(CommandError, match="--known-again"):
+        run(file, "--municipality", "QUAY", "--on", "2024-06-01")
+    run(file, "--municipality", "QUAY", "--on", "2024-06-01", "--new-person", "3")
+    assert Councillor.objects.filter(name="Bheki").count() == 2
 
 
 def test_columns_and_rows_can_be_named(council: Municipality, tmp_path: Path) -> None:

@@ -81,9 +81,30 @@ def test_a_proportional_councillor_who_wins_a_ward_leaves_the_other_seat_though_
     assert ends(change) == {"Amahle": TermEnd.OTHER_SEAT}
 
 
-def test_somebody_who_served_years_ago_is_known_again() -> None:
+def test_somebody_who_served_years_ago_is_known_by_name_alone() -> None:
     change = compare(listed(("Amahle", 1)), [], people=[Person(7, "amahle")])
-    assert [seat.person for seat in change.begins] == [7]
+    assert [(seat.person, seat.by_name) for seat in change.begins] == [(7, True)]
+
+
+def test_whoever_moves_to_another_ward_is_known_by_name_alone() -> None:
+    change = compare(listed(("Amahle", 2)), [held(1, "Amahle", 1, person=7)])
+    assert [(seat.person, seat.by_name) for seat in change.begins] == [(7, True)]
+
+
+def test_whoever_holds_the_seat_already_is_known_without_doubt() -> None:
+    change = compare(listed(("Amahle", 1), ("Bheki", None)), [held(1, "Amahle", 1), held(2, "Bheki", None)])
+    assert [seat.by_name for seat in change.stays] == [False, False]
+
+
+def test_a_row_of_somebody_new_is_nobody_who_is_known_and_the_namesakes_term_ends() -> None:
+    change = compare(listed(("Amahle", 2)), [held(1, "Amahle", 1, person=7)], new_people=[2])
+    assert [(seat.listed.ward, seat.person) for seat in change.begins] == [(2, None)]
+    assert ends(change) == {"Amahle": TermEnd.LEFT_LIST}
+
+
+def test_a_row_of_somebody_new_brought_again_changes_nothing() -> None:
+    change = compare(listed(("Amahle", 2)), [held(1, "Amahle", 2, person=8)], new_people=[2])
+    assert (change.begins, change.ends) == ([], [])
 
 
 def test_a_list_of_wards_alone_leaves_proportional_seats_as_they_are() -> None:

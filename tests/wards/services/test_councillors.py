@@ -1,6 +1,6 @@
 """Laying lists of councillors over what is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -34,7 +34,9 @@ def council(wards: list[Ward]) -> Municipality:
 def bring(council: Municipality, wards: list[Ward], tmp_path: Path) -> Bring:
     """Lay a list of "name, ward" lines over what is known."""
 
-    def run(*lines: str, on: date = SPRING, edition: object = None, **more: object) -> ImportReport:
+    def run(
+        *lines: str, on: date = SPRING, edition: object = None, new_people: Sequence[int] = (), **more: object
+    ) -> ImportReport:
         path = tmp_path / "list.csv"
         path.write_text("\n".join(["Name,Ward,Party,Email", *lines]))
         return run_import(
@@ -42,7 +44,7 @@ def bring(council: Municipality, wards: list[Ward], tmp_path: Path) -> Bring:
             path=path,
             municipality=council,
             delimitation=edition or wards[0].delimitation,
-            options={"on": on.isoformat()},
+            options={"on": on.isoformat(), "new_people": list(new_people)},
             at=AT,
             **more,
         )
@@ -94,11 +96,29 @@ def test_a_by_election_is_a_new_term_in_the_same_ward(bring: Bring) -> None:
     assert CouncillorTerm.objects.filter(ward__number=1).count() == 2
 
 
-def test_somebody_who_comes_back_is_the_same_councillor(bring: Bring) -> None:
+def test_a_namesake_of_somebody_who_left_inherits_nothing_unless_a_person_says_so(bring: Bring) -> None:
     bring("Amahle,1", "Bheki,2", "Cebile,3")
     bring("Amahle,1", "Bheki,2", on=SUMMER)
-    bring("Amahle,1", "Bheki,2", "CEBILE,4", on=AUTUMN)
+    rows = ("Amahle,1", "Bheki,2", "CEBILE,4")
+    report = bring(*rows, on=AUTUMN)
+    assert (report.state, report.preview["asks"]) == (ImportState.REFUSED, [ImportConsent.KNOWN_AGAIN])
+    (told,) = [problem for problem in report.problems if problem["code"] == "known_again"]
+    assert told["row"] == 4
+    assert "ward 3 (ZZ" in told["message"]
+    assert "from Wednesday 6 March 2024 to Friday 31 May 2024" in told["message"]
+    bring(*rows, on=AUTUMN, consents={ImportConsent.KNOWN_AGAIN})
     assert CouncillorTerm.objects.filter(councillor__name="Cebile").count() == 2
+
+
+def test_a_row_that_names_somebody_new_begins_with_a_new_person(bring: Bring) -> None:
+    bring("Amahle,1", "Bheki,2", "Cebile,3")
+    rows = ("Amahle,1", "Bheki,2", "Cebile,4")
+    report = bring(*rows, on=SUMMER, new_people=[4])
+    assert (report.state, report.preview["asks"]) == (ImportState.APPLIED, [])
+    before, after = Councillor.objects.filter(name="Cebile").order_by("pk")
+    assert before.terms.get().end_reason == TermEnd.LEFT_LIST
+    assert after.terms.get().ward.number == 4
+    assert bring(*rows, on=AUTUMN, new_people=[4]).counts["begun"] == 0
 
 
 def test_a_new_detail_is_taken_and_an_empty_cell_erases_nothing(bring: Bring) -> None:
@@ -171,7 +191,7 @@ def test_new_boundaries_carry_councillors_into_their_new_wards(bring: Bring, cou
     bring("Amahle,1", "Bheki,2")
     edition = DelimitationFactory(edition="2026")
     make_grid(2, 2, municipality=council, delimitation=edition, active_from=None, origin=(-9.0, -30.0))
-    report = bring("Amahle,2", "Bheki,1", on=SUMMER, edition=edition)
+    report = bring("Amahle,2", "Bheki,1", on=SUMMER, edition=edition, consents={ImportConsent.KNOWN_AGAIN})
     assert report.state == ImportState.APPLIED
     assert serving(SUMMER) == {("Amahle", 2), ("Bheki", 1)}
     assert set(CouncillorTerm.objects.exclude(end_reason="").values_list("end_reason", flat=True)) == {

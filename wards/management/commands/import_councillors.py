@@ -36,6 +36,20 @@ class Command(BaseCommand):
         parser.add_argument("--on", metavar="DATE", type=day, required=True, help="the day on which the list holds")
         parser.add_argument("--edition", help="of the wards that the list names; else the one in force on that day")
         parser.add_argument("--allow-many-ends", action="store_true", help="end more than half of the running terms")
+        parser.add_argument(
+            "--known-again",
+            action="store_true",
+            help="a councillor of the same name in another seat is the same person",
+        )
+        parser.add_argument(
+            "--new-person",
+            metavar="ROW",
+            dest="new_people",
+            type=int,
+            action="append",
+            default=[],
+            help="this row names somebody new, though the name is known; repeatable",
+        )
 
     def handle(self, **options: Any) -> None:
         municipality = find_municipality(options["municipality"], options["country"])
@@ -44,7 +58,11 @@ class Command(BaseCommand):
             path=options["file"],
             municipality=municipality,
             delimitation=_find_edition(municipality, options["edition"], options["on"]),
-            options={"on": options["on"].isoformat(), **table_options(options)},
+            options={
+                "on": options["on"].isoformat(),
+                "new_people": options["new_people"],
+                **table_options(options),
+            },
             consents=consents_of(options),
             dry_run=options["dry_run"],
             at=timezone.now(),

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 
 from wards.enums import ImportCount, ImportKind, ImportState
-from wards.forms.imports import ConfirmForm, ReadingForm
+from wards.forms.imports import ConfirmForm, CouncillorReadingForm, ReadingForm
 from wards.importers import councillors, places
 from wards.models import ImportReport
 from wards.permissions import IMPORT_REGISTER, may
@@ -28,6 +28,7 @@ SHOWN_PROBLEMS, SHOWN_CHANGES = 200, 100
 PATIENCE_SECONDS = 120
 """After this long the page offers to call the worker again."""
 FIELDS = {ImportKind.COUNCILLORS: councillors.FIELDS, ImportKind.PLACES: places.FIELDS}
+READING_FORMS: dict[ImportKind, type[ReadingForm]] = {ImportKind.COUNCILLORS: CouncillorReadingForm}
 
 
 def apply_label(counts: Mapping[str, int]) -> str:
@@ -143,7 +144,9 @@ class ImportPage(WorkspacePage):
         told, where = self.report.options.get("columns", {}), self.report.options.get("where", {})
         initial = {f"column_{name}": column for name, column in told.items()}
         initial |= {"where_column": next(iter(where), ""), "where_value": next(iter(where.values()), "")}
-        return ReadingForm(fields=FIELDS[ImportKind(self.report.kind)], columns=columns, initial=initial)
+        initial["new_people"] = ", ".join(map(str, self.report.options.get("new_people", [])))
+        kind = ImportKind(self.report.kind)
+        return READING_FORMS.get(kind, ReadingForm)(fields=FIELDS[kind], columns=columns, initial=initial)
 
 
 def _weighs(problem: Mapping[str, Any], weight: str) -> bool:
@@ -193,7 +196,8 @@ class ReadAgain(_ImportAction):
 
     def act(self, report: ImportReport) -> None:
         fields, columns = FIELDS.get(ImportKind(report.kind), ()), report.preview.get("file_columns", [])
-        form = ReadingForm(self.request.POST, fields=fields, columns=columns)
+        form_class = READING_FORMS.get(ImportKind(report.kind), ReadingForm)
+        form = form_class(self.request.POST, fields=fields, columns=columns)
         if not form.is_valid():
             raise ImportRefusedError(" ".join(str(message) for errors in form.errors.values() for message in errors))
         options = form.options if columns else {}

@@ -179,3 +179,20 @@ def test_nobody_edits_or_deletes_a_report(cast: Cast, report: ImportReport) -> N
 def test_the_history_tells_who_uploaded_it(cast: Cast, report: ImportReport) -> None:
     assert "File uploaded" in cast.clerk.get(f"/admin/wards/imports/history/{report.pk}/").content.decode()
     assert cast.stranger.get(f"/admin/wards/imports/history/{report.pk}/").status_code == 404
+
+
+def test_a_row_of_a_known_name_can_be_said_to_name_somebody_new(post: Post, cast: Cast) -> None:
+    upload(post, cast, text="Name,Ward\nAmahle,1\n")
+    first = ImportReport.objects.get()
+    post(cast.clerk, f"{first.pk}/confirm/", {"plan_digest": first.plan_digest})
+    upload(post, cast, text="Name,Ward\nAmahle,2\n", on="2024-06-01")
+    report = ImportReport.objects.exclude(pk=first.pk).get()
+    assert ImportConsent.KNOWN_AGAIN in report.preview["asks"]
+    page = cast.clerk.get(f"/admin/wards/imports/{report.pk}/").content.decode()
+    assert "Rows that name somebody new" in page
+    post(cast.clerk, f"{report.pk}/again/", {"new_people": "2"})
+    report.refresh_from_db()
+    consents = report.preview["asks"]
+    assert ImportConsent.KNOWN_AGAIN not in consents
+    post(cast.clerk, f"{report.pk}/confirm/", {"plan_digest": report.plan_digest, "consents": consents})
+    assert Councillor.objects.filter(name="Amahle").count() == 2
