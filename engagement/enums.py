@@ -139,6 +139,10 @@ class Impossible(models.TextChoices):
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
     NOT_YOUR_MESSAGE = "not_your_message", _("Only staff of this municipality who look after messages may do this.")
     NOT_PUBLIC = "not_public", _("The resident did not ask for this to be public. Answer the resident alone.")
+    NOBODY_ANSWERS = (
+        "nobody_answers",
+        _("Nobody who answers for this ward reads messages here now. Please turn to the municipality's own offices."),
+    )
     LINK_EXPIRED = "link_expired", _("This link has expired. Please send your concern again.")
     TOO_MANY = "too_many", _("Too many were sent with this address today. Please try again tomorrow.")
     TOO_MANY_CODES = "too_many_codes", _("Too many codes were asked for. Please try again in an hour.")

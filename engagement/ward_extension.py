@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from laces.components import Component
 
 from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
+from engagement.enums import Actor
+from engagement.queries.answering import answers_for
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import published_in
 from engagement.queries.moved import open_and_moved
-from engagement.queries.people import has_speakers_office
 from engagement.wording import status_tag
 from wards.extensions import MovedCount, WardAction, WardExtension
 from wards.models import Delimitation, Municipality, Ward
@@ -31,12 +32,11 @@ class RaisedByResidents(Component):
         self.ward = ward
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """`rows`: case and tag; `raise_url`: where a resident writes."""
+        """`rows`: case and tag."""
         at = timezone.now()
         cases = published_in(self.ward)[:SHOWN]
         return {
             "rows": [{"case": case, "tag": status_tag(case, first_response(case, at=at))} for case in cases],
-            "raise_url": raise_url(self.ward),
         }
 
 
@@ -46,14 +46,16 @@ def raise_url(ward: Ward) -> str:
 
 
 def actions(ward: Ward) -> Iterable[WardAction]:
-    """Writing to the councillor."""
-    return [
-        WardAction(
-            label=_("Raise an issue"),
-            url=raise_url(ward),
-            hint=_("Answered within %(days)d working days.") % {"days": FIRST_ANSWER_WORKING_DAYS},
-        )
-    ]
+    """Writing to the councillor, where somebody answers."""
+    answering = answers_for(ward, timezone.now())
+    if answering is None:
+        return []
+    hint = (
+        _("Answered within %(days)d working days.")
+        if answering.actor == Actor.COUNCILLOR
+        else _("Answered by the Speaker's office within %(days)d working days.")
+    )
+    return [WardAction(label=_("Raise an issue"), url=raise_url(ward), hint=hint % {"days": FIRST_ANSWER_WORKING_DAYS})]
 
 
 def sections(ward: Ward, viewer: Any) -> Iterable[Component]:
@@ -61,16 +63,27 @@ def sections(ward: Ward, viewer: Any) -> Iterable[Component]:
     return [RaisedByResidents(ward)]
 
 
-def while_vacant(ward: Ward) -> Iterable[str]:
-    """Who answers what residents write while nobody holds the seat."""
+def notes(ward: Ward) -> Iterable[str]:
+    """Who answers what residents write, where it is not the councillor; and that nobody does yet, where that is so."""
+    answering = answers_for(ward, timezone.now())
     words = {"municipality": ward.municipality.name, "days": FIRST_ANSWER_WORKING_DAYS}
-    if has_speakers_office(ward.municipality):
+    if answering is None:
+        sentence = _(
+            "You cannot write here yet: nobody who answers for this ward reads messages on this site. Please turn to"
+            " the offices of %(municipality)s."
+        )
+    elif answering.actor == Actor.COUNCILLOR:
+        return []
+    elif answering.sitting:
+        sentence = _(
+            "The councillor does not read messages on this site yet. The Speaker's office of %(municipality)s reads"
+            " what you write, and answers within %(days)d working days."
+        )
+    else:
         sentence = _(
             "Until then you can still write: the Speaker's office of %(municipality)s reads it and answers within"
             " %(days)d working days. The next councillor takes over what is still open."
         )
-    else:
-        sentence = _("You can still write. Your message waits for the next councillor of the ward.")
     return [sentence % words]
 
 
@@ -80,6 +93,4 @@ def count_moved(municipality: Municipality, delimitation: Delimitation, on: date
     return [MovedCount(label=_("open cases"), open=open_cases, moved=moved)]
 
 
-EXTENSION = WardExtension(
-    key="engagement", actions=actions, sections=sections, while_vacant=while_vacant, count_moved=count_moved
-)
+EXTENSION = WardExtension(key="engagement", actions=actions, sections=sections, notes=notes, count_moved=count_moved)

@@ -39,15 +39,15 @@ def _nothing(*_args: Any, **_kwargs: Any) -> list:
 class WardExtension:
     """One higher floor's additions, known by a unique `key`.
 
-    `actions(ward)` and `sections(ward, viewer)` serve the ward page, and `while_vacant(ward)` gives its sentences on
-    what happens now where nobody holds the seat; `count_moved(municipality, delimitation, on)`
-    serves the inspection of an edition before it counts.
+    `actions(ward)` and `sections(ward, viewer)` serve the ward page, and `notes(ward)` gives its sentences on what a
+    resident must know before starting an action, such as who answers while the seat is vacant;
+    `count_moved(municipality, delimitation, on)` serves the inspection of an edition before it counts.
     """
 
     key: str
     actions: Callable[[Ward], Iterable[WardAction]] = field(default=_nothing)
     sections: Callable[[Ward, Any], Iterable[Component]] = field(default=_nothing)
-    while_vacant: Callable[[Ward], Iterable[str]] = field(default=_nothing)
+    notes: Callable[[Ward], Iterable[str]] = field(default=_nothing)
     count_moved: Callable[[Municipality, Delimitation, date], Iterable[MovedCount]] = field(default=_nothing)
 
 

@@ -25,7 +25,7 @@ SUBJECTS = {
     "publication-refused": gettext_lazy("%(reference)s: not shown on your ward's page"),
     "code": gettext_lazy("%(reference)s: your code"),
     "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
-    "speaker-new": gettext_lazy("%(reference)s: a resident of a vacant ward waits for an answer"),
+    "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of the Speaker's office"),
     "moderator-new": gettext_lazy("%(reference)s: please check before everyone can read it"),
 }
 _REFUSED_FOR_GOOD = range(500, 600)

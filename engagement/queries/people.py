@@ -1,68 +1,20 @@
 """Who speaks for a ward, who works for a municipality."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from engagement.enums import Actor, Role
+from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.queries.days import DayOrMoment, day_there
 from wards.queries.wards import wards_in_force
 
 
-@dataclass(frozen=True)
-class Answerer:
-    """In which capacity an account answers for a ward, and the name to sign with: empty for the Speaker's office."""
-
-    actor: Actor
-    name: str
-
-
 def term_of_ward(ward: Ward, on: DayOrMoment) -> CouncillorTerm | None:
     """The term of the councillor who holds a ward on a day; None while the seat is vacant."""
     held = CouncillorTerm.objects.filter(ward=ward, served__contains=day_there(on, "ward__municipality"))
-    return held.select_related("councillor").first()
-
-
-def term_answering(ward: Ward, on: DayOrMoment) -> CouncillorTerm | None:
-    """The term of the councillor who answers for a ward's cases on a day; None where nobody sits.
-
-    As in `wards_answered_by`, what was opened in a ward that no longer counts belongs to whoever holds its ground now.
-    """
-    if term := term_of_ward(ward, on):
-        return term
-    if wards_in_force(on).filter(pk=ward.pk).exists():
-        return None
-    holders = CouncillorTerm.objects.filter(
-        ward__municipality=ward.municipality_id, served__contains=day_there(on, "ward__municipality")
-    )
-    return holders.filter(ward__boundary__covers=ward.label_point).select_related("councillor").first()
-
-
-def wards_without_councillor(municipalities: Iterable[int], on: DayOrMoment) -> frozenset[int]:
-    """Ids of the wards of some municipalities that have cases and nobody sitting who answers for them on a day."""
-    today = day_there(on, "ward__municipality")
-    held = CouncillorTerm.objects.filter(ward__isnull=False, served__contains=today).order_by().values_list("ward_id")
-    with_cases = Ward.objects.filter(municipality_id__in=municipalities, cases__isnull=False).order_by()
-    empty = with_cases.exclude(pk__in=held).exclude(pk__in=_left_over(held, on).values("pk"))
-    return frozenset(empty.values_list("pk", flat=True))
-
-
-def answerer_for(user: User, ward: Ward, on: DayOrMoment) -> Answerer | None:
-    """As whom an account answers for cases of a ward on a day; None where it may not.
-
-    The ward's councillor answers. While nobody sits, the Speaker's office of the municipality does in their place.
-    """
-    councillor = councillor_answering(user, ward.pk, on)
-    if councillor:
-        return Answerer(Actor.COUNCILLOR, councillor.name)
-    if has_role(user, ward.municipality_id, Role.SPEAKERS_OFFICE) and term_answering(ward, on) is None:
-        return Answerer(Actor.STAFF, "")
-    return None
+    return held.select_related("councillor__account__user").first()
 
 
 def wards_answered_by(user: User, on: DayOrMoment) -> frozenset[int]:
@@ -72,13 +24,15 @@ def wards_answered_by(user: User, on: DayOrMoment) -> frozenset[int]:
     cases belong to whoever holds the ward in which its label now lies, so that none is left without somebody.
     """
     held = _held(user, on)
-    return frozenset(held.union(_left_over(held, on).values_list("pk")).values_list("ward_id", flat=True))
+    return frozenset(held.union(wards_left_over(held, on).values_list("pk")).values_list("ward_id", flat=True))
 
 
 def councillor_answering(user: User, ward_id: int, on: DayOrMoment) -> Councillor | None:
     """The councillor as whom an account answers for cases of a ward on a day; None where it may not."""
     held = _held(user, on)
-    answers = Q(terms__in=_terms(user, on).filter(ward_id=ward_id)) | Exists(_left_over(held, on).filter(pk=ward_id))
+    answers = Q(terms__in=_terms(user, on).filter(ward_id=ward_id)) | Exists(
+        wards_left_over(held, on).filter(pk=ward_id)
+    )
     return Councillor.objects.filter(answers, account__user=user).first()
 
 
@@ -91,8 +45,12 @@ def _held(user: User, on: DayOrMoment) -> QuerySet:
     return _terms(user, on).order_by().values_list("ward_id")
 
 
-def _left_over(held: QuerySet, on: DayOrMoment) -> QuerySet[Ward]:
-    """Wards that no longer count, that nobody holds, and whose label lies in one of those held."""
+def wards_left_over(held: QuerySet, on: DayOrMoment) -> QuerySet[Ward]:
+    """Wards that no longer count, that nobody holds, and whose label lies in one of those held.
+
+    Args:
+        held: a queryset of ids of wards.
+    """
     successors = Ward.objects.filter(
         pk__in=held, municipality=OuterRef("municipality"), boundary__covers=OuterRef("label_point")
     )
@@ -126,20 +84,6 @@ def proven_address(user: User | AnonymousUser) -> str:
         return ""
     proven = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
     return proven.values_list("email", flat=True).first() or ""
-
-
-def councillor_address(ward: Ward, on: DayOrMoment) -> str:
-    """Where the councillor of a ward is written to: account, else office; empty while the seat is vacant."""
-    term = term_answering(ward, on)
-    if term is None:
-        return ""
-    account = CouncillorAccount.objects.filter(councillor=term.councillor).select_related("user").first()
-    return account.user.email if account else term.councillor.office_email
-
-
-def has_speakers_office(municipality: Municipality) -> bool:
-    """Whether somebody answers for wards whose seat is vacant."""
-    return bool(addresses_of_role(municipality, Role.SPEAKERS_OFFICE))
 
 
 def addresses_of_role(municipality: Municipality, role: Role) -> list[str]:

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from engagement.enums import Role
 from engagement.models import StaffMember, User
-from engagement.queries.people import wards_answered_by, wards_without_councillor
+from engagement.queries.answering import wards_left_to_office
+from engagement.queries.people import wards_answered_by
 from engagement.rules.visibility import Viewer
 from wards.queries.days import DayOrMoment
 
@@ -29,6 +30,6 @@ def viewer_of(user: User | AnonymousUser, *, on: DayOrMoment, at_work: bool, gra
         user_id=user.pk,
         granted=frozenset(granted),
         wards=wards_answered_by(user, on),
-        vacant_wards=wards_without_councillor(offices, on) if offices else frozenset(),
+        office_wards=wards_left_to_office(offices, on) if offices else frozenset(),
         roles=frozenset((municipality, Role(role)) for municipality, roles in staff for role in roles),
     )

@@ -15,20 +15,20 @@ class Viewer:
         user_id: the account, where one is signed in.
         granted: cases opened by a signed link or a one-time code.
         wards: wards for which the account answers as their councillor today.
-        vacant_wards: wards for which it answers as the Speaker's office, since nobody sits there today.
+        office_wards: wards for which it answers as the Speaker's office, since no councillor does today.
         roles: what the account does for which municipality, as pairs of municipality id and role.
     """
 
     user_id: int | None = None
     granted: frozenset[int] = field(default_factory=frozenset)
     wards: frozenset[int] = field(default_factory=frozenset)
-    vacant_wards: frozenset[int] = field(default_factory=frozenset)
+    office_wards: frozenset[int] = field(default_factory=frozenset)
     roles: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
 
     @property
     def desk(self) -> frozenset[int]:
         """The wards whose residents wait for this viewer's answer."""
-        return self.wards | self.vacant_wards
+        return self.wards | self.office_wards
 
     def municipalities(self, role: Role) -> frozenset[int]:
         """Where the viewer holds a role."""

@@ -28,14 +28,9 @@ from engagement.enums import (
 )
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, TimelineEvent, User
+from engagement.queries.answering import Answering, answerer_for, answers_for
 from engagement.queries.cases import sent_with_email_since
-from engagement.queries.people import (
-    addresses_of_role,
-    answerer_for,
-    councillor_address,
-    has_proven_address,
-    has_role,
-)
+from engagement.queries.people import addresses_of_role, has_proven_address, has_role
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import meet_clock, start_clock
 from engagement.services.links import confirm_token
@@ -84,12 +79,14 @@ def raise_concern(
         by: the account, where the resident is signed in; an address that it has proved needs no confirming.
 
     Raises:
-        NotPossibleError: `TOO_MANY` came with this address within a day.
+        NotPossibleError: `NOBODY_ANSWERS` for the ward, or `TOO_MANY` came with this address within a day.
     """
     content = (str(ward.pk), nature, subject, text, str(is_public), email, name)
     submission, is_first = claim_submission(key=key, content=content, at=at)
     if not is_first:
         return submission.case
+    if answers_for(ward, at) is None:
+        raise NotPossibleError(Impossible.NOBODY_ANSWERS)
     if sent_with_email_since(email, at - timedelta(days=1)) >= MOST_A_DAY:
         raise NotPossibleError(Impossible.TOO_MANY)
     case = open_case(
@@ -129,13 +126,16 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
     Confirmed twice, it begins once.
 
     Raises:
-        NotPossibleError: `LINK_EXPIRED` since it was not confirmed within seven days.
+        NotPossibleError: `LINK_EXPIRED` since it was not confirmed within seven days, or `NOBODY_ANSWERS` any more.
     """
     case = lock_case(case)
     if case.confirmed_at is not None:
         return case
     if case.status != ConcernStatus.UNCONFIRMED or at > case.opened_at + CONFIRM_WITHIN:
         raise NotPossibleError(Impossible.LINK_EXPIRED)
+    answering = answers_for(case.ward, at)
+    if answering is None:
+        raise NotPossibleError(Impossible.NOBODY_ANSWERS)
     case.confirmed_at = at
     case.save(update_fields=["confirmed_at"])
     move_case(case=case, to=ConcernStatus.WAITING, at=at)
@@ -150,7 +150,7 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
         payload={"promised": {clock.kind: clock.due_at.isoformat() for clock in clocks}},
     )
     _tell_resident(case, "received", at=at)
-    _tell_those_who_answer(case, at=at)
+    _tell_those_who_answer(case, answering, at=at)
     if case.publication == Publication.HELD:
         _tell_moderators(case, at=at)
     return case
@@ -162,7 +162,7 @@ def answer_concern(
 ) -> Case:
     """Answer a resident. Whatever the outcome, the promise of a first answer is met; following up leaves the case open.
 
-    The ward's councillor answers in their own name; while nobody sits, the Speaker's office does as an office.
+    The ward's councillor answers in their own name; without one who has an account, the Speaker's office does.
 
     Args:
         is_public: part of the public story; else the resident alone reads it.
@@ -193,7 +193,8 @@ def answer_concern(
         payload={"text": text, "outcome": outcome, "name": answerer.name},
     )
     from_office = answerer.actor == Actor.STAFF
-    _tell_resident(case, "answered", at=at, number=event.sequence, context={"from_office": from_office})
+    context = {"from_office": from_office, "councillor": _name_of_sitting(answers_for(case.ward, at))}
+    _tell_resident(case, "answered", at=at, number=event.sequence, context=context)
     settle_submission(submission=submission, case=case)
     return case
 
@@ -297,12 +298,10 @@ def _tell_resident(
     )
 
 
-def _tell_those_who_answer(case: Case, *, at: datetime) -> None:
-    """Write to the councillor, or to the Speaker's office while the seat is vacant."""
-    councillor = councillor_address(case.ward, at)
-    recipients = [councillor] if councillor else addresses_of_role(case.municipality, Role.SPEAKERS_OFFICE)
-    template = "councillor-new" if councillor else "speaker-new"
-    for number, recipient in enumerate(recipients):
+def _tell_those_who_answer(case: Case, answering: Answering, *, at: datetime) -> None:
+    """Write to whoever answers, the councillor or the Speaker's office."""
+    template = "councillor-new" if answering.actor == Actor.COUNCILLOR else "speaker-new"
+    for number, recipient in enumerate(answering.addresses):
         enqueue_notification(
             template=template,
             recipient=recipient,
@@ -310,7 +309,13 @@ def _tell_those_who_answer(case: Case, *, at: datetime) -> None:
             case=case,
             dedupe_key=f"{case.reference}/{template}/{number}",
             at=at,
+            context={"councillor": _name_of_sitting(answering)},
         )
+
+
+def _name_of_sitting(answering: Answering | None) -> str:
+    """Who holds the seat; empty while it is vacant."""
+    return answering.sitting.name if answering and answering.sitting else ""
 
 
 def _tell_moderators(case: Case, *, at: datetime) -> None:

@@ -14,11 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
-from engagement.enums import Impossible, Nature
+from engagement.enums import Actor, Impossible, Nature
 from engagement.errors import NotPossibleError
 from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
 from engagement.models import Case
-from engagement.queries.people import has_speakers_office, proven_address, term_of_ward
+from engagement.queries.answering import answers_for
+from engagement.queries.people import proven_address, term_of_ward
 from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
 from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact, raise_concern
 from engagement.services.links import case_of_confirm_token
@@ -32,23 +33,26 @@ from wards.views.which_ward import wards_meant
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """Write to the councillor of a ward."""
+    """Write to the councillor of a ward; where nobody can answer, the page says so and takes nothing in."""
     at = timezone.now()
     wards = _wards_or_404(request, code)
     if len(wards) > 1:
         return redirect("wards:ward", code=code)
     ward = wards[0]
+    answering = answers_for(ward, at)
+    term = term_of_ward(ward, at)
+    if answering is None and request.method != "POST":
+        return render(request, "engagement/raise_closed.html", {"ward": ward, "term": term, "crumbs": _crumbs(ward)})
     posted = request.POST if request.method == "POST" else None
     form = RaiseConcernForm(posted, proven_email=proven_address(request.user))
     if form.is_bound and form.is_valid():
         then = _send(request, ward, form, at=at)
         if then:
             return then
-    term = term_of_ward(ward, at)
     context = {
         "ward": ward,
         "term": term,
-        "has_office": term is None and has_speakers_office(ward.municipality),
+        "has_office": answering is not None and answering.actor == Actor.STAFF,
         "form": form,
         "days": FIRST_ANSWER_WORKING_DAYS,
         "crumbs": _crumbs(ward),
@@ -81,7 +85,8 @@ def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datet
             by=request.user if request.user.is_authenticated else None,
         )
     except NotPossibleError as refusal:
-        form.add_error(None if form.proven_email else "email", refusal.reason.label)
+        about_address = refusal.reason == Impossible.TOO_MANY and not form.proven_email
+        form.add_error("email" if about_address else None, refusal.reason.label)
         return None
     if case.confirmed_at and case.resident and case.resident.user_id == request.user.pk:
         return redirect("engagement:story", reference=case.reference)
@@ -123,7 +128,9 @@ def _confirm(request: HttpRequest, case: Case) -> HttpResponse:
     try:
         case = confirm_contact(case=case, at=at)
     except NotPossibleError as refusal:
-        return render(request, "engagement/confirm.html", {"case": case, "refusal": refusal.reason.label}, status=410)
+        has_expired = refusal.reason == Impossible.LINK_EXPIRED
+        context = {"case": case, "refusal": refusal.reason.label, "has_expired": has_expired}
+        return render(request, "engagement/confirm.html", context, status=410 if has_expired else 409)
     if at > case.opened_at + CONFIRM_WITHIN:
         # An old link lies in a mailbox, and perhaps in more places: it is no key to the case for ever.
         return redirect("engagement:access", reference=case.reference)

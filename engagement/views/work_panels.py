@@ -69,7 +69,7 @@ def _moderation_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
 
 def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     """What the Speaker's office answers; what a person answers as a councillor stands on their desk alone."""
-    waiting = waiting_on_desk(viewer).filter(ward__in=viewer.vacant_wards)
+    waiting = waiting_on_desk(viewer).filter(ward__in=viewer.office_wards)
     rows = [
         WorkRow(
             case.concern.subject,

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from engagement.models import StaffMember
+from engagement.models import CouncillorAccount, StaffMember
 from engagement.ward_extension import EXTENSION, SHOWN
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
 from wards.extensions import MovedCount, registered
@@ -53,7 +53,26 @@ def test_the_page_of_a_vacant_ward_says_who_answers_meanwhile(client: Client, ca
         StaffMember.objects.all().delete()
         text = client.get(page).content.decode()
     assert "office of Municipality KHA reads it" not in text
-    assert "waits for the next councillor" in text
+    assert "nobody who answers for this ward reads messages on this site" in text
+    assert f"/wards/{cast.ward.code}/raise/" not in text
+
+
+def test_the_page_of_a_councillor_without_an_account_says_that_the_office_answers(client: Client, cast: Cast) -> None:
+    CouncillorAccount.objects.all().delete()
+    with time_machine.travel(NOW, tick=False):
+        text = client.get(f"/wards/{cast.ward.code}/").content.decode()
+    assert "The councillor does not read messages on this site yet" in text
+    assert f"/wards/{cast.ward.code}/raise/" in text
+
+
+def test_where_nobody_answers_nothing_can_be_started(client: Client, cast: Cast) -> None:
+    CouncillorAccount.objects.all().delete()
+    StaffMember.objects.filter(municipality=cast.municipality).delete()
+    with time_machine.travel(NOW, tick=False):
+        assert EXTENSION.actions(cast.ward) == []
+        text = client.get(f"/wards/{cast.ward.code}/").content.decode()
+    assert "You cannot write here yet" in text
+    assert f"/wards/{cast.ward.code}/raise/" not in text
 
 
 def test_an_empty_list_says_what_can_be_done(cast: Cast) -> None:

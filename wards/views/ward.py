@@ -55,9 +55,7 @@ def _context(ward: Ward, now: datetime) -> dict[str, object]:
         "municipality": ward.municipality,
         "crumbs": crumbs(ward.municipality),
         "seat": seat,
-        "while_vacant": []
-        if seat.term
-        else [note for extension in extensions for note in extension.while_vacant(ward)],
+        "notes": [note for extension in extensions for note in extension.notes(ward)],
         "committee": committee_of(ward, today),
         "neighbours": neighbours_of(ward, now),
         "shapes": _picture(ward, extent, now),

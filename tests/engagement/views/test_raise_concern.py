@@ -9,14 +9,14 @@ from django.core import mail
 from django.test import Client
 
 from engagement.enums import ConcernStatus, Impossible, Publication
-from engagement.models import Case, Concern
+from engagement.models import Case, Concern, CouncillorAccount, StaffMember
 from engagement.rules.references import parse_reference
 from engagement.services.concerns import MOST_A_DAY
 from engagement.services.links import confirm_token
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import EMAIL, NOW, Cast, make_municipality, make_user, make_ward
 from tests.engagement.sessions import browser_of, prove_address
-from wards.models import Activation, Delimitation, Ward
+from wards.models import Activation, Councillor, Delimitation, Ward
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,53 @@ def test_each_showing_of_the_form_has_its_own_key(client: Client, cast: Cast) ->
 def test_a_vacant_ward_says_so(client: Client, cast: Cast) -> None:
     cast.ward.terms.all().delete()
     assert "no councillor at the moment" in client.get(address(cast)).content.decode()
+
+
+def nobody_answers(cast: Cast) -> None:
+    """Take away everybody who could, and leave the register: the councillor and their office."""
+    Councillor.objects.filter(account__user=cast.councillor).update(
+        office_email="office@example.org", office_phone="+27 56 555 0100"
+    )
+    CouncillorAccount.objects.all().delete()
+    StaffMember.objects.filter(municipality=cast.municipality).delete()
+
+
+def test_where_nobody_can_answer_the_page_says_so_and_offers_no_form(client: Client, cast: Cast) -> None:
+    nobody_answers(cast)
+    page = client.get(address(cast)).content.decode()
+    assert "You cannot write here yet" in page
+    assert "Councillor Nomsa Dlamini does not read messages on this site yet" in page
+    assert "+27 56 555 0100" in page
+    assert "office@example.org" in page
+    assert 'name="text"' not in page
+    assert "working days" not in page
+
+
+def test_a_form_sent_after_the_last_who_answers_left_is_kept_for_its_author(client: Client, cast: Cast) -> None:
+    nobody_answers(cast)
+    page = client.post(address(cast), filled()).content.decode()
+    assert str(Impossible.NOBODY_ANSWERS.label).replace("'", "&#x27;") in page
+    assert filled()["text"] in page
+    assert not Case.objects.exists()
+    assert mail.outbox == []
+
+
+def test_a_councillor_without_an_account_is_named_and_the_office_answers(client: Client, cast: Cast) -> None:
+    CouncillorAccount.objects.all().delete()
+    page = client.get(address(cast)).content.decode().replace("&#x27;", "'")
+    assert "Councillor Nomsa Dlamini does not read messages here yet. The Speaker's office" in page
+    assert 'name="text"' in page
+
+
+def test_a_link_confirms_nothing_where_nobody_can_answer_any_more(client: Client, cast: Cast) -> None:
+    case = cast.raised()
+    nobody_answers(cast)
+    answer = client.post(f"/track/confirm/{confirm_token(case)}/")
+    assert answer.status_code == 409
+    assert "Nobody can answer at the moment" in answer.content.decode()
+    case.refresh_from_db()
+    assert case.status == ConcernStatus.UNCONFIRMED
+    assert not case.clocks.exists()
 
 
 def test_a_ward_that_does_not_exist_is_not_found(client: Client, cast: Cast) -> None:

@@ -9,9 +9,9 @@ from django.test import Client
 
 from engagement.enums import Actor, ConcernStatus, Impossible, Outcome, Role
 from engagement.errors import NotPossibleError
-from engagement.models import Case, Notification
+from engagement.models import Case, CouncillorAccount, Notification
+from engagement.queries.answering import answerer_for
 from engagement.queries.concerns import waiting_on_desk
-from engagement.queries.people import answerer_for
 from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
 from engagement.services.concerns import answer_concern
@@ -19,7 +19,7 @@ from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import NOW, Cast, make_councillor, make_staff
 from tests.engagement.sessions import browser_of
 from tests.engagement.views.test_councillor import address, filled
-from wards.models import Activation
+from wards.models import Activation, Councillor
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,7 @@ def test_no_other_role_answers_for_a_vacant_ward(cast: Cast, case: Case, role: R
 
 
 def test_vacant_wards_alone_show_nothing_without_the_role(cast: Cast, case: Case) -> None:
-    nobody = Viewer(user_id=1, vacant_wards=frozenset({case.ward_id}))
+    nobody = Viewer(user_id=1, office_wards=frozenset({case.ward_id}))
     assert not waiting_on_desk(nobody).exists()
     assert waiting_on_desk(viewer_of(cast.speaker, on=NOW.date(), at_work=True)).exists()
 
@@ -138,6 +138,21 @@ def test_the_office_is_told_where_to_answer(cast: Cast) -> None:
     deliver_notifications(at=NOW + timedelta(minutes=2))
     [message] = [message for message in mail.outbox if message.to == [cast.speaker.email]]
     assert address(case) in message.body
+
+
+def test_a_councillor_without_an_account_is_no_dead_end(cast: Cast) -> None:
+    Councillor.objects.filter(account__user=cast.councillor).update(office_email="office@example.org")
+    CouncillorAccount.objects.filter(user=cast.councillor).delete()
+    case = cast.confirmed(subject="Nobody at that desk")
+    deliver_notifications(at=NOW)
+    assert not [message for message in mail.outbox if message.to == ["office@example.org"]]
+    [told] = [message for message in mail.outbox if message.to == [cast.speaker.email]]
+    assert "Councillor Nomsa Dlamini, who has no account here yet" in told.body
+    assert case.concern.subject in desk_of(cast.speaker)
+    assert browser_of(cast.speaker).post(address(case), filled())["Location"] == address(case)
+    deliver_notifications(at=NOW)
+    [answered] = [message for message in mail.outbox if "there is an answer" in message.subject]
+    assert "since Councillor Nomsa Dlamini does not read messages here yet" in answered.body
 
 
 def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, django_assert_num_queries: object) -> None:

@@ -1,0 +1,102 @@
+"""Who answers what residents of a ward write: only whoever can enter the desk on which it waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engagement.enums import Actor, Role
+from engagement.models import User
+from engagement.queries.people import (
+    addresses_of_role,
+    councillor_answering,
+    has_role,
+    term_of_ward,
+    wards_left_over,
+)
+from wards.models import Councillor, CouncillorTerm, Ward
+from wards.queries.days import DayOrMoment, day_there
+from wards.queries.wards import wards_in_force
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Who answers for a ward.
+
+    Attributes:
+        actor: `COUNCILLOR`, or `STAFF` where the Speaker's office does.
+        addresses: the e-mail addresses that are told of something new; at least one.
+        sitting: who holds the seat, also where the office answers because they have no account; None while vacant.
+    """
+
+    actor: Actor
+    addresses: tuple[str, ...]
+    sitting: Councillor | None
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """In which capacity an account answers for a ward, and the name to sign with: empty for the Speaker's office."""
+
+    actor: Actor
+    name: str
+
+
+def answers_for(ward: Ward, on: DayOrMoment) -> Answering | None:
+    """Who answers for a ward on a day: its councillor where they have an account, else the Speaker's office.
+
+    Returns:
+        None where neither is there: nothing may be taken in and promised.
+    """
+    term = _term_answering(ward, on)
+    sitting = term.councillor if term else None
+    if sitting is not None and (user := _active_account(sitting)):
+        return Answering(Actor.COUNCILLOR, (user.email,), sitting)
+    offices = addresses_of_role(ward.municipality, Role.SPEAKERS_OFFICE)
+    return Answering(Actor.STAFF, tuple(offices), sitting) if offices else None
+
+
+def answerer_for(user: User, ward: Ward, on: DayOrMoment) -> Answerer | None:
+    """As whom an account answers for cases of a ward on a day; None where it may not.
+
+    The ward's councillor answers. While nobody sits, or whoever sits has no account, the Speaker's office of the
+    municipality does in their place.
+    """
+    councillor = councillor_answering(user, ward.pk, on)
+    if councillor:
+        return Answerer(Actor.COUNCILLOR, councillor.name)
+    if not has_role(user, ward.municipality_id, Role.SPEAKERS_OFFICE):
+        return None
+    term = _term_answering(ward, on)
+    return Answerer(Actor.STAFF, "") if term is None or _active_account(term.councillor) is None else None
+
+
+def wards_left_to_office(municipalities: Iterable[int], on: DayOrMoment) -> frozenset[int]:
+    """Ids of the wards of some municipalities that have cases and no councillor with an account to answer them."""
+    today = day_there(on, "ward__municipality")
+    answered = CouncillorTerm.objects.filter(
+        ward__isnull=False, served__contains=today, councillor__account__user__is_active=True
+    )
+    held = answered.order_by().values_list("ward_id")
+    with_cases = Ward.objects.filter(municipality_id__in=municipalities, cases__isnull=False).order_by()
+    left = with_cases.exclude(pk__in=held).exclude(pk__in=wards_left_over(held, on).values("pk"))
+    return frozenset(left.values_list("pk", flat=True))
+
+
+def _term_answering(ward: Ward, on: DayOrMoment) -> CouncillorTerm | None:
+    """The term of the councillor to whom a ward's cases belong on a day; None where nobody sits.
+
+    As in `wards_answered_by`, what was opened in a ward that no longer counts belongs to whoever holds its ground now.
+    """
+    if term := term_of_ward(ward, on):
+        return term
+    if wards_in_force(on).filter(pk=ward.pk).exists():
+        return None
+    holders = CouncillorTerm.objects.filter(
+        ward__municipality=ward.municipality_id, served__contains=day_there(on, "ward__municipality")
+    )
+    on_its_ground = holders.filter(ward__boundary__covers=ward.label_point)
+    return on_its_ground.select_related("councillor__account__user").first()
+
+
+def _active_account(councillor: Councillor) -> User | None:
+    account = getattr(councillor, "account", None)
+    return account.user if account and account.user.is_active else None
