@@ -10,12 +10,15 @@ from django.db import transaction
 
 from engagement.enums import Role
 from engagement.models import User
-from engagement.services.people import appoint_councillor, appoint_staff
+from engagement.services.people import appoint_councillor, appoint_staff, claim_account
 from wards.models import Councillor, Municipality
 
 
 class Command(BaseCommand):
-    """Makes the account where there is none. Its owner signs in by a code sent there, and sets up a second factor."""
+    """Makes the account where there is none. Its owner signs in by a code sent there, and sets up a second factor.
+
+    An account that somebody made under the address without proving to read it loses its password and factors.
+    """
 
     help = "Give an account roles in a municipality, or let it answer as one of its councillors."
 
@@ -63,7 +66,7 @@ def _account(email: str) -> User:
         validate_email(email)
     except ValidationError:
         raise CommandError(f"{email} is not an e-mail address.") from None
-    return User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
+    return claim_account(email=email)
 
 
 def _councillor(municipality: Municipality, name: str) -> Councillor:

@@ -3,16 +3,21 @@
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
-from tests.engagement.cast import Cast
+from tests.engagement.cast import Cast, make_user
+from tests.engagement.sessions import browser_of, set_up_second_factor
 from wards.models import Councillor
 
 pytestmark = pytest.mark.django_db
 
 NEW = "thandi@example.org"
+PASSWORD = "a long enough password"
 
 
 def appoint(*words: str) -> str:
@@ -40,6 +45,46 @@ def test_an_account_answers_as_a_councillor(cast: Cast) -> None:
     councillor = Councillor.objects.get(account__user=cast.councillor)
     appoint(NEW, "--municipality", "KHA", "--councillor", councillor.name)
     assert CouncillorAccount.objects.get(councillor=councillor).user.email == NEW
+
+
+def signed_up(email: str) -> User:
+    """An account that somebody made under an address that they do not read."""
+    Client().post("/accounts/signup/", {"email": email, "password1": PASSWORD, "password2": PASSWORD})
+    return User.objects.get(email=email)
+
+
+def test_an_account_that_somebody_made_under_the_address_keeps_nothing(cast: Cast) -> None:
+    user = signed_up(NEW)
+    assert user.check_password(PASSWORD), "there must be something to take away"
+    set_up_second_factor(user)
+    browser = browser_of(user)
+    assert browser.get("/my/").status_code == 200
+    appoint(NEW, "--municipality", "KHA", "--role", "moderator")
+    user.refresh_from_db()
+    assert StaffMember.objects.get(user=user).roles == [Role.MODERATOR]
+    assert not user.has_usable_password()
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert browser.get("/my/").status_code == 302
+    browser.post("/accounts/login/", {"login": NEW, "password": PASSWORD})
+    assert "_auth_user_id" not in browser.session
+
+
+def test_anothers_unproven_claim_to_the_address_ends(cast: Cast) -> None:
+    claiming = make_user("claiming")
+    EmailAddress.objects.create(user=claiming, email=NEW, verified=False)
+    appoint(NEW, "--municipality", "KHA", "--role", "moderator")
+    assert StaffMember.objects.get(user__email=NEW).user != claiming
+    assert not EmailAddress.objects.filter(user=claiming, email=NEW).exists()
+
+
+def test_an_account_whose_owner_proved_the_address_keeps_its_keys(cast: Cast) -> None:
+    user = signed_up(NEW)
+    EmailAddress.objects.filter(user=user).update(verified=True)
+    set_up_second_factor(user)
+    appoint(NEW, "--municipality", "KHA", "--role", "moderator")
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert Authenticator.objects.filter(user=user).exists()
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,30 @@ def test_a_code_by_mail_signs_a_resident_in() -> None:
     assert client.post(answer["Location"], {"code": code})["Location"] == "/my/"
 
 
+def test_a_first_code_by_mail_ends_the_password_that_somebody_else_set() -> None:
+    email = "victim@example.org"
+    Client().post("/accounts/signup/", {"email": email, "password1": PASSWORD, "password2": PASSWORD})
+    assert User.objects.get(email=email).check_password(PASSWORD), "there must be something to end"
+    mail.outbox.clear()
+    owner = Client()
+    answer = owner.post("/accounts/login/code/", {"email": email})
+    assert owner.post(answer["Location"], {"code": code_in_mail()})["Location"] == "/my/"
+    assert owner.get("/my/").status_code == 200, "the owner stays signed in"
+    stranger = Client()
+    stranger.post("/accounts/login/", {"login": email, "password": PASSWORD})
+    assert "_auth_user_id" not in stranger.session
+
+
+def test_a_later_code_by_mail_leaves_the_password() -> None:
+    resident = make_user("resident")
+    prove_address(resident)
+    client = Client()
+    answer = client.post("/accounts/login/code/", {"email": resident.email})
+    client.post(answer["Location"], {"code": code_in_mail()})
+    resident.refresh_from_db()
+    assert resident.check_password(PASSWORD)
+
+
 def test_a_code_by_mail_does_not_replace_the_second_factor(cast: Cast) -> None:
     set_up_second_factor(cast.councillor)
     prove_address(cast.councillor)
