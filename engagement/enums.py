@@ -64,6 +64,7 @@ class EventKind(models.TextChoices):
     PUBLICATION_REFUSED = "publication_refused", _("Not published")
     ANSWERED = "answered", _("Answered")
     EXPIRED = "expired", _("Expired")
+    ERASED = "erased", _("Content removed")
 
 
 class EraseReason(models.TextChoices):

@@ -106,6 +106,12 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
 
 
 def _event_note(event: TimelineEvent) -> str:
+    if event.kind == EventKind.ERASED:
+        return _("%(reason)s. Entries: %(numbers)s. By: %(who)s.") % {
+            "reason": EraseReason(event.payload["reason"]).label,
+            "numbers": ", ".join(map(str, event.payload["events"])),
+            "who": event.by or Actor(event.actor).label,
+        }
     if event.kind == EventKind.CONTACT_CONFIRMED and event.payload["promised"]:
         due = min(datetime.fromisoformat(due) for due in event.payload["promised"].values())
         return _("We promised an answer by %(moment)s.") % {"moment": moment(due)}

@@ -10,6 +10,7 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SALT_KEY = env.list("FIELD_KEYS")
 BLIND_INDEX_KEYS = env.list("BLIND_INDEX_KEYS")
+TIMELINE_KEYS = env.list("TIMELINE_KEYS")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 # Limits count by the address that the last of so many proxies of ours saw; with a wrong number everybody shares one.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
@@ -30,7 +31,12 @@ def refuse_what_belongs_to_the_demo() -> None:
     for flag in ("DEBUG", "DEMO"):
         if env.bool(flag, default=False):
             raise SystemExit(f"imbizo: {flag} is set. A production server must not run with it; unset it.")
-    secrets = {"SECRET_KEY": [SECRET_KEY], "FIELD_KEYS": SALT_KEY, "BLIND_INDEX_KEYS": BLIND_INDEX_KEYS}
+    secrets = {
+        "SECRET_KEY": [SECRET_KEY],
+        "FIELD_KEYS": SALT_KEY,
+        "BLIND_INDEX_KEYS": BLIND_INDEX_KEYS,
+        "TIMELINE_KEYS": TIMELINE_KEYS,
+    }
     seen: set[str] = set()
     for name, values in secrets.items():
         for value in values:

@@ -8,6 +8,7 @@ DEMO = False
 SECRET_KEY = demo_secrets.SECRET_KEY
 SALT_KEY = [demo_secrets.FIELD_KEY]
 BLIND_INDEX_KEYS = [demo_secrets.BLIND_INDEX_KEY]
+TIMELINE_KEYS = [demo_secrets.TIMELINE_KEY]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

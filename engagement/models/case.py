@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Channel, Publication
-from engagement.rules.chain import FIRST_LINK
+from engagement.rules.chain import FIRST_HEAD
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -51,7 +51,7 @@ class Case(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     timeline_length = models.PositiveIntegerField(default=0, editable=False)
-    timeline_head = models.CharField(max_length=64, default=FIRST_LINK, editable=False)
+    timeline_head = models.CharField(max_length=64, default=FIRST_HEAD, editable=False)
 
     objects = CaseQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ class TimelineEvent(models.Model):
     """One thing that happened. The database refuses every change but erasing payload and salt with a reason.
 
     `payload` keeps what people were told, copied at that moment. `link` chains the event to the one before it
-    (`engagement.rules.chain`).
+    (`engagement.rules.chain`). An erased event names the later event that tells who erased it (`erased_in`).
     """
 
     case = models.ForeignKey("engagement.Case", on_delete=models.PROTECT, related_name="events")
@@ -27,6 +27,7 @@ class TimelineEvent(models.Model):
     link = models.CharField(max_length=64)
     erased_at = models.DateTimeField(_("erased at"), null=True)
     erased_reason = models.CharField(_("why it was erased"), max_length=32, choices=EraseReason, blank=True)
+    erased_in = models.PositiveIntegerField(_("number of the event that tells of the erasure"), null=True)
 
     class Meta:
         verbose_name = _("event")
@@ -36,8 +37,16 @@ class TimelineEvent(models.Model):
             models.UniqueConstraint(fields=["case", "sequence"], name="timeline_event_sequence_unique"),
             models.CheckConstraint(
                 name="timeline_event_whole_or_erased",
-                condition=models.Q(payload__isnull=False, salt__isnull=False, erased_at__isnull=True, erased_reason="")
-                | models.Q(payload__isnull=True, salt__isnull=True, erased_at__isnull=False)
+                condition=models.Q(
+                    payload__isnull=False,
+                    salt__isnull=False,
+                    erased_at__isnull=True,
+                    erased_reason="",
+                    erased_in__isnull=True,
+                )
+                | models.Q(
+                    payload__isnull=True, salt__isnull=True, erased_at__isnull=False, erased_in__gt=models.F("sequence")
+                )
                 & ~models.Q(erased_reason=""),
             ),
         ]

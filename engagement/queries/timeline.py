@@ -1,15 +1,17 @@
 """What may be read of a timeline, and whether it still holds together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import F, QuerySet
 
 from engagement.models import Case, TimelineEvent
 from engagement.queries.cases import facts_of
 from engagement.rules import visibility
-from engagement.rules.chain import EventFacts, Finding, StoredEvent, inspect_chain
+from engagement.rules.chain import EventFacts, Finding, StoredEvent, Tombstone, inspect_chain
 from engagement.rules.visibility import Viewer
 
 # Enough to ask the database rarely, few enough to keep in memory with all their events.
@@ -18,13 +20,15 @@ CASES_AT_ONCE = 500
 
 def visible_events(case: Case, viewer: Viewer) -> QuerySet[TimelineEvent]:
     """The events of a case that a viewer may read, oldest first."""
-    return TimelineEvent.objects.filter(
-        case=case, visibility__in=visibility.visible_events(viewer, facts_of(case))
-    ).order_by("sequence")
+    return (
+        TimelineEvent.objects.filter(case=case, visibility__in=visibility.visible_events(viewer, facts_of(case)))
+        .select_related("case__municipality", "by")
+        .order_by("sequence")
+    )
 
 
 def timeline_faults(cases: QuerySet[Case]) -> Iterator[Finding]:
-    """Verify timelines: what was altered, reordered or is missing. Events erased with a reason are in order."""
+    """Verify timelines: what was altered, reordered or is missing. An erasure that another event tells of is none."""
     chosen = cases.order_by("pk").only("reference", "timeline_length", "timeline_head").iterator(CASES_AT_ONCE)
     while batch := {case.pk: case for case in islice(chosen, CASES_AT_ONCE)}:
         events = TimelineEvent.objects.filter(case__in=batch).order_by("case_id", "sequence").iterator()
@@ -35,7 +39,39 @@ def timeline_faults(cases: QuerySet[Case]) -> Iterator[Finding]:
                 [_stored(case, event) for event in stored.get(pk, [])],
                 length=case.timeline_length,
                 head=case.timeline_head,
+                keys=settings.TIMELINE_KEYS,
             )
+
+
+@dataclass(frozen=True)
+class End:
+    """How a timeline ended at some moment: how many events it had, and the link of the last."""
+
+    case: str
+    length: int
+    link: str
+
+
+def timeline_ends(cases: QuerySet[Case]) -> Iterator[End]:
+    """How the timelines of cases end now, for somebody who keeps it elsewhere."""
+    last = TimelineEvent.objects.filter(case__in=cases, sequence=F("case__timeline_length")).order_by("case")
+    for row in last.values_list("case__reference", "sequence", "link").iterator():
+        yield End(*row)
+
+
+def lost_since(ends: Iterable[End]) -> Iterator[End]:
+    """Those ends that were kept and that no timeline passes through any more: the case, or its last events, went."""
+    kept = iter(ends)
+    while batch := list(islice(kept, CASES_AT_ONCE)):
+        asked = TimelineEvent.objects.filter(
+            case__reference__in={end.case for end in batch}, sequence__in={end.length for end in batch}
+        )
+        present = {End(*row) for row in asked.values_list("case__reference", "sequence", "link")}
+        yield from (end for end in batch if end not in present)
+
+
+def _tombstone(event: TimelineEvent) -> Tombstone | None:
+    return Tombstone(event.erased_at, event.erased_reason, event.erased_in) if event.erased_at else None
 
 
 def _stored(case: Case, event: TimelineEvent) -> StoredEvent:
@@ -53,5 +89,5 @@ def _stored(case: Case, event: TimelineEvent) -> StoredEvent:
         link=event.link,
         salt=bytes(event.salt) if event.salt is not None else None,
         payload=event.payload,
-        erased=event.erased_at is not None,
+        tombstone=_tombstone(event),
     )

@@ -1,10 +1,14 @@
 """The chain that holds a timeline together.
 
-Each event stores the digest of its salted payload and a link over its own facts and the link before it. The payload and
-its salt can be erased without breaking the chain: the digest stays, and without the salt it cannot be guessed from.
+Each event stores the digest of its salted payload and a link over its own facts and the head before it; the case stores
+the head: how long its timeline is, and with which link it ends. Links and heads are keyed (HMAC-SHA-256) with a secret
+that is not in the database, so that whoever can write to the database alone cannot write another history that fits. The
+payload and its salt can be erased without breaking the chain: the digest stays, and without the salt it cannot be
+guessed from.
 """
 
 import hashlib
+import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +16,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-FIRST_LINK = "0" * 64
+FIRST_HEAD = "0" * 64
+"""The head of a timeline without events."""
+
+ERASURE = "erased"
+"""The kind of the event that tells of an erasure; its payload names the `events` by number, and the `reason`."""
 
 
 class Fault(StrEnum):
@@ -21,6 +29,7 @@ class Fault(StrEnum):
     MISSING = "missing"
     ALTERED = "altered"
     REORDERED = "reordered"
+    CUT = "cut"
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,15 @@ class EventFacts:
 
 
 @dataclass(frozen=True)
+class Tombstone:
+    """What an erased event says of its erasure: when, why, and the number of the event that tells who did it."""
+
+    at: datetime
+    reason: str
+    told_in: int | None
+
+
+@dataclass(frozen=True)
 class StoredEvent:
     """An event as it lies in the database; `payload` and `salt` are None once erased."""
 
@@ -45,7 +63,7 @@ class StoredEvent:
     link: str
     salt: bytes | None
     payload: Mapping[str, Any] | None
-    erased: bool
+    tombstone: Tombstone | None = None
 
 
 @dataclass(frozen=True)
@@ -63,64 +81,100 @@ def payload_digest(salt: bytes, payload: Mapping[str, Any]) -> str:
     return hashlib.sha256(salt + spelt.encode()).hexdigest()
 
 
-def link_of(previous: str, facts: EventFacts) -> str:
-    """The link of an event: SHA-256 over the link before it and the event's facts."""
-    spelt = json.dumps(
-        [
-            previous,
-            facts.case,
-            facts.sequence,
-            facts.kind,
-            facts.visibility,
-            facts.actor,
-            facts.by,
-            facts.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            facts.payload_digest,
-        ],
-        separators=(",", ":"),
+def link_of(head: str, facts: EventFacts, *, key: str) -> str:
+    """The link of an event: over the head before it and the event's facts."""
+    moment = facts.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return _sealed(
+        key,
+        "event",
+        head,
+        facts.case,
+        facts.sequence,
+        facts.kind,
+        facts.visibility,
+        facts.actor,
+        facts.by,
+        moment,
+        facts.payload_digest,
     )
-    return hashlib.sha256(spelt.encode()).hexdigest()
 
 
-def inspect_chain(case: str, events: Sequence[StoredEvent], *, length: int, head: str) -> list[Finding]:
+def head_of(case: str, length: int, link: str, *, key: str) -> str:
+    """The head of a timeline that is this long and ends with this link."""
+    return _sealed(key, "head", case, length, link)
+
+
+def inspect_chain(
+    case: str, events: Sequence[StoredEvent], *, length: int, head: str, keys: Sequence[str]
+) -> list[Finding]:
     """Compare one case's events with what the case remembers of them.
 
     Args:
         case: the case's reference.
         events: its events in the order of their sequence numbers.
-        length: how many events the case counts.
-        head: the link of its last event, as the case remembers it.
+        length: how many events the case counts; every case has at least the one that opened it.
+        head: the head as the case remembers it.
+        keys: every key that may have sealed any of it.
 
     Returns:
-        The faults, in the order of the timeline; an erased event is none.
+        The faults, in the order of the timeline; an event whose erasure another event tells of is none.
     """
-    present = {event.facts.sequence for event in events}
-    findings = [Finding(case, gone, Fault.MISSING) for gone in range(1, length + 1) if gone not in present]
-    before = FIRST_LINK
+    numbered = {event.facts.sequence: event for event in events}
+    findings = [Finding(case, gone, Fault.MISSING) for gone in range(1, max(length, 1) + 1) if gone not in numbered]
+    erased = {number for event in events if event.facts.kind == ERASURE for number in _told(event)}
+    heads = [FIRST_HEAD]
     for event in events:
         number = event.facts.sequence
-        follows = number == 1 or number - 1 in present
-        if follows and event.link != link_of(before, event.facts):
-            fault = Fault.REORDERED if _stood_elsewhere(event, events, length) else Fault.ALTERED
+        follows = number == 1 or number - 1 in numbered
+        if follows and not _fits(event.link, heads, event.facts, keys):
+            fault = Fault.REORDERED if _stood_elsewhere(event, events, length, keys) else Fault.ALTERED
             findings.append(Finding(case, number, fault))
-        elif not _payload_holds(event) or number > length:
+        elif number > length or not _content_holds(event, numbered, erased):
             findings.append(Finding(case, number, Fault.ALTERED))
-        before = event.link
-    if not findings and before != head:
-        findings.append(Finding(case, length, Fault.ALTERED))
+        heads = _heads(case, number, event.link, keys)
+    if not findings and head not in heads:
+        findings.append(Finding(case, length, Fault.CUT))
     return sorted(findings, key=lambda finding: finding.sequence)
 
 
-def _stood_elsewhere(event: StoredEvent, events: Sequence[StoredEvent], length: int) -> bool:
+def _sealed(key: str, *parts: object) -> str:
+    spelt = json.dumps(parts, separators=(",", ":"))
+    return hmac.new(key.encode(), spelt.encode(), hashlib.sha256).hexdigest()
+
+
+def _heads(case: str, length: int, link: str, keys: Sequence[str]) -> list[str]:
+    return [head_of(case, length, link, key=key) for key in keys]
+
+
+def _fits(link: str, heads: Sequence[str], facts: EventFacts, keys: Sequence[str]) -> bool:
+    return any(link == link_of(head, facts, key=key) for head in heads for key in keys)
+
+
+def _stood_elsewhere(event: StoredEvent, events: Sequence[StoredEvent], length: int, keys: Sequence[str]) -> bool:
     """Whether an event fits, unchanged, at another place of its timeline."""
-    befores = [FIRST_LINK, *(other.link for other in events)]
-    places = (replace(event.facts, sequence=number) for number in range(1, length + 1))
-    return any(event.link == link_of(before, facts) for facts in places for before in befores)
+    case = event.facts.case
+    for number in range(1, length + 1):
+        before = [head for other in events for head in _heads(case, number - 1, other.link, keys)]
+        if _fits(event.link, before if number > 1 else [FIRST_HEAD], replace(event.facts, sequence=number), keys):
+            return True
+    return False
 
 
-def _payload_holds(event: StoredEvent) -> bool:
-    if event.erased:
-        return event.payload is None and event.salt is None
-    if event.payload is None or event.salt is None:
+def _content_holds(event: StoredEvent, numbered: Mapping[int, StoredEvent], erased: set[int]) -> bool:
+    if event.tombstone is not None:
+        return event.payload is None and event.salt is None and _is_told(event, event.tombstone, numbered)
+    if event.payload is None or event.salt is None or event.facts.sequence in erased:
         return False
     return payload_digest(event.salt, event.payload) == event.facts.payload_digest
+
+
+def _is_told(event: StoredEvent, tombstone: Tombstone, numbered: Mapping[int, StoredEvent]) -> bool:
+    """Whether the event that a tombstone refers to tells of this erasure, its reason and its hour."""
+    teller = numbered.get(tombstone.told_in or 0)
+    if teller is None or teller.facts.kind != ERASURE or event.facts.sequence not in _told(teller):
+        return False
+    return teller.facts.at == tombstone.at and (teller.payload or {}).get("reason") == tombstone.reason
+
+
+def _told(erasure: StoredEvent) -> Sequence[int]:
+    return (erasure.payload or {}).get("events", [])

@@ -38,7 +38,7 @@ from engagement.services.notifications import enqueue_notification
 from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
 from engagement.services.submissions import claim_submission, settle_submission
-from engagement.services.timeline import erase_event_payload, record_event
+from engagement.services.timeline import erase_events, record_event
 from wards.models import Ward
 
 # An address from which nobody confirmed is forgotten after a week.
@@ -264,8 +264,8 @@ def _expire(case: Case, *, at: datetime) -> bool:
     record_event(
         case=case, kind=EventKind.EXPIRED, visibility=Visibility.RESTRICTED, actor=Actor.SYSTEM, by=None, at=at
     )
-    for event in TimelineEvent.objects.filter(case=case):
-        erase_event_payload(event=event, reason=EraseReason.NOT_CONFIRMED, at=at)
+    said = TimelineEvent.objects.filter(case=case)
+    erase_events(case=case, events=said, reason=EraseReason.NOT_CONFIRMED, actor=Actor.SYSTEM, by=None, at=at)
     Concern.objects.filter(case=case).update(subject="", text="")
     case.notifications.all().delete()
     resident, case.resident, case.point, case.place_words = case.resident, None, None, ""

@@ -19,6 +19,7 @@ PRODUCTION = {
     "SECRET_KEY": "a-secret-of-this-test-alone-0123456789",
     "FIELD_KEYS": "a-field-key-of-this-test-alone-0123456789",
     "BLIND_INDEX_KEYS": "an-index-key-of-this-test-alone-0123456789",
+    "TIMELINE_KEYS": "a-timeline-key-of-this-test-alone-0123456789",
     "ALLOWED_HOSTS": "imbizo.example.org",
     "BASE_URL": "https://imbizo.example.org/",
     "SOURCE_URL": "https://code.example.org/imbizo",
@@ -194,6 +195,7 @@ def test_a_flag_is_not_guessed(start: Start) -> None:
         ("SECRET_KEY", demo_secrets.SECRET_KEY),
         ("FIELD_KEYS", demo_secrets.FIELD_KEY),
         ("BLIND_INDEX_KEYS", f"{PRODUCTION['BLIND_INDEX_KEYS']},{demo_secrets.BLIND_INDEX_KEY}"),
+        ("TIMELINE_KEYS", demo_secrets.TIMELINE_KEY),
     ],
 )
 def test_production_refuses_the_secrets_of_the_demo(start: Start, name: str, value: str) -> None:
@@ -205,7 +207,7 @@ def test_the_demo_has_no_other_secrets_than_these() -> None:
     assert written == demo_secrets.ALL
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEYS"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEYS", "TIMELINE_KEYS"])
 def test_production_refuses_a_short_secret(start: Start, name: str) -> None:
     assert_refused(start(**{name: "x" * 31}), f"imbizo: {name} is shorter than 32 characters")
 

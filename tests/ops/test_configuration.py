@@ -59,8 +59,9 @@ def test_the_example_holds_nothing_that_is_not_documented() -> None:
 
 
 def test_the_example_holds_no_secret() -> None:
-    assert {name: example()[name] for name in ("SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEYS")} == {
+    assert {name: example()[name] for name in ("SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEYS", "TIMELINE_KEYS")} == {
         "SECRET_KEY": "",
         "FIELD_KEYS": "",
         "BLIND_INDEX_KEYS": "",
+        "TIMELINE_KEYS": "",
     }

@@ -1,13 +1,16 @@
 """`manage.py verify_timeline`: does what is written about cases still stand as it was written?"""
 
+import csv
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
 from engagement.models import Case
-from engagement.queries.timeline import timeline_faults
+from engagement.queries.timeline import End, lost_since, timeline_ends, timeline_faults
 from engagement.rules.chain import Fault
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
@@ -15,24 +18,41 @@ SENTENCES = {
     Fault.MISSING: "event {sequence} is missing",
     Fault.ALTERED: "event {sequence} was altered",
     Fault.REORDERED: "event {sequence} stood at another place",
+    Fault.CUT: "later events than {sequence} are missing, or what the case remembers of its end was altered",
 }
+COLUMNS = ["reference", "length", "head"]
 
 
 class Command(BaseCommand):
-    """Names every event that was altered, moved or removed. Events erased with a reason are in order."""
+    """Names every event that was altered, moved or removed. An erasure that another event tells of is in order."""
 
-    help = "Verify the timelines of all cases, or of those named."
+    help = "Verify the timelines of all cases, or of those named. docs/timeline.md says what this proves."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("references", nargs="*", metavar="REFERENCE", help="Leave out for every case.")
+        parser.add_argument(
+            "--heads", metavar="FILE", type=Path, help="write how each timeline ends, to keep on another machine"
+        )
+        parser.add_argument(
+            "--against", metavar="FILE", type=Path, help="find the cases that lost events since FILE was written"
+        )
 
-    def handle(self, *_args: Any, references: list[str], **_options: Any) -> None:
+    def handle(self, *_args: Any, references: list[str], **options: Any) -> None:
         cases = self._cases(references)
-        faults = list(timeline_faults(cases))
-        for fault in faults:
-            self.stdout.write(f"{fault.case}: {SENTENCES[fault.fault].format(sequence=fault.sequence)}")
-        if faults:
-            raise CommandError(f"{len(faults)} faults in {len({fault.case for fault in faults})} timelines.")
+        kept = list(_read(options["against"])) if options["against"] else []
+        found = [
+            f"{fault.case}: {SENTENCES[fault.fault].format(sequence=fault.sequence)}"
+            for fault in timeline_faults(cases)
+        ]
+        found += [f"{end.case}: lost its event {end.length}, or all, since the file" for end in lost_since(kept)]
+        for line in found:
+            self.stdout.write(line)
+        if options["heads"]:
+            _write(options["heads"], timeline_ends(cases))
+        if found:
+            raise CommandError(
+                f"{len(found)} faults. Where every event was altered, TIMELINE_KEYS may lack the key that sealed them."
+            )
         self.stdout.write(f"{cases.count()} timelines verified: nothing altered, moved or missing.")
 
     def _cases(self, references: list[str]) -> QuerySet[Case]:
@@ -48,3 +68,24 @@ class Command(BaseCommand):
         if missing:
             raise CommandError(f"No case is known as {', '.join(sorted(missing))}.")
         return found
+
+
+def _write(path: Path, ends: Iterator[End]) -> None:
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(COLUMNS)
+            rows.writerows((end.case, end.length, end.link) for end in ends)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _read(path: Path) -> Iterator[End]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield End(row["reference"], int(row["length"]), row["head"])
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise CommandError(f"{path} is no file that --heads wrote.") from error

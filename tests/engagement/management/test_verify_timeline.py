@@ -1,14 +1,19 @@
 """`verify_timeline` names what was altered behind the program's back."""
 
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from engagement.enums import EraseReason
-from engagement.models import Case
-from engagement.services.timeline import erase_event_payload
+from engagement.enums import Actor, EraseReason
+from engagement.models import Case, Concern, SubmissionKey
+from engagement.rules.chain import FIRST_HEAD, head_of
+from engagement.services.cases import lock_case
+from engagement.services.timeline import erase_events, record_event
 from tests.engagement.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +34,20 @@ def tamper(sql: str, case: Case) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE engagement_timelineevent DISABLE TRIGGER engagement_timeline_guard")
-        cursor.execute(f"{sql} AND case_id = %s", [case.pk])
+        cursor.execute(f"{sql} AND case_id = %(case)s", {"case": case.pk})
         cursor.execute("ALTER TABLE engagement_timelineevent ENABLE TRIGGER engagement_timeline_guard")
+
+
+def erase_first(case: Case) -> None:
+    """A moderator removes what the first event says."""
+    erase_events(
+        case=lock_case(case),
+        events=case.events.all()[:1],
+        reason=EraseReason.MODERATION,
+        actor=Actor.STAFF,
+        by=None,
+        at=NOW,
+    )
 
 
 def test_what_was_not_touched_verifies(cast: Cast) -> None:
@@ -41,7 +58,7 @@ def test_what_was_not_touched_verifies(cast: Cast) -> None:
 
 def test_what_was_erased_with_a_reason_verifies(cast: Cast) -> None:
     case = cast.published()
-    erase_event_payload(event=case.events.first(), reason=EraseReason.MODERATION, at=NOW)
+    erase_first(case)
     assert verify()[1]
 
 
@@ -80,3 +97,99 @@ def test_what_cannot_be_verified_is_said(cast: Cast, typed: str, words: str) -> 
     printed, ends_well = verify(typed)
     assert words in printed
     assert not ends_well
+
+
+CUT = "DELETE FROM engagement_timelineevent WHERE sequence = 3"
+
+
+def test_a_tail_is_missed_also_when_the_case_counts_without_it(cast: Cast) -> None:
+    case = cast.published()
+    tamper(CUT, case)
+    Case.objects.filter(pk=case.pk).update(timeline_length=2, timeline_head=case.events.get(sequence=2).link)
+    assert "later events than 2 are missing" in verify()[0]
+
+
+def test_a_cut_shows_also_after_the_case_went_on(cast: Cast) -> None:
+    case = cast.published()
+    tamper(CUT, case)
+    Case.objects.filter(pk=case.pk).update(timeline_length=2)
+    record_event(case=lock_case(case), kind="answered", visibility="public", actor="system", by=None, at=NOW)
+    assert "event 3 was altered" in verify()[0]
+
+
+def test_a_history_written_anew_without_the_key_is_found(cast: Cast, settings: Any) -> None:
+    """Somebody with the database and the source writes a case again from the start, links, head and all."""
+    case, keys = cast.published(), settings.TIMELINE_KEYS
+    told = list(case.events.values("kind", "visibility", "actor", "at"))
+    tamper("DELETE FROM engagement_timelineevent WHERE true", case)
+    Case.objects.filter(pk=case.pk).update(timeline_length=0, timeline_head=FIRST_HEAD)
+    settings.TIMELINE_KEYS = ["a key of their own"]
+    for event in told:
+        record_event(case=lock_case(case), **event, by=None, payload={"words": "nothing happened"})
+    assert verify()[1]  # with their key it is a perfect timeline
+    settings.TIMELINE_KEYS = keys
+    assert "event 1 was altered" in verify()[0]
+
+
+def test_an_erasure_without_an_event_is_altered(cast: Cast) -> None:
+    case = cast.published()
+    tamper(
+        "UPDATE engagement_timelineevent SET payload = NULL, salt = NULL, erased_at = now(), "
+        "erased_reason = 'moderation', erased_in = 9 WHERE sequence = 1",
+        case,
+    )
+    assert "event 1 was altered" in verify()[0]
+
+
+def test_the_event_that_tells_of_an_erasure_is_missed(cast: Cast) -> None:
+    case = cast.published()
+    erase_first(case)
+    tamper("DELETE FROM engagement_timelineevent WHERE kind = 'erased'", case)
+    printed, _ = verify()
+    assert "event 1 was altered" in printed
+    assert "event 4 is missing" in printed
+
+
+def test_a_new_key_seals_and_the_old_one_still_verifies(cast: Cast, settings: Any) -> None:
+    case, old = cast.confirmed(), settings.TIMELINE_KEYS
+    settings.TIMELINE_KEYS = ["a new key", *old]
+    record_event(case=lock_case(case), kind="answered", visibility="public", actor="system", by=None, at=NOW)
+    assert verify()[1]
+    settings.TIMELINE_KEYS = ["a new key"]
+    printed, ends_well = verify()
+    assert not ends_well
+    assert "TIMELINE_KEYS may lack the key that sealed them" in printed
+
+
+def test_what_went_since_the_heads_were_kept_is_found(cast: Cast, tmp_path: Path) -> None:
+    kept = str(tmp_path / "heads.csv")
+    cut, gone, grown = cast.published(), cast.raised(), cast.confirmed()
+    assert verify("--heads", kept)[1]
+    record_event(case=lock_case(grown), kind="answered", visibility="public", actor="system", by=None, at=NOW)
+    assert verify("--against", kept)[1]
+
+    # What no key can find: a whole case is removed, and another is put back to how it once was, from a backup.
+    tamper("DELETE FROM engagement_timelineevent WHERE sequence > 2", cut)
+    head = head_of(cut.reference, 2, cut.events.get(sequence=2).link, key=configured.TIMELINE_KEYS[0])
+    Case.objects.filter(pk=cut.pk).update(timeline_length=2, timeline_head=head)
+    tamper("DELETE FROM engagement_timelineevent WHERE true", gone)
+    SubmissionKey.objects.filter(case=gone).delete()
+    gone.notifications.all().delete()
+    Concern.objects.filter(case=gone).delete()
+    Case.objects.filter(pk=gone.pk).delete()
+    assert verify()[1]
+
+    printed, ends_well = verify("--against", kept)
+    assert not ends_well
+    assert {line.partition(":")[0] for line in printed.splitlines() if "since the file" in line} == {
+        cut.reference,
+        gone.reference,
+    }
+
+
+def test_a_file_that_holds_no_heads_is_said(cast: Cast, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a,b\n1,2\n")
+    assert "is no file that --heads wrote" in verify("--against", str(other))[0]
+    assert "cannot be read" in verify("--against", str(tmp_path / "none.csv"))[0]
+    assert "cannot be written" in verify("--heads", str(tmp_path / "no folder" / "heads.csv"))[0]

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from engagement.enums import NotificationState, Publication
+from engagement.enums import Actor, EraseReason, NotificationState, Publication
 from engagement.models import Case, Clock, Notification, Resident, StaffMember, TimelineEvent
+from engagement.services.cases import lock_case
+from engagement.services.timeline import erase_events, record_event
 from tests.engagement.cast import NOW, Cast, make_user
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +73,9 @@ def test_somebody_works_for_a_municipality_once_in_known_roles(cast: Cast) -> No
         {"kind": "published"},
         {"at": NOW - timedelta(days=1)},
         {"payload": None, "salt": None},
-        {"payload": None, "salt": None, "erased_at": NOW, "erased_reason": "moderation", "kind": "published"},
+        {"payload": None, "salt": None, "erased_at": NOW, "erased_reason": "moderation", "erased_in": 2},
     ],
-    ids=["words", "kind", "time", "erasing without a reason", "changing while erasing"],
+    ids=["words", "kind", "time", "erasing without a reason", "erasing without an event that tells of it"],
 )
 def test_an_event_cannot_be_changed(cast: Cast, change: dict) -> None:
     event = TimelineEvent.objects.filter(case=cast.raised())
@@ -86,11 +88,54 @@ def test_an_event_cannot_be_deleted(cast: Cast) -> None:
     refused("cannot be deleted", lambda: event._raw_delete("default"))
 
 
+def test_the_timeline_cannot_be_emptied(cast: Cast) -> None:
+    cast.raised()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE engagement_timelineevent ENABLE TRIGGER engagement_timeline_truncate_guard")
+    for table in ("engagement_timelineevent", "engagement_case"):
+        refused("cannot be deleted", lambda table=table: connection.cursor().execute(f"TRUNCATE {table} CASCADE"))
+    assert TimelineEvent.objects.exists()
+
+
+def erased(cast: Cast) -> TimelineEvent:
+    """An event whose content was erased, and the event that tells of it."""
+    case = lock_case(cast.raised())
+    told = erase_events(
+        case=case, events=case.events.all(), reason=EraseReason.MODERATION, actor=Actor.STAFF, by=None, at=NOW
+    )
+    assert told is not None
+    return told
+
+
+def test_what_tells_of_an_erasure_cannot_be_erased(cast: Cast) -> None:
+    told = TimelineEvent.objects.filter(pk=erased(cast).pk)
+    change = {"payload": None, "salt": None, "erased_at": NOW, "erased_reason": "moderation", "erased_in": 3}
+    refused("cannot be changed", lambda: told.update(**change))
+
+
+def test_nothing_else_changes_while_an_event_is_erased(cast: Cast) -> None:
+    case = erased(cast).case
+    later = record_event(
+        case=lock_case(case), kind="published", visibility="public", actor="staff", by=None, at=NOW, payload={"a": 1}
+    )
+    told = record_event(case=lock_case(case), kind="erased", visibility="staff", actor="staff", by=None, at=NOW)
+    event = TimelineEvent.objects.filter(pk=later.pk)
+    change = {
+        "payload": None,
+        "salt": None,
+        "erased_at": NOW,
+        "erased_reason": "moderation",
+        "erased_in": told.sequence,
+    }
+    refused("cannot be changed", lambda: event.update(**change, kind="raised"))
+    assert event.update(**change) == 1
+
+
 def test_what_is_erased_cannot_come_back(cast: Cast) -> None:
-    event = TimelineEvent.objects.filter(case=cast.raised())
-    event.update(payload=None, salt=None, erased_at=NOW, erased_reason="moderation")
+    event = TimelineEvent.objects.filter(case=erased(cast).case, sequence=1)
     refused("cannot be changed", lambda: event.update(erased_reason="retention"))
     refused(
         "cannot be changed",
-        lambda: event.update(payload={}, salt=b"1", erased_at=None, erased_reason=""),
+        lambda: event.update(payload={}, salt=b"1", erased_at=None, erased_reason="", erased_in=None),
     )

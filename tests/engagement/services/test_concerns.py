@@ -132,7 +132,9 @@ def test_what_nobody_confirmed_is_forgotten_after_seven_days(cast: Cast) -> None
     assert (forgotten.status, forgotten.resident) == (ConcernStatus.EXPIRED, None)
     assert Concern.objects.get(case=forgotten).text == ""
     assert not Resident.objects.with_email(EMAIL).exists()
-    assert {event.erased_reason for event in forgotten.events.all()} == {EraseReason.NOT_CONFIRMED}
+    *forgotten_events, told = forgotten.events.all()
+    assert {event.erased_reason for event in forgotten_events} == {EraseReason.NOT_CONFIRMED}
+    assert (told.kind, told.actor, told.payload["events"]) == ("erased", "system", [1, 2])
     assert Concern.objects.get(case=kept).text
 
 
