@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django_redis import get_redis_connection
 
 from cms.tasks import WORKER_SEEN_KEY
 
@@ -36,6 +37,7 @@ def _migrations() -> str:
 
 
 def _redis() -> str:
+    get_redis_connection().ping()
     cache.set("readyz", "1", timeout=10)
     return "ok" if cache.get("readyz") == "1" else "does not keep what it is given"
 

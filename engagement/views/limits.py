@@ -6,7 +6,6 @@ import logging
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
-from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
@@ -21,10 +20,12 @@ def is_too_often(request: HttpRequest, what: str) -> bool:
     """
     address = get_adapter(request).get_client_ip(request)
     key = f"limit/{what}/{hashlib.sha256(address.encode()).hexdigest()[:24]}"
+    cache.add(key, 0, timeout=_WINDOW_SECONDS)
     try:
-        cache.add(key, 0, timeout=_WINDOW_SECONDS)
-        return cache.incr(key) > MOST_IN_TEN_MINUTES[what]
-    except (RedisError, ValueError) as error:
-        # ValueError: the window ended between the two calls.
-        logger.warning("The limit on %s could not be counted: %s.", what, type(error).__name__)
+        uses = cache.incr(key)
+    except ValueError:  # the window ended between the two calls
+        uses = 1
+    if uses is None:
+        logger.warning("The limit on %s could not be counted: the cache is out of reach.", what)
         return False
+    return uses > MOST_IN_TEN_MINUTES[what]

@@ -51,7 +51,7 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
     if canonical != reference:
         return redirect("engagement:story", reference=canonical)
     if is_too_often(request, "reference"):
-        return render(request, "engagement/too_often.html", status=429)
+        return render(request, "429.html", status=429)
     at = timezone.now()
     viewer = viewer_for(request, at=at)
     cases = visible_to(viewer).with_ward().select_related("resident", "concern").prefetch_related("clocks")

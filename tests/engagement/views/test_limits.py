@@ -24,9 +24,7 @@ def test_one_more_than_allowed_is_too_often_for_this_address_and_form_alone(rf: 
 def test_with_the_cache_away_nobody_is_refused(
     rf: RequestFactory, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
-    }
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
     assert not any(asks(rf, "192.0.2.1") for _ in range(MOST_IN_TEN_MINUTES["raise"] + 1))
     assert "could not be counted" in caplog.text
 
