@@ -44,6 +44,26 @@ def test_a_tap_on_the_map_tells_the_ward(visitor: Visitor) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(THUTONG)
 
 
+def test_the_home_page_leads_straight_to_the_open_map_where_the_tapped_ward_lights_up(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    page.get_by_role("link", name="Find it on the map").click()
+    canvas = page.locator(".map-canvas")
+    expect(canvas).to_be_visible()
+    expect(page.get_by_text("Move the map with the buttons")).to_be_hidden()
+    box = canvas.bounding_box()  # two islands at sea, one above the other
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.7)
+    expect(page.get_by_role("status").get_by_role("link", name="Go to this ward")).to_be_visible()
+    expect(page.locator("path.map-ward.here")).to_be_visible()
+    assert barriers(page) == []
+
+
+def test_without_javascript_it_leads_to_the_map_of_pictures(new_visitor: MakeVisitor) -> None:
+    page = new_visitor(java_script_enabled=False).open("/")
+    page.get_by_role("link", name="Find it on the map").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tap where you live")
+    expect(page.get_by_role("button", name="Nearer")).to_be_visible()
+
+
 def test_a_tap_on_the_sea_says_that_no_ward_is_there(visitor: Visitor) -> None:
     page = visitor.open("/wards/in/ZZ-ZZ001/")
     open_map(page)

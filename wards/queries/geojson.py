@@ -10,6 +10,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from wards.models import Municipality, Ward
+from wards.queries.days import DayOrMoment
 from wards.queries.wards import wards_in_force
 
 # The fifth decimal of a degree is a metre: finer than any outline.
@@ -41,11 +42,18 @@ def outlines_geojson(municipality: Municipality, on: date) -> str:
     Args:
         on: the day, in the municipality's calendar.
     """
-    wards = (
-        _wards(municipality, on).annotate(shape=AsGeoJSON("outline", precision=DECIMALS)).defer("boundary", "outline")
-    )
-    features = [_feature(ward) for ward in wards.order_by("number", "code")]
+    features = [_feature(ward) for ward in _drawn(_wards(municipality, on)).order_by("number", "code")]
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+
+
+def outline_geojson(country: str, code: str, on: DayOrMoment) -> str | None:
+    """The feature of one ward in force, as in `outlines_geojson`; None where no ward has this code. One statement."""
+    ward = _drawn(wards_in_force(on).filter(municipality__country=country, code=code)).first()
+    return _feature(ward) if ward else None
+
+
+def _drawn(wards: QuerySet[Ward]) -> QuerySet[Ward]:
+    return wards.annotate(shape=AsGeoJSON("outline", precision=DECIMALS)).defer("boundary", "outline")
 
 
 def _wards(municipality: Municipality, on: date) -> QuerySet[Ward]:

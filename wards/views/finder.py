@@ -10,6 +10,7 @@ from wards.queries.municipalities import municipalities_in_force
 from wards.queries.outlines import extent_of
 from wards.queries.search import search_wards
 from wards.queries.wards import wards_in_force
+from wards.rules.country_names import country_name
 from wards.views.map_frame import map_frame
 from wards.views.municipality import municipality_context
 from wards.views.position import position_config
@@ -37,5 +38,5 @@ def finder_context() -> dict[str, object]:
         return municipality_context(municipalities[0], now)
     countries: dict[str, list[Municipality]] = {}
     for municipality in municipalities:
-        countries.setdefault(municipality.country, []).append(municipality)
-    return {"countries": countries, "frame": map_frame(extent_of(wards_in_force(now)))}
+        countries.setdefault(country_name(municipality.country), []).append(municipality)
+    return {"countries": dict(sorted(countries.items())), "frame": map_frame(extent_of(wards_in_force(now)))}

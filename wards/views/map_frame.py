@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wards.models import Municipality, Ward
 from wards.rules.tiles import HIGHEST_ZOOM, LOWEST_ZOOM, Extent
 
-_CODE = "CODE"
+_COUNTRY, _CODE = "COUNTRY", "CODE"
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def _config(extent: Extent | None, municipality: Municipality | None, ward: Ward
         "ward": reverse("wards:ward", args=[_CODE]),
         "tiles": _tiles(),
         "outlines": reverse("wards_data:outlines", args=[municipality.key]) if municipality else None,
+        "outline": reverse("wards_data:outline", args=[_COUNTRY, _CODE]),
         "base": {"tiles": settings.BASE_MAP_TILES, "attribution": settings.BASE_MAP_ATTRIBUTION},
         "bounds": [[extent.south, extent.west], [extent.north, extent.east]] if extent else None,
         "zooms": [LOWEST_ZOOM, HIGHEST_ZOOM],

@@ -80,3 +80,20 @@ def test_a_code_with_a_slash_has_its_outlines_too(client: Client) -> None:
 def test_a_municipality_whose_wards_are_not_in_force_is_404(client: Client) -> None:
     make_grid(1, 1, municipality=MunicipalityFactory(code="IDLE"), active_from=None)
     assert client.get("/wards/outlines/ZZ-IDLE.json").status_code == 404
+
+
+def test_one_ward_can_be_drawn_alone(client: Client, khanya: list[Ward], django_assert_num_queries) -> None:
+    ward = khanya[4]
+    with django_assert_num_queries(1):
+        answer = client.get(f"/wards/outline/ZZ/{ward.code}.json")
+    assert answer["Content-Type"] == "application/geo+json"
+    assert answer.json()["properties"]["code"] == ward.code
+    assert answer.json()["geometry"]["type"] == "MultiPolygon"
+    assert not answer.cookies
+    assert "max-age=3600" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/wards/outline/ZZ/NOWHERE.json", "/wards/outline/QQ/{code}.json"])
+def test_a_ward_that_does_not_exist_has_no_outline(client: Client, khanya: list[Ward], address: str) -> None:
+    assert client.get(address.format(code=khanya[0].code)).status_code == 404
+    assert client.get(f"/wards/outline/ZZ/{khanya[0].code}.json").status_code == 200

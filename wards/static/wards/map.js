@@ -47,6 +47,7 @@ function furnish(frame, words) {
   answer.append(element("p", "", words.start));
   frame.classList.add("open");
   frame.replaceChildren(canvas, answer);
+  for (const words of document.querySelectorAll("[data-without-map]")) words.hidden = true;
   return { canvas, answer };
 }
 
@@ -118,18 +119,30 @@ function answerTaps(map, answer, wards, config) {
     pin = L.circleMarker(spot, { className: "map-pin", radius: 8, interactive: false }).addTo(map);
     answer.replaceChildren(element("p", "", words.asking));
     const told = await findWard(config, lat, lng).then(
-      (found) => (found ? describe(found, config) : [element("p", "", words.outside)]),
+      (found) => (found ? describe(found, config, mine) : [element("p", "", words.outside)]),
       () => [element("p", "", words.failed)],
     );
     // A slow answer to an earlier tap says nothing about this one.
     if (mine === asked) answer.replaceChildren(...told);
   };
-  const highlight = (code) => {
+  let drawn;
+  const highlight = async (ward, mine) => {
     wards.forEach((shape) => shape.classList.remove("here"));
-    wards.get(code)?.classList.add("here");
+    drawn?.remove();
+    const shape = wards.get(ward.code);
+    if (shape) {
+      shape.classList.add("here");
+      return;
+    }
+    // The map shows tiles, or the ward lies beyond its outlines: its own outline is fetched. Without it the words stand.
+    const address = config.outline.replace("COUNTRY", ward.country).replace("CODE", encodeURIComponent(ward.code));
+    const outline = await fetchJson(address).catch(() => null);
+    if (!outline || mine !== asked) return;
+    drawn = L.geoJSON(outline, { style: { className: "map-ward here" }, interactive: false }).addTo(map);
+    drawn.bringToBack();
   };
-  const describe = ({ ward, on_border: onBorder }, { words: { border, go } }) => {
-    highlight(ward.code);
+  const describe = ({ ward, on_border: onBorder }, { words: { border, go } }, mine) => {
+    highlight(ward, mine);
     const link = element("a", "btn", go);
     link.href = addressOf(ward, config);
     const parts = [element("strong", "", titleOf(ward, words)), element("p", "quiet", ward.municipality)];

@@ -6,13 +6,21 @@ for (const frame of document.querySelectorAll("[data-map]")) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     link.setAttribute("aria-busy", "true");
-    try {
-      const config = JSON.parse(frame.dataset.map);
-      const { openMap } = await import(config.module);
-      await openMap(frame, config);
-    } catch {
-      // The map of pictures is lighter and may still come through.
-      window.location.assign(link.href);
-    }
+    // Where it fails, the map of pictures is lighter and may still come through.
+    if (!(await open(frame))) window.location.assign(link.href);
   });
+  // Somebody has asked for the map on the page before. Where it fails, the pictures stay.
+  if (window.location.hash === "#open") open(frame);
+}
+
+/** Put the map into a frame; tells whether that worked. */
+async function open(frame) {
+  try {
+    const config = JSON.parse(frame.dataset.map);
+    const { openMap } = await import(config.module);
+    await openMap(frame, config);
+    return true;
+  } catch {
+    return false;
+  }
 }

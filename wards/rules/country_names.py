@@ -1,0 +1,67 @@
+"""What African countries are called, by their codes of ISO 3166."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMES: dict[str, Promise] = {
+    "AO": _("Angola"),
+    "BF": _("Burkina Faso"),
+    "BI": _("Burundi"),
+    "BJ": _("Benin"),
+    "BW": _("Botswana"),
+    "CD": _("Democratic Republic of the Congo"),
+    "CF": _("Central African Republic"),
+    "CG": _("Congo"),
+    "CI": _("Côte d'Ivoire"),
+    "CM": _("Cameroon"),
+    "CV": _("Cabo Verde"),
+    "DJ": _("Djibouti"),
+    "DZ": _("Algeria"),
+    "EG": _("Egypt"),
+    "EH": _("Western Sahara"),
+    "ER": _("Eritrea"),
+    "ET": _("Ethiopia"),
+    "GA": _("Gabon"),
+    "GH": _("Ghana"),
+    "GM": _("Gambia"),
+    "GN": _("Guinea"),
+    "GQ": _("Equatorial Guinea"),
+    "GW": _("Guinea-Bissau"),
+    "KE": _("Kenya"),
+    "KM": _("Comoros"),
+    "LR": _("Liberia"),
+    "LS": _("Lesotho"),
+    "LY": _("Libya"),
+    "MA": _("Morocco"),
+    "MG": _("Madagascar"),
+    "ML": _("Mali"),
+    "MR": _("Mauritania"),
+    "MU": _("Mauritius"),
+    "MW": _("Malawi"),
+    "MZ": _("Mozambique"),
+    "NA": _("Namibia"),
+    "NE": _("Niger"),
+    "NG": _("Nigeria"),
+    "RW": _("Rwanda"),
+    "SC": _("Seychelles"),
+    "SD": _("Sudan"),
+    "SL": _("Sierra Leone"),
+    "SN": _("Senegal"),
+    "SO": _("Somalia"),
+    "SS": _("South Sudan"),
+    "ST": _("São Tomé and Príncipe"),
+    "SZ": _("Eswatini"),
+    "TD": _("Chad"),
+    "TG": _("Togo"),
+    "TN": _("Tunisia"),
+    "TZ": _("Tanzania"),
+    "UG": _("Uganda"),
+    "ZA": _("South Africa"),
+    "ZM": _("Zambia"),
+    "ZW": _("Zimbabwe"),
+}
+
+
+def country_name(code: str) -> str:
+    """A country's name in the language in use; its code where it is none of these, as the demo's invented one."""
+    return str(NAMES.get(code, code))
