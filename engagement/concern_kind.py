@@ -35,4 +35,10 @@ CONCERN = CaseKind(
     closed=CLOSED_CONCERN_STATUSES,
     standards=(Standard(ClockKind.FIRST_RESPONSE, working_days=FIRST_ANSWER_WORKING_DAYS),),
     default_publication=Publication.PRIVATE,
+    detail="concern",
+    story_template="engagement/concern_story.html",
+    story_context="engagement.views.concern_story.story_context",
+    awaiting=frozenset({ConcernStatus.WAITING}),
+    answered=frozenset({ConcernStatus.ANSWERED}),
+    tones={ConcernStatus.ANSWERED: "ok", ConcernStatus.FOLLOW_UP: "info", ConcernStatus.EXPIRED: ""},
 )

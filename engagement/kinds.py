@@ -3,12 +3,18 @@
 Lower floors and common pages (home, tracking, menus) read the registry instead of importing from above.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import TextChoices
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 
 from engagement.enums import ClockKind, EventKind, Publication
 
@@ -30,6 +36,14 @@ class CaseKind:
     `title` and `hint` stand on the home page; `icon` is a key of the site's icons; `start_url` names the URL that
     starts one. `transitions` maps each status to those that may follow; `closed` are the statuses in which nobody owes
     anything any more. `event_titles` says in words what happened, by kind of event.
+
+    In `awaiting` the first answer is awaited, in `answered` it was given: there a case shows its promise in place of
+    its status. `tones` gives the tone of other statuses, "wait" where it gives none.
+
+    `detail` names the one-to-one relation from a case to what this kind adds. At /track/ a case is shown by
+    `story_template`, with what every story has and what `story_context` adds: the dotted path of a function that takes
+    the case, `viewer` and `user`, and returns a context. It is a path because what shows a case stands above the
+    registry.
     """
 
     key: str
@@ -43,11 +57,25 @@ class CaseKind:
     closed: frozenset[str]
     standards: tuple[Standard, ...]
     default_publication: Publication
+    detail: str
+    story_template: str
+    story_context: str
+    awaiting: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
+    tones: Mapping[str, str] = field(default_factory=dict)
     event_titles: Mapping[str, Text] = field(default_factory=lambda: dict(EventKind.choices))
 
     def get_start_url(self) -> str:
         """Where a resident starts a case of this kind, in the language in use."""
         return reverse(self.start_url)
+
+    def get_story_context(self) -> Callable[..., Mapping[str, Any]]:
+        """The function that gives a story what is this kind's own.
+
+        Raises:
+            ImportError: there is none at `story_context`.
+        """
+        return import_string(self.story_context)
 
     def status_label(self, status: str) -> str:
         """A status in words, in the language in use."""
@@ -56,7 +84,8 @@ class CaseKind:
     def gaps(self) -> list[str]:
         """What is missing or contradicts itself, as sentences for the developer who registered this kind."""
         known = set(self.statuses.values)
-        named = {self.initial, *self.closed, *self.transitions, *set().union(*self.transitions.values(), set())}
+        named = {self.initial, *self.closed, *self.awaiting, *self.answered, *self.tones, *self.transitions}
+        named |= set().union(*self.transitions.values(), set())
         gaps = [f"{name} is empty" for name in ("title", "hint", "icon", "standards") if not getattr(self, name)]
         gaps += [f"status {status!r} is not one of its statuses" for status in sorted(named - known)]
         gaps += [f"status {status!r} has no row in transitions" for status in sorted(known - set(self.transitions))]
@@ -64,7 +93,23 @@ class CaseKind:
             self.get_start_url()
         except NoReverseMatch:
             gaps.append(f"start_url {self.start_url!r} leads nowhere")
-        return gaps
+        return gaps + self._story_gaps()
+
+    def _story_gaps(self) -> list[str]:
+        gaps = []
+        try:
+            get_template(self.story_template)
+        except TemplateDoesNotExist:
+            gaps.append(f"story_template {self.story_template!r} does not exist")
+        try:
+            self.get_story_context()
+        except ImportError:
+            gaps.append(f"story_context {self.story_context!r} leads nowhere")
+        try:
+            is_detail = apps.get_model("engagement", "Case")._meta.get_field(self.detail).one_to_one
+        except FieldDoesNotExist:
+            is_detail = False
+        return gaps if is_detail else [*gaps, f"detail {self.detail!r} is no one-to-one relation of a case"]
 
 
 _kinds: dict[str, CaseKind] = {}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engagement import kinds
-from engagement.enums import Actor, ConcernStatus, EraseReason, EventKind, Outcome, PublicationRefusal
+from engagement.enums import Actor, EraseReason, EventKind, Outcome, PublicationRefusal
 from engagement.models import Case, TimelineEvent
 from engagement.rules.promises import Promise, PromiseState
 
@@ -38,12 +38,12 @@ def moment(at: datetime) -> str:
 
 def status_tag(case: Case, promise: Promise | None) -> Tag:
     """Where a case stands, with the promise that runs."""
-    if case.status == ConcernStatus.WAITING and promise is not None and promise.met_at is None:
+    kind = kinds.get(case.kind)
+    if case.status in kind.awaiting and promise is not None and promise.met_at is None:
         return _running_tag(promise)
-    if case.status == ConcernStatus.ANSWERED and promise is not None and promise.met_at is not None:
+    if case.status in kind.answered and promise is not None and promise.met_at is not None:
         return _answered_tag(promise)
-    tone = {ConcernStatus.ANSWERED: "ok", ConcernStatus.FOLLOW_UP: "info", ConcernStatus.EXPIRED: ""}
-    return Tag(kinds.get(case.kind).status_label(case.status), tone.get(case.status, "wait"))
+    return Tag(kind.status_label(case.status), kind.tones.get(case.status, "wait"))
 
 
 def _running_tag(promise: Promise) -> Tag:

@@ -82,7 +82,7 @@ def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dic
         "crumbs": [(_("My desk"), reverse("engagement:desk"))],
         "promise": promise,
         "tag": status_tag(found, promise),
-        "lines": [event_line(event, is_own=False) for event in visible_events(found, viewer).select_related("case")],
+        "lines": [event_line(event, is_own=False) for event in visible_events(found, viewer)],
         # What was typed into a form is shown again, also when somebody else has closed the case meanwhile.
         "form": form if form.is_bound or kinds.get(found.kind).transitions[found.status] else None,
     }

@@ -13,18 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement.enums import ConcernStatus, Impossible
+from engagement import kinds
+from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
 from engagement.models import AccessRequest, Case
 from engagement.queries.cases import facts_of, visible_to
 from engagement.queries.clocks import first_response
-from engagement.queries.people import has_proven_address
 from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
 from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.access import request_access, use_code
-from engagement.services.links import confirm_token
 from engagement.views.limits import is_too_often
 from engagement.views.looking import grant_case, viewer_for
 from engagement.wording import event_line, status_tag
@@ -54,12 +53,16 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     at = timezone.now()
     viewer = viewer_for(request, at=at)
-    cases = visible_to(viewer).with_ward().select_related("resident", "concern").prefetch_related("clocks")
+    cases = visible_to(viewer).with_ward().select_related("resident", *_details()).prefetch_related("clocks")
     case = cases.filter(reference=reference).first()
     if case is None:
         return redirect("engagement:access", reference=reference)
     with timezone.override(case.municipality.zone):
-        return render(request, "engagement/story.html", _story(request, case, viewer, at=at))
+        return render(request, kinds.get(case.kind).story_template, _story(request, case, viewer, at=at))
+
+
+def _details() -> list[str]:
+    return [kind.detail for kind in kinds.registered()]
 
 
 def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
@@ -67,21 +70,13 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
     promise = first_response(case, at=at)
     return {
         "case": case,
-        "concern": case.concern,
         "is_own": is_own,
         "promise": promise,
         "tag": status_tag(case, promise),
-        "lines": [event_line(event, is_own=is_own) for event in visible_events(case, viewer).select_related("case")],
+        "lines": [event_line(event, is_own=is_own) for event in visible_events(case, viewer)],
         "crumbs": [(case.ward.title, case.ward.get_absolute_url())],
-        "confirm_token": confirm_token(case) if _may_confirm(request, case, viewer) else "",
+        **kinds.get(case.kind).get_story_context()(case, viewer=viewer, user=request.user),
     }
-
-
-def _may_confirm(request: HttpRequest, case: Case, viewer: Viewer) -> bool:
-    """Whether this viewer proved to read the mailbox with which a case was given; having typed it is not enough."""
-    if case.status != ConcernStatus.UNCONFIRMED or case.resident is None:
-        return False
-    return case.pk in viewer.granted or has_proven_address(request.user, case.resident.email)
 
 
 @never_cache

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from engagement import kinds
 from engagement.checks import check_case_kinds
 from engagement.concern_kind import CONCERN
 from engagement.enums import ConcernStatus
+from engagement.models import Case
+from engagement.rules.visibility import Viewer
+from tests.engagement.cast import Cast
 
 
 @pytest.fixture
@@ -45,6 +51,16 @@ def test_an_unknown_kind_is_an_error() -> None:
         ({"icon": ""}, "icon is empty"),
         ({"standards": ()}, "standards is empty"),
         ({"start_url": "no:such"}, "start_url 'no:such' leads nowhere"),
+        ({"story_template": "no/such.html"}, "story_template 'no/such.html' does not exist"),
+        (
+            {"story_context": "engagement.views.no_such.tell"},
+            "story_context 'engagement.views.no_such.tell' leads nowhere",
+        ),
+        ({"story_context": ""}, "story_context '' leads nowhere"),
+        ({"detail": "incident"}, "detail 'incident' is no one-to-one relation of a case"),
+        ({"detail": "ward"}, "detail 'ward' is no one-to-one relation of a case"),
+        ({"awaiting": frozenset({"limbo"})}, "status 'limbo' is not one of its statuses"),
+        ({"tones": {"limbo": "ok"}}, "status 'limbo' is not one of its statuses"),
         ({"initial": "lost"}, "status 'lost' is not one of its statuses"),
         ({"closed": frozenset({"gone"})}, "status 'gone' is not one of its statuses"),
         (
@@ -67,3 +83,35 @@ def test_the_check_names_what_is_incomplete(registry: dict, change: dict, gap: s
 def test_every_closed_status_is_an_end_and_every_other_leads_on() -> None:
     for status, then in CONCERN.transitions.items():
         assert (status in CONCERN.closed) == (not then)
+
+
+def potholes(case: Case, *, viewer: Viewer, user: object) -> dict[str, str]:
+    """What another kind's story adds, in these tests."""
+    return {"subject": f"Pothole of case {case.reference}"}
+
+
+def test_another_kind_tells_its_own_story_and_shows_its_own_state(
+    registry: dict, cast: Cast, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    """A kind that joins brings its template and its context; /track/ knows of neither."""
+    (tmp_path / "pothole.html").write_text(
+        "{{ subject }} / {{ tag.words }} / {{ lines|length }} events / {{ concern }}"
+    )
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
+    case = cast.published()
+    pothole = replace(
+        CONCERN,
+        key="pothole",
+        story_template="pothole.html",
+        story_context=f"{__name__}.potholes",
+        awaiting=frozenset(),
+        tones={},
+    )
+    kinds.register(pothole)
+    assert check_case_kinds() == []
+    concern = client.get(f"/track/{case.reference}/").content.decode()
+    assert "Streetlights out" in concern
+    Case.objects.filter(pk=case.pk).update(kind="pothole")
+    assert client.get(f"/track/{case.reference}/").content.decode() == (
+        f"Pothole of case {case.reference} / Waiting for the councillor / 2 events / "
+    )
