@@ -12,6 +12,7 @@ from django.urls import reverse
 from encrypted_fields.fields import EncryptedTextField
 
 from engagement.models import CouncillorAccount
+from engagement.rules.networks import counted_as
 
 _cipher = EncryptedTextField()
 
@@ -26,6 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         return reverse("engagement:my")
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The network address under which limits count a visitor, ours and those of signing in."""
+        return counted_as(super().get_client_ip(request))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether to ask for the password again. Whoever has just signed in is not asked twice."""

@@ -145,6 +145,16 @@ class Impossible(models.TextChoices):
         _("Nobody who answers for this ward reads messages here now. Please turn to the municipality's own offices."),
     )
     LINK_EXPIRED = "link_expired", _("This link has expired. Please send your concern again.")
-    TOO_MANY = "too_many", _("Too many were sent with this address today. Please try again tomorrow.")
-    TOO_MANY_CODES = "too_many_codes", _("Too many codes were asked for. Please try again in an hour.")
+    TOO_MANY = (
+        "too_many",
+        _(
+            "Too many were sent with this address today, by you or by somebody else. Sign in with it to send yours, or"
+            " try again tomorrow."
+        ),
+    )
+    TOO_MANY_OF_YOURS = "too_many_of_yours", _("You have sent as many as one can in a day. Please try again tomorrow.")
+    TOO_MANY_CODES = (
+        "too_many_codes",
+        _("Too many codes were asked for, and the last ones are used up. Please try again in an hour."),
+    )
     TOO_MANY_HERE = "too_many_here", _("Too many came from your network just now. Please try again in ten minutes.")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from engagement.enums import Role
-from engagement.models import Case, Resident
+from engagement.models import Case, Resident, User
 from engagement.models.case import CaseQuerySet
 from engagement.rules.visibility import CASES, CaseFacts, Relation, Viewer
 
@@ -38,6 +38,13 @@ def facts_of(case: Case) -> CaseFacts:
     )
 
 
-def sent_with_email_since(email: str, since: datetime) -> int:
-    """How many cases were opened with an e-mail address since a moment, whoever gave it."""
-    return Case.objects.filter(resident__in=Resident.objects.with_email(email), opened_at__gte=since).count()
+def sent_with_email_since(email: str, since: datetime, *, by: User | None = None) -> int:
+    """How many cases were opened with an e-mail address since a moment.
+
+    Args:
+        by: count what this account sent alone; else what anybody sent who typed the address.
+    """
+    residents = Resident.objects.with_email(email)
+    if by is not None:
+        residents = residents.filter(user=by)
+    return Case.objects.filter(resident__in=residents, opened_at__gte=since).count()

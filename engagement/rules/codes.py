@@ -6,7 +6,8 @@ from datetime import timedelta
 
 DIGITS = 6
 LASTS = timedelta(minutes=30)
-# Five tries at one in a million; a new code needs a new request, and those are limited too.
+# Five tries on each of five requests an hour, each try against five codes at most: 125 in a million for somebody who
+# knows both the reference and the address.
 MOST_TRIES = 5
 MOST_REQUESTS_AN_HOUR = 5
 

@@ -11,6 +11,7 @@ from engagement.models.blind_index import email_index, email_indexes
 from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
 from engagement.services.notifications import enqueue_notification
 from engagement.services.queue import wake_worker
+from engagement.services.turns import take_turn
 
 ANSWER_TASK = "engagement.answer_access_requests"
 
@@ -22,11 +23,20 @@ def request_access(*, reference: str, email: str, language: str, at: datetime) -
     Args:
         reference: as `parse_reference` returns it.
 
+    Returns:
+        A new request; where this address asked often enough for this reference within the hour, one of its earlier
+        ones that still bears a try. Codes that were sent for it still open the case.
+
     Raises:
-        NotPossibleError: `TOO_MANY_CODES` were asked for with this address within the hour.
+        NotPossibleError: `TOO_MANY_CODES` were asked for, and none of them bears a try any more.
     """
-    recent = AccessRequest.objects.filter(asked_at__gt=at - timedelta(hours=1))
-    if recent.filter(email_index__in=email_indexes(email)).count() >= MOST_REQUESTS_AN_HOUR:
+    take_turn(f"codes for {reference} with {email_index(email)}")
+    asked = AccessRequest.objects.filter(reference=reference, email_index__in=email_indexes(email))
+    recent = list(asked.filter(asked_at__gt=at - timedelta(hours=1)).order_by("-asked_at", "-pk"))
+    if len(recent) >= MOST_REQUESTS_AN_HOUR:
+        for earlier in recent:
+            if _is_alive(earlier, at):
+                return earlier
         raise NotPossibleError(Impossible.TOO_MANY_CODES)
     request = AccessRequest.objects.create(
         reference=reference,
@@ -90,14 +100,27 @@ def forget_requests(*, at: datetime) -> int:
 def use_code(*, request: AccessRequest, code: str, at: datetime) -> Case | None:
     """The case that a code opens.
 
+    Several codes may have come for the same reference and address, and mail does not come in order: each works until
+    it runs out. A try counts on the request of whoever types.
+
     Returns:
         None for a wrong, used or late code, after too many tries, and where the request belongs to no case.
     """
-    request = AccessRequest.objects.select_for_update().get(pk=request.pk)
-    alive = request.used_at is None and request.expires_at > at and request.attempts < MOST_TRIES
-    right = codes_match(code, request.code)
-    request.attempts = min(request.attempts + 1, MOST_TRIES)
-    opened = request.case if alive and right else None
-    request.used_at = at if opened else request.used_at
-    request.save(update_fields=["attempts", "used_at"])
-    return opened
+    siblings = AccessRequest.objects.filter(reference=request.reference, email_index=request.email_index)
+    locked = list(siblings.filter(expires_at__gt=at).select_for_update().order_by("pk"))
+    own = next((sibling for sibling in locked if sibling.pk == request.pk), None)
+    if own is None or not _is_alive(own, at):
+        return None
+    right = [sibling for sibling in locked if codes_match(code, sibling.code) and sibling.used_at is None]
+    own.attempts += 1
+    own.save(update_fields=["attempts"])
+    opening = next((sibling for sibling in right if sibling.case is not None), None)
+    if opening is None:
+        return None
+    opening.used_at = at
+    opening.save(update_fields=["used_at"])
+    return opening.case
+
+
+def _is_alive(request: AccessRequest, at: datetime) -> bool:
+    return request.used_at is None and request.expires_at > at and request.attempts < MOST_TRIES

@@ -28,6 +28,7 @@ from engagement.enums import (
 )
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, TimelineEvent, User
+from engagement.models.blind_index import email_index
 from engagement.queries.answering import Answering, answerer_for, answers_for
 from engagement.queries.cases import sent_with_email_since
 from engagement.queries.people import addresses_of_role, has_proven_address, has_role
@@ -39,6 +40,7 @@ from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
 from engagement.services.submissions import claim_submission, settle_submission
 from engagement.services.timeline import erase_events, record_event
+from engagement.services.turns import take_turn
 from wards.models import Ward
 
 # An address from which nobody confirmed is forgotten after a week.
@@ -79,7 +81,8 @@ def raise_concern(
         by: the account, where the resident is signed in; an address that it has proved needs no confirming.
 
     Raises:
-        NotPossibleError: `NOBODY_ANSWERS` for the ward, or `TOO_MANY` came with this address within a day.
+        NotPossibleError: `NOBODY_ANSWERS` for the ward, or too many came with this address within a day:
+            `TOO_MANY` from whoever typed it, `TOO_MANY_OF_YOURS` from the account that proved it.
     """
     content = (str(ward.pk), nature, subject, text, str(is_public), email, name)
     submission, is_first = claim_submission(key=key, content=content, at=at)
@@ -87,8 +90,11 @@ def raise_concern(
         return submission.case
     if answers_for(ward, at) is None:
         raise NotPossibleError(Impossible.NOBODY_ANSWERS)
-    if sent_with_email_since(email, at - timedelta(days=1)) >= MOST_A_DAY:
-        raise NotPossibleError(Impossible.TOO_MANY)
+    # Anybody can type anybody's address; that must not keep out who has proved to read it.
+    proven = by if by is not None and has_proven_address(by, email) else None
+    take_turn(f"concerns with {email_index(email)}")
+    if sent_with_email_since(email, at - timedelta(days=1), by=proven) >= MOST_A_DAY:
+        raise NotPossibleError(Impossible.TOO_MANY if proven is None else Impossible.TOO_MANY_OF_YOURS)
     case = open_case(
         kind=CONCERN,
         ward=ward,
@@ -113,8 +119,8 @@ def raise_concern(
         payload={"nature": nature, "subject": subject, "words": text},
     )
     settle_submission(submission=submission, case=case)
-    if by is not None and has_proven_address(by, email):
-        return confirm_contact(case=case, by=by, at=at)
+    if proven:
+        return confirm_contact(case=case, by=proven, at=at)
     _tell_resident(case, "confirm", at=at, context={"token": confirm_token(case)})
     return case
 

@@ -55,7 +55,7 @@ def statements(work: object) -> list[str]:
         connection,
     ) as captured:
         work()
-    return [re.sub(r'"s\d+_x\d+"| VALUES .*| WHERE .*| SET .*', "", query["sql"]) for query in captured]
+    return [re.sub(r'"s\d+_x\d+"| ?-?\d{9,}| VALUES .*| WHERE .*| SET .*', "", query["sql"]) for query in captured]
 
 
 def test_asking_and_guessing_do_the_same_work_whether_or_not_the_case_exists(cast: Cast) -> None:
@@ -90,14 +90,47 @@ def test_a_request_that_the_worker_found_too_late_sends_nothing(cast: Cast) -> N
     assert codes_sent() == []
 
 
-def test_codes_are_limited_by_contact_whatever_the_reference(cast: Cast) -> None:
+def test_a_stranger_who_knows_the_address_alone_keeps_nobody_out(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
     for _ in range(MOST_REQUESTS_AN_HOUR):
         ask(UNKNOWN)
+    request = ask(case.reference, EMAIL.upper())
+    answer_access_requests(at=NOW)
+    assert use_code(request=request, code=request.code, at=NOW) == case
+
+
+def test_after_five_requests_an_hour_no_new_code_goes_out_and_those_that_came_still_work(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    asked = [ask(case.reference) for _ in range(MOST_REQUESTS_AN_HOUR)]
+    answer_access_requests(at=NOW)
+    again = ask(case.reference)
+    assert again in asked
+    assert answer_access_requests(at=NOW) == 0
+    assert len(codes_sent()) == MOST_REQUESTS_AN_HOUR
+    assert use_code(request=again, code=asked[0].code, at=NOW) == case, "the first of the codes, not the newest"
+    assert use_code(request=asked[1], code=asked[0].code, at=NOW) is None, "each works once"
+    assert use_code(request=asked[1], code=asked[1].code, at=NOW) == case
+
+
+def test_when_all_tries_of_the_hour_are_used_up_it_ends(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    for _ in range(MOST_REQUESTS_AN_HOUR):
+        request = ask(case.reference)
+        for _ in range(MOST_TRIES):
+            use_code(request=request, code="wrong", at=NOW)
     with pytest.raises(NotPossibleError) as refusal:
-        ask(cast.confirmed().reference, EMAIL.upper())
+        ask(case.reference)
     assert refusal.value.reason == Impossible.TOO_MANY_CODES
-    assert ask(UNKNOWN, "other@example.org")
-    assert ask(UNKNOWN, EMAIL, NOW + timedelta(hours=1))
+    assert ask(case.reference, "other@example.org")
+    assert ask(case.reference, EMAIL, NOW + timedelta(hours=1))
+
+
+def test_the_code_of_another_reference_or_address_opens_nothing(cast: Cast) -> None:
+    first, second = cast.confirmed(is_public=False), cast.confirmed(is_public=False, email="other@example.org")
+    mine, theirs = ask(first.reference), ask(second.reference, "other@example.org")
+    answer_access_requests(at=NOW)
+    assert use_code(request=mine, code=theirs.code, at=NOW) is None
+    assert use_code(request=theirs, code=theirs.code, at=NOW) == second
 
 
 def test_contact_and_code_lie_encrypted(cast: Cast) -> None:

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from engagement.enums import Outcome
+from engagement.enums import Impossible, Outcome
 from engagement.errors import NotPossibleError
-from engagement.models import Case, Notification, Resident
-from engagement.services.concerns import answer_concern, confirm_contact, publish_concern
-from tests.engagement.cast import NOW, assemble
+from engagement.models import AccessRequest, Case, Notification, Resident
+from engagement.rules.codes import MOST_REQUESTS_AN_HOUR
+from engagement.services.access import request_access
+from engagement.services.concerns import MOST_A_DAY, answer_concern, confirm_contact, publish_concern
+from tests.engagement.cast import EMAIL, NOW, assemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +44,19 @@ def test_one_form_sent_four_times_at_once_makes_one_concern() -> None:
     cast = assemble()
     cases = at_once(lambda: cast.raised(key="one form"))
     assert len(set(cases)) == Case.objects.count() == Resident.objects.count() == Notification.objects.count() == 1
+
+
+def test_different_forms_sent_at_once_do_not_pass_the_limit_of_a_day() -> None:
+    cast = assemble()
+    results = at_once(cast.raised, times=MOST_A_DAY + 3)
+    assert results.count(Impossible.TOO_MANY) == 3
+    assert Case.objects.count() == MOST_A_DAY
+
+
+def test_codes_asked_for_at_once_do_not_pass_the_limit_of_an_hour() -> None:
+    ask = {"reference": "KH-7F3K-92Q8", "email": EMAIL, "language": "en", "at": NOW}
+    at_once(lambda: request_access(**ask), times=MOST_REQUESTS_AN_HOUR + 3)
+    assert AccessRequest.objects.count() == MOST_REQUESTS_AN_HOUR
 
 
 def test_confirming_four_times_at_once_begins_once() -> None:

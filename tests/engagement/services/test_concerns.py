@@ -24,7 +24,8 @@ from engagement.services.concerns import (
     publish_concern,
     refuse_publication,
 )
-from tests.engagement.cast import EMAIL, NAME, NOW, Cast
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
+from tests.engagement.sessions import prove_address
 
 LATER = NOW + timedelta(days=1)
 
@@ -69,6 +70,21 @@ def test_one_address_may_send_so_many_a_day_and_more_the_day_after(cast: Cast) -
     assert refusal.value.reason == Impossible.TOO_MANY
     assert Case.objects.count() == MOST_A_DAY
     assert cast.raised(at=LATER + timedelta(seconds=1)).reference
+
+
+def test_what_strangers_sent_with_an_address_keeps_nobody_out_who_proved_it(cast: Cast) -> None:
+    resident = make_user("resident")
+    prove_address(resident)
+    for _ in range(MOST_A_DAY):
+        cast.raised(email=resident.email)
+    own = [cast.raised(email=resident.email, by=resident) for _ in range(MOST_A_DAY)]
+    assert all(case.confirmed_at for case in own)
+    with pytest.raises(NotPossibleError) as refusal:
+        cast.raised(email=resident.email, by=resident)
+    assert refusal.value.reason == Impossible.TOO_MANY_OF_YOURS
+    with pytest.raises(NotPossibleError) as refusal:
+        cast.raised(email=resident.email, by=make_user("somebody"))
+    assert refusal.value.reason == Impossible.TOO_MANY, "an account that typed the address has not proved it"
 
 
 def test_name_and_address_lie_encrypted_and_are_found_by_index(cast: Cast) -> None:

@@ -21,6 +21,13 @@ def test_one_more_than_allowed_is_too_often_for_this_address_and_form_alone(rf: 
     assert not asks(rf, "192.0.2.1", "code")
 
 
+def test_addresses_of_one_household_count_together(rf: RequestFactory) -> None:
+    answers = [asks(rf, f"2001:db8:0:1::{number:x}") for number in range(MOST_IN_TEN_MINUTES["raise"] + 1)]
+    assert answers[-1]
+    assert not asks(rf, "2001:db8:0:2::1")
+    assert not asks(rf, "2001:db8:0:1::1", "code")
+
+
 def test_with_the_cache_away_nobody_is_refused(
     rf: RequestFactory, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
