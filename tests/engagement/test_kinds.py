@@ -113,5 +113,5 @@ def test_another_kind_tells_its_own_story_and_shows_its_own_state(
     assert "Streetlights out" in concern
     Case.objects.filter(pk=case.pk).update(kind="pothole")
     assert client.get(f"/track/{case.reference}/").content.decode() == (
-        f"Pothole of case {case.reference} / Waiting for the councillor / 2 events / "
+        f"Pothole of case {case.reference} / {ConcernStatus.WAITING.label} / 2 events / "
     )
