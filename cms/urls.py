@@ -12,6 +12,8 @@ from cms.views.health import healthz, readyz
 from cms.views.home import home
 from wards import urls as wards_urls
 
+handler500 = "cms.views.errors.server_error"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -4,7 +4,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from engagement.enums import Role
 from engagement.models import User
+from engagement.services.people import appoint_staff
 from tests.wards.factories import CouncillorTermFactory, make_grid, point_in
 from wards.models import Ward
 
@@ -56,6 +58,8 @@ def test_it_says_the_same_to_somebody_who_is_signed_in(client: Client, ward: War
 
 
 def test_a_page_with_a_form_sets_one_cookie_against_forged_requests(client: Client, ward: Ward) -> None:
+    office = User.objects.create_user("office@example.org")
+    appoint_staff(user=office, municipality=ward.municipality, roles=[Role.SPEAKERS_OFFICE])
     answer = client.get(f"/wards/{ward.code}/raise/")
     assert answer.status_code == 200
     assert list(answer.cookies) == ["csrftoken"]
