@@ -15,6 +15,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command, get_commands
 from django.db import OperationalError
 
+# Said by whoever starts us where the database is not this checkout's own.
+GIVEN_DATABASE = "--given-database"
 # What the static files were when they were last collected. Written last, so that a kill leaves it absent or true.
 COLLECTED = Path(".imbizo", "collected")
 
@@ -29,6 +31,23 @@ def main() -> None:
         except (CommandError, OperationalError, OSError) as error:
             sys.exit(f"imbizo: {title} could not be prepared: {_first_line(error)}")
         print(f"Prepared {title} ({time.monotonic() - begun:.1f} s)", flush=True)
+
+
+def refuse_a_database_in_use() -> None:
+    """Demo mode in a municipality's database would add accounts with known passwords, and keep real messages back.
+
+    Our own private cluster may hold anything; what a variable names is somebody's until it holds the demo.
+
+    Raises:
+        CommandError: it is.
+    """
+    from cms.demo.loading import is_in_use_by_others
+
+    if GIVEN_DATABASE in sys.argv[1:] and is_in_use_by_others():
+        raise CommandError(
+            "the one that DATABASE_URL names is in use and holds no demo. `make run` is for trying Imbizo: unset"
+            " DATABASE_URL, or name an empty database. docs/deploy.md says how to serve a municipality."
+        )
 
 
 def migrate() -> None:
@@ -65,6 +84,7 @@ def compile_messages() -> None:
 
 
 STEPS: dict[str, Callable[[], None]] = {
+    "the database": refuse_a_database_in_use,
     "the database's tables": migrate,
     "the demo": load_demo,
     "static files": collect_static,

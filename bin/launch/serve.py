@@ -129,7 +129,8 @@ def _surroundings(addresses: dict[str, str], port: int) -> dict[str, str]:
 def _prepare(surroundings: dict[str, str]) -> int:
     """Bring database, demo and files up to date. Returns 0, or another code after a message about what went wrong."""
     script = os.fspath(checkout.ROOT / "bin" / "launch" / "prepare.py")
-    done = subprocess.run([virtualenv.PYTHON, "-P", script], cwd=checkout.ROOT, env=surroundings, check=False)
+    words = [] if "DATABASE_URL" in services.needed() else ["--given-database"]
+    done = subprocess.run([virtualenv.PYTHON, "-P", script, *words], cwd=checkout.ROOT, env=surroundings, check=False)
     return done.returncode
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from cms.demo import council, wards
@@ -31,6 +31,13 @@ from wards.queries.wards import wards_in_force
 def is_loaded() -> bool:
     """Whether the demo is there."""
     return Municipality.objects.filter(country=COUNTRY, code=KHANYA.code).exists()
+
+
+def is_in_use_by_others() -> bool:
+    """Whether the database is somebody's: it holds people or municipalities, and no demo. Asks no missing table."""
+    tables = set(connection.introspection.table_names())
+    held = [model for model in (User, Municipality) if model._meta.db_table in tables and model.objects.exists()]
+    return bool(held) and not (Municipality in held and is_loaded())
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ NAMES = {name for name in vars(formats) if name.endswith("_FORMAT")}
 FOR_MACHINES = {"c", "U"}
 _FILTERED = re.compile(r"""\|\s*(?:date|time)\b(?::\s*(?P<format>"[^"]*"|'[^']*'|[^\s|}%]+))?""")
 _NOW = re.compile(r"""{%\s*now\s+(?P<format>"[^"]*"|'[^']*')""")
-_CALLED = re.compile(r"""(?:date_format|time_format)\([^\n]*?,\s*(?:_\()?(?P<format>"[^"]*"|'[^']*')""")
+_CALLED = re.compile(
+    r"""(?:date_format|time_format)\((?:[^\n()]|\([^\n()]*\))*?,\s*(?:_\()?(?P<format>"[^"]*"|'[^']*')"""
+)
 _STRFTIME = re.compile(r"""\.strftime\(""")
 
 
@@ -51,4 +53,6 @@ def test_one_that_is_spelt_out_would_be_found() -> None:
     ]
     assert spelt_out("""{{ day|date:"DATE_FORMAT" }} {{ day|time:"TIME_FORMAT" }} {{ day|date:'c' }}""") == []
     assert spelt_out_in_code('date_format(day, _("l j F"))\nday.strftime("%d")') == ['"l j F"', ".strftime("]
+    assert spelt_out_in_code('date_format(localtime(at), "j F")') == ['"j F"']
     assert spelt_out_in_code('date_format(day)\ndate_format(day, "DATETIME_FORMAT")') == []
+    assert spelt_out_in_code('{"starts": date_format(term.starts), "name": "Thandi"}') == []

@@ -165,3 +165,24 @@ def test_a_run_that_is_ended_while_it_starts_leaves_nothing(checkout: Checkout) 
     run.tell(signal.SIGTERM)
     assert run.wait() != 0
     wait_until(lambda: not checkout.servers(), "the servers end")
+
+
+def test_a_database_of_somebody_else_is_left_alone(checkout: Checkout) -> None:
+    psql = (".venv/bin/python", "manage.py", "dbshell", "--", "-qtAc")
+    assert checkout.call("bin/services", "start").returncode == 0
+    own = (checkout.folder / ".imbizo" / "services.env").read_text().split("DATABASE_URL=")[1].split()[0]
+    theirs = own.removesuffix("imbizo") + "theirs"
+    try:
+        checkout.sql("CREATE DATABASE theirs")
+        made = "CREATE TABLE engagement_user (id int); INSERT INTO engagement_user VALUES (1)"
+        assert checkout.call(*psql, made, DATABASE_URL=theirs).returncode == 0
+        done = checkout.call("make", "run", f"PORT={free_port()}", DATABASE_URL=theirs)
+        assert done.returncode != 0
+        assert "imbizo: the database could not be prepared: the one that DATABASE_URL names is in use" in done.stdout
+        tables = checkout.call(
+            *psql, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'", DATABASE_URL=theirs
+        )
+        assert set(tables.stdout.split()) - {"spatial_ref_sys"} == {"engagement_user"}
+    finally:
+        checkout.call(*psql, "DROP DATABASE IF EXISTS theirs", DATABASE_URL=own)
+        assert checkout.call("bin/services", "stop").returncode == 0

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.demo.accounts import ACCOUNTS, NEIGHBOUR, OFFICER
 from cms.demo.gazetteer import KHANYA, LWAZI
-from cms.demo.loading import delete, load
+from cms.demo.loading import delete, is_in_use_by_others, load
 from cms.demo.seed import password_for
 from engagement.models import User
 from engagement.services.access import answer_access_requests, request_access
@@ -165,3 +165,16 @@ def test_officers_may_work_in_their_own_municipality_alone(demo: Municipality) -
     for permission in (ACTIVATE_DELIMITATION, IMPORT_REGISTER, "wards.change_councillor"):
         assert list(municipalities_for(officer, permission)) == [demo]
         assert list(municipalities_for(neighbour, permission)) == [lwazi]
+
+
+def test_a_database_is_in_use_by_others_once_it_holds_people_or_municipalities_but_no_demo(settings) -> None:
+    assert not is_in_use_by_others()
+    with transaction.atomic():
+        assemble()
+        assert is_in_use_by_others()
+        transaction.set_rollback(True)
+    User.objects.create_user(email="first@example.org")
+    assert is_in_use_by_others()
+    settings.DEMO = True
+    load(at=AT)
+    assert not is_in_use_by_others()
