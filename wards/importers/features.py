@@ -9,26 +9,31 @@ from django.contrib.gis.geos import GEOSException, GEOSGeometry
 from django.utils.translation import gettext as _
 
 from wards.importers.cells import cell_text
-from wards.importers.limits import TableError, limited
+from wards.importers.limits import TableError, refuse_too_many_cells
 
 LONGITUDE, LATITUDE = "longitude", "latitude"
 """Columns that a feature's geometry adds where its properties have none of these names."""
+MARKS_A_CELL = 2
+"""How many braces, brackets and commas a cell may cost: those of rows and of coordinates come on top of its own."""
 _WGS84 = ("EPSG:4326", "EPSG::4326", "CRS84")
 
 
-def read_objects(content: bytes) -> list[dict[str, str]]:
+def read_objects(content: bytes) -> Iterator[dict[str, str]]:
     """The objects of a GeoJSON FeatureCollection or of a JSON list, every value as text.
 
     Raises:
         TableError: it is no JSON, no table, or in a projection other than WGS 84.
     """
+    refuse_too_many_cells(sum(map(content.count, (b"{", b"[", b","))) // MARKS_A_CELL)
     try:
         data = json.loads(content.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise TableError(_("This JSON is no table. Bring a GeoJSON FeatureCollection or a list of objects.")) from error
     except ValueError as error:
         raise TableError(
             _("The file starts like JSON and cannot be read as JSON: %(reason)s.") % {"reason": error}
         ) from error
-    return [{str(key): cell_text(value) for key, value in item.items()} for item in limited(_objects(data))]
+    return ({str(key): cell_text(value) for key, value in item.items()} for item in _objects(data))
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:

@@ -5,9 +5,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 
 from wards.importers.limits import MAX_COLUMNS, TableError, refuse_too_many_columns
-
-HEADING_WITHIN = 10
-"""How many rows may stand above the heading: titles, dates, empty lines."""
+from wards.importers.records import HEADING_WITHIN
 
 
 def find_heading(records: list[list[str]], is_known: Callable[[str], bool]) -> int:

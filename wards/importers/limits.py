@@ -1,6 +1,6 @@
 """What no file may exceed, and how a reader says that it gives up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -9,8 +9,10 @@ MAX_BYTES = 200 * 1024 * 1024
 """The largest content that is read, after unpacking: a small archive may unfold without end."""
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
+MAX_CELLS = 3_000_000
+"""About 200 MB as Python keeps them; four times those of the largest table that we know, a country's 24,814 schools."""
 
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound=Sized)
 
 
 class TableError(ValueError):
@@ -47,15 +49,31 @@ def refuse_too_many_columns(count: int) -> None:
 
 
 def limited(records: Iterable[Record]) -> Iterator[Record]:
-    """The records, up to MAX_ROWS.
+    """The records, up to MAX_ROWS of them and MAX_CELLS in all.
 
     Raises:
         TableError: there are more.
     """
+    cells = 0
     for number, record in enumerate(records):
+        cells += len(record)
         if number > MAX_ROWS:
             raise TableError(
                 _("The file has more than %(rows)d rows. Split it, and bring the parts one by one.")
                 % {"rows": MAX_ROWS}
             )
+        refuse_too_many_cells(cells)
         yield record
+
+
+def refuse_too_many_cells(count: int) -> None:
+    """Refuse a table that would fill the worker's memory.
+
+    Raises:
+        TableError: there are more than MAX_CELLS.
+    """
+    if count > MAX_CELLS:
+        raise TableError(
+            _("The file has more than %(cells)d cells. Remove columns that are not needed, or split it.")
+            % {"cells": MAX_CELLS}
+        )

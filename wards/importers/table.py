@@ -1,6 +1,6 @@
 """Tables as people publish them: CSV in any usual encoding, XLSX, GeoJSON or a JSON list, also gzipped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,16 +10,36 @@ from wards.importers.content import TableFormat, read_content, recognise_format
 from wards.importers.features import read_objects
 from wards.importers.heading import find_heading, name_columns
 from wards.importers.limits import TableError, refuse_too_many_columns
+from wards.importers.records import keep_records, refuse_unstorable
 from wards.importers.text import read_text
 from wards.importers.workbook import read_workbook
 
 
-@dataclass(frozen=True)
+class Cells(Mapping[str, str]):
+    """The cells of one row by column, over places of columns that all rows of a table share."""
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: Mapping[str, int], values: Sequence[str]) -> None:
+        self._places, self._values = places, values
+
+    def __getitem__(self, column: str) -> str:
+        place = self._places[column]
+        return self._values[place] if place < len(self._values) else ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number as a spreadsheet shows it, and its cells by column, trimmed."""
 
     number: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -79,11 +99,23 @@ def read_table(
     return table
 
 
-def _table_of_objects(objects: list[dict[str, str]]) -> Table:
-    columns = tuple(dict.fromkeys(name for item in objects for name in item))
-    refuse_too_many_columns(len(columns))
-    rows = [Row(number, {name: item.get(name, "") for name in columns}) for number, item in enumerate(objects, start=1)]
-    return Table(columns, rows, TableFormat.JSON, encoding="utf-8")
+def _table_of_objects(objects: Iterable[Mapping[str, str]]) -> Table:
+    places: dict[str, int] = {}
+    records = keep_records(_placed(objects, places))
+    return Table(tuple(places), _rows(places, records, first=1), TableFormat.JSON, encoding="utf-8")
+
+
+def _placed(objects: Iterable[Mapping[str, str]], places: dict[str, int]) -> Iterator[list[str]]:
+    """Each object's values in the places of their columns; a column that is new is added to `places`."""
+    for number, item in enumerate(objects, start=1):
+        if item.keys() - places.keys():
+            refuse_unstorable(item, number)
+            places.update((name, len(places) + at) for at, name in enumerate(n for n in item if n not in places))
+            refuse_too_many_columns(len(places))
+        values = [""] * (1 + max((places[name] for name in item), default=-1))
+        for name, value in item.items():
+            values[places[name]] = value
+        yield values
 
 
 def _headed(
@@ -92,17 +124,13 @@ def _headed(
     headerless: Callable[[Sequence[str]], tuple[str, ...]],
 ) -> tuple[tuple[str, ...], list[Row]]:
     heading = find_heading(records, is_known)
-    if columns := headerless(records[heading]):
-        return columns, _rows(columns, records, above=heading)
-    columns = name_columns(records[heading])
-    return columns, _rows(columns, records, above=heading + 1)
+    columns, first = headerless(records[heading]), heading
+    if not columns:
+        columns, first = name_columns(records[heading]), heading + 1
+    places = {name: place for place, name in enumerate(columns)}
+    return columns, _rows(places, records[first:], first=first + 1)
 
 
-def _rows(columns: tuple[str, ...], records: list[list[str]], *, above: int) -> list[Row]:
-    rows = []
-    for number, cells in enumerate(records[above:], start=above + 1):
-        trimmed = [" ".join(cell.split()) for cell in cells]
-        if any(trimmed):
-            padded = trimmed + [""] * (len(columns) - len(trimmed))
-            rows.append(Row(number, dict(zip(columns, padded, strict=False))))
-    return rows
+def _rows(places: Mapping[str, int], records: Iterable[Sequence[str]], *, first: int) -> list[Row]:
+    """The rows that are not empty; `first` is the number of the first record."""
+    return [Row(number, Cells(places, cells)) for number, cells in enumerate(records, start=first) if any(cells)]

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -184,3 +185,79 @@ def test_a_table_of_too_many_columns_is_refused(tmp_path: Path) -> None:
 
 def test_names_of_columns_that_repeat_are_told_apart() -> None:
     assert name_columns(["Name", "", "Name", "Name"]) == ("Name", "column 2", "Name (3)", "Name (4)")
+
+
+def test_rows_take_memory_for_what_they_hold_and_not_for_the_table_s_width(tmp_path: Path) -> None:
+    columns = ["Name", "Ward", *(f"c{number}" for number in range(498))]
+    far = [["Name", "Ward"], ["Amahle", 1], *([None] * 16_383 + ["x"] for _ in range(300))]
+    files = {
+        "narrow.csv": write(tmp_path, f"{','.join(columns)}\n" + "Amahle\n" * 3_000, "narrow.csv"),
+        "narrow.json": write(tmp_path, json.dumps([dict.fromkeys(columns, "1"), *[{"Name": "A"}] * 3_000]), "n.json"),
+        "far.xlsx": workbook(tmp_path, far),
+    }
+    for name, path in files.items():
+        tracemalloc.start()
+        table = read(path, sheet="Councillors" if name == "far.xlsx" else "")
+        _now, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 12_000_000, name
+        assert table.rows[0].cells["Ward"] in {"", "1"}
+        assert len(table.rows) == (1 if name == "far.xlsx" else 3_000 + (name == "narrow.json"))
+
+
+def test_more_cells_than_anybody_publishes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_CELLS", 50)
+    few, many = [["Name", "Ward"], *[["A", "1"]] * 10], [["Name", "Ward"], *[["A", "1"]] * 40]
+    for rows, fits in ((few, True), (many, False)):
+        files = (
+            write(tmp_path, "\n".join(",".join(row) for row in rows)),
+            write(tmp_path, json.dumps([dict(zip(rows[0], row, strict=True)) for row in rows[1:]]), "list.json"),
+            workbook(tmp_path, rows),
+        )
+        for path in files:
+            sheet = "Councillors" if path.suffix == ".xlsx" else ""
+            if fits:
+                assert len(read(path, sheet=sheet).rows) == 10
+            else:
+                with pytest.raises(TableError, match="more than 50 cells"):
+                    read(path, sheet=sheet)
+
+
+def test_a_workbook_of_too_many_cells_is_refused_before_a_library_reads_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["Name", "Ward"], ["Amahle", 1]])
+    heavy = tmp_path / "heavy.xlsx"
+    with zipfile.ZipFile(path) as plain, zipfile.ZipFile(heavy, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in plain.namelist():
+            text = plain.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                text = text.replace(b"</sheetData>", b'<row r="3">' + b"<c/>" * 3_000_001 + b"</row></sheetData>")
+            packed.writestr(name, text)
+    with pytest.raises(TableError, match="more than 3000000 cells"):
+        read(heavy, sheet="Councillors")
+
+
+def test_a_record_without_end_is_refused(tmp_path: Path) -> None:
+    for record in ("a," * 600_000, '"a\n",' * 300_000):
+        with pytest.raises(TableError, match="A row of the file is longer"):
+            read(write(tmp_path, "Name,Ward\nAmahle,1\n" + record))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "row"),
+    [
+        ("nul.json", r'[{"Name": "Amahle", "Ward": "1"}, {"Name": "a\u0000b", "Ward": "2"}]', 2),
+        ("half.json", r'[{"Name": "\ud800", "Ward": "2"}]', 1),
+        ("key.json", r'[{"Name": "Amahle", "\u0000": "2"}]', 1),
+        ("nul.csv", "Name,Ward\nAmahle,1\n" * 400 + "Bh\x00eki,2\n", 801),
+    ],
+)
+def test_a_sign_that_no_database_keeps_is_refused_with_its_row(
+    tmp_path: Path, name: str, content: str, row: int
+) -> None:
+    with pytest.raises(TableError, match=f"Row {row} holds a sign"):
+        read(write(tmp_path, content, name))
+
+
+def test_json_that_nests_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="This JSON is no table"):
+        read(write(tmp_path, "[" * 100_000 + "]" * 100_000))
