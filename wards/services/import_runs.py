@@ -52,6 +52,7 @@ def read_import(*, report_id: int, at: datetime) -> None:
         try:
             with _local_copy(report) as path:
                 plan = importer_of(report).plan(report=report, path=path)
+            _keep_preview(report_id, plan, at)
         except TableError as error:
             _refuse(report_id, "unreadable", str(error), at, columns=getattr(error, "columns", ()))
         except SoftTimeLimitExceeded:
@@ -59,8 +60,6 @@ def read_import(*, report_id: int, at: datetime) -> None:
         except Exception:
             _refuse(report_id, "unexpected", _unexpected(), at)
             raise
-        else:
-            _keep_preview(report_id, plan, at)
 
 
 def apply_import(*, report_id: int, at: datetime) -> None:

@@ -8,6 +8,7 @@ import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DataError
 from kombu.exceptions import OperationalError
 
 from tests.wards.conftest import Grants
@@ -18,6 +19,7 @@ from wards.models import Councillor, CouncillorTerm, ImportReport, Municipality,
 from wards.permissions import IMPORT_REGISTER
 from wards.rules.import_states import CLAIM_LASTS
 from wards.services import import_runs, imports
+from wards.services.import_plans import ImportPlan
 from wards.services.import_runs import FORGET_AFTER, RESEND_AFTER, apply_import, read_import, sweep_imports
 from wards.services.imports import ImportRefusedError, cancel_import, confirm_import, read_again, receive_upload
 
@@ -388,3 +390,22 @@ def test_with_the_queue_out_of_reach_the_upload_is_kept(monkeypatch: pytest.Monk
 
 def test_uploads_lie_outside_what_is_served(settings: Any) -> None:
     assert not str(settings.PRIVATE_ROOT).startswith((str(settings.MEDIA_ROOT), str(settings.STATIC_ROOT)))
+
+
+@pytest.mark.parametrize("content", [r'[{"Name": "a\u0000b", "Ward": "1"}]', r'[{"Name": "\ud800", "Ward": "1"}]'])
+def test_what_cannot_be_stored_is_refused_at_once_with_its_row(upload: Upload, content: str) -> None:
+    report = upload(content, name="list.json")
+    read_import(report_id=report.pk, at=AT)
+    report.refresh_from_db()
+    assert report.state == ImportState.REFUSED
+    assert [problem["code"] for problem in report.problems] == ["unreadable"]
+    assert "Row 1 holds a sign" in report.problems[0]["message"]
+
+
+def test_a_preview_that_cannot_be_kept_refuses_the_import(upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = upload()
+    monkeypatch.setattr(ImportPlan, "as_preview", lambda plan: {"changes": "a\x00b"})
+    with pytest.raises(DataError):
+        read_import(report_id=report.pk, at=AT)
+    report.refresh_from_db()
+    assert (report.state, [problem["code"] for problem in report.problems]) == (ImportState.REFUSED, ["unexpected"])
