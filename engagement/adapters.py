@@ -7,12 +7,16 @@ from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from encrypted_fields.fields import EncryptedTextField
 
 from engagement.models import CouncillorAccount
 from engagement.rules.networks import counted_as
+from engagement.services.account_messages import enqueue_account_message
 
 _cipher = EncryptedTextField()
 
@@ -27,6 +31,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         return reverse("engagement:my")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Every message goes by the outbox, so that a page never waits for a mail server."""
+        enqueue_account_message(
+            name=template_prefix,
+            recipient=email,
+            context=context,
+            language=get_language() or settings.LANGUAGE_CODE,
+            at=timezone.now(),
+        )
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The network address under which limits count a visitor, ours and those of signing in."""

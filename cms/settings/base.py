@@ -125,12 +125,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# The message goes by the outbox: long enough for a worker that was away for some minutes.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # Phones are shared: whoever closes the browser is signed out.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "engagement.adapters.AccountAdapter"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Imbizo: "
 ACCOUNT_FORMS = {
     "login": "engagement.forms.accounts.LoginForm",
     "signup": "engagement.forms.accounts.SignupForm",

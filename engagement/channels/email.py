@@ -27,6 +27,11 @@ SUBJECTS = {
     "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
     "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of the Speaker's office"),
     "moderator-new": gettext_lazy("%(reference)s: please check before everyone can read it"),
+    "account-code": gettext_lazy("%(reference)s: your code to sign in"),
+    "account-address": gettext_lazy("%(reference)s: please confirm your e-mail address"),
+    "account-password": gettext_lazy("%(reference)s: choose a new password"),
+    "account-known": gettext_lazy("%(reference)s: you have an account already"),
+    "account-unknown": gettext_lazy("%(reference)s: there is no account with this address"),
 }
 _REFUSED_FOR_GOOD = range(500, 600)
 
