@@ -1,6 +1,7 @@
 """A moderator's decision."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import PublicationRefusal
@@ -13,7 +14,10 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(
         label=_("May everyone read it?"),
-        choices=[(PUBLISH, _("Yes: show it on the ward's page")), *PublicationRefusal.choices],
+        choices=[
+            (PUBLISH, _("Yes: show it on the ward's page")),
+            *((reason.value, format_lazy(_("No. {reason}"), reason=reason.label)) for reason in PublicationRefusal),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether everyone may read it")},
     )

@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": "", "label": _("Messages")},
         ],
-        "header_title": _("Messages that could not be sent"),
+        "header_title": _("Messages"),
         "page_title": _("Messages that could not be sent"),
         "header_icon": "mail",
     }
