@@ -1,14 +1,19 @@
 """No log of requests holds a token or a position."""
 
+import logging
 import re
+from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 from gunicorn.config import Config
 
-from cms.access_log import AccessLogger, without_secrets
+from cms.access_log import AccessLogger
+from cms.log_secrets import HideSecrets, without_secrets
 
 ROOT = Path(__file__).parents[2]
 NGINX = (ROOT / "deploy/nginx/imbizo.conf").read_text()
@@ -89,3 +94,44 @@ def test_only_staff_send_large_bodies() -> None:
     general, workspace = re.findall(r"client_max_body_size (\d+)m;", NGINX)
     assert (general, workspace) == ("1", "55")
     assert NGINX.index("location /admin/") < NGINX.index("client_max_body_size 55m")
+
+
+@pytest.fixture
+def console() -> Iterator[StringIO]:
+    """What the handler of our settings writes."""
+    [handler] = [handler for handler in logging.getLogger().handlers if any(map(is_ours, handler.filters))]
+    said = StringIO()
+    before = handler.setStream(said)
+    yield said
+    handler.setStream(before)
+
+
+def is_ours(log_filter: object) -> bool:
+    return isinstance(log_filter, HideSecrets)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["/track/confirm/", "/zu/track/confirm/", "/accounts/confirm-email/"])
+def test_django_logs_no_token_of_a_request_that_it_refuses(console: StringIO, prefix: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.post(f"{prefix}s3cret:valid-1/")
+    client.get(f"{prefix}s3cret:valid-1/no/such/page/")
+    logging.getLogger("django.request").error("Internal Server Error: %s", f"{prefix}s3cret/")
+    refused = "Not Found" if prefix.startswith("/zu") else "Forbidden (CSRF cookie not set.)"
+    assert f"{refused}: {prefix}-" in console.getvalue()
+    assert f"Internal Server Error: {prefix}-" in console.getvalue()
+    assert "s3cret" not in console.getvalue()
+
+
+def test_gunicorn_names_no_token_when_a_request_fails() -> None:
+    logger = AccessLogger(Config())
+    said = StringIO()
+    for handler in logger.error_log.handlers:
+        handler.setStream(said)
+    logger.exception("Error handling request %s", "/track/confirm/s3cret/")
+    assert "/track/confirm/-" in said.getvalue()
+    assert "s3cret" not in said.getvalue()
+
+
+def test_nginx_names_no_address_in_its_log_of_errors() -> None:
+    assert NGINX.count("error_log /var/log/nginx/error.log crit;") == NGINX.count("access_log /var/log/nginx")
