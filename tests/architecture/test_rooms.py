@@ -1,6 +1,8 @@
 """What a room may hold: rules decide from plain values, services say who, geopandas stays with importers."""
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +102,31 @@ def test_a_service_is_explained_and_typed(file: Path, service: ast.FunctionDef) 
     arguments = [*service.args.args, *service.args.kwonlyargs]
     assert service.returns is not None
     assert [argument.arg for argument in arguments if argument.annotation is None] == []
+
+
+def of_an_app(app: str) -> set[str]:
+    """The modules and packages at the top of an app that hold code."""
+    found = [entry for entry in (ROOT / app).iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file()]
+    return {entry.stem for entry in found} - {"__init__", "migrations"}
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_module_at_the_top_of_an_app_has_its_line_in_the_page_about_the_architecture(app: str) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    rooms = page.split("## The rooms of an app")[1].split("\n## ")[0]
+    named = {name for line in rooms.splitlines() if line.startswith("|") for name in re.findall("`([a-z_]+)`", line)}
+    assert "queries" in named
+    assert of_an_app(app) - named == set()
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_module_at_the_top_of_a_lower_app_has_its_height(app: str) -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (layers,) = [contract["layers"] for contract in contracts if contract["id"] == "rooms"]
+    placed = set(re.findall(r"\((\w+)\)", " ".join(layers)))
+    free = (
+        {"access_log", "celery", "formats", "renderer", "settings", "storage", "wsgi", "demo"}
+        if app == "cms"
+        else set()
+    )
+    assert of_an_app(app) - placed == free
