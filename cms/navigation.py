@@ -15,10 +15,11 @@ from engagement.queries.people import has_desk
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One link of the main menu."""
+    """One link of the main menu, and what it is for."""
 
     label: str
     url: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 def menu() -> list[MenuItem]:
     """The links of the masthead, in the language in use."""
     return [
-        MenuItem(_("Wards"), reverse("wards:index")),
-        MenuItem(_("Follow"), reverse("engagement:track")),
+        MenuItem(
+            _("Wards"), reverse("wards:index"), _("Find your ward, and write to the councillor who speaks for you.")
+        ),
+        MenuItem(_("Follow"), reverse("engagement:track"), _("Read what happened to your case, by its reference.")),
     ]
 
 
