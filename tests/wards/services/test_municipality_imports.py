@@ -90,3 +90,11 @@ def test_a_time_zone_may_be_said_for_all_of_them_and_stays_where_none_is(file: P
     assert set(Municipality.objects.values_list("time_zone", flat=True)) == {"Africa/Lubumbashi"}
     with pytest.raises(CommandError, match="'Africa/Atlantis' is no time zone"):
         call_command(*command, "--time-zone", "Africa/Atlantis")
+
+
+def test_a_torn_file_is_refused_with_a_report(file: Path) -> None:
+    table = file.with_suffix(".dbf")
+    table.write_bytes(table.read_bytes()[:-40])
+    with pytest.raises(CommandError, match="munis is broken"):
+        call_command("import_municipalities", str(file), "--country", "ZA")
+    assert ImportReport.objects.get().state == "refused"

@@ -1,5 +1,6 @@
 """The real files of IMBIZO_REAL_DATA load, or are refused, as docs/boundaries.md says."""
 
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -8,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import resolve
 
-from wards.enums import MunicipalityCategory
+from wards.enums import ImportState, MunicipalityCategory
 from wards.importers.boundaries.options import WardImportOptions
 from wards.models import Delimitation, ImportReport, Municipality, Ward
 from wards.queries.inspection import inspect_edition
@@ -203,3 +204,15 @@ def test_municipalities_come_from_the_same_archive_and_from_the_board_s_tables(r
     assert report.counts == {"read": 257, "added": 257, "changed": 0}
     table = real_data / "za-ward-attribute-tables" / "LocalMunicipalities2016.dbf"
     assert import_municipalities(path=table, options=options, by=None, at=AT).counts["added"] == 0
+
+
+def test_the_countrys_shapefile_torn_in_its_table_is_refused_with_a_report(real_data: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(real_data / COUNTRY) as whole:
+        for member in whole.infolist():
+            if Path(member.filename).stem == "Wards_2020" and not member.filename.endswith(".zip"):
+                (tmp_path / Path(member.filename).name).write_bytes(whole.read(member))
+    table = tmp_path / "Wards_2020.dbf"
+    table.write_bytes(table.read_bytes()[:73_803])
+    report = import_wards(path=tmp_path, options=WardImportOptions(**ZA_2020), by=None, at=AT)
+    assert (report.state, Ward.objects.count()) == (ImportState.REFUSED, 0)
+    assert "The layer Wards_2020 is broken" in ImportReport.objects.get().problems[0]["message"]

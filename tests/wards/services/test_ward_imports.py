@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 
 from tests.wards.factories import CELL, SEA, ActivationFactory, CouncillorTermFactory, MunicipalityFactory
 from tests.wards.importers.boundaries.files import cells, topojson, ward_frame, write, zipped
-from wards.enums import MunicipalityCategory
+from wards.enums import ImportState, MunicipalityCategory
 from wards.importers.boundaries.options import WardImportOptions
 from wards.models import Delimitation, ImportReport, Municipality, Ward
 from wards.queries.wards import find_ward
@@ -347,3 +347,11 @@ def test_the_number_of_statements_does_not_grow_with_the_wards(tmp_path: Path, d
     many = write(ward_frame(cells(20, 20)), tmp_path / "many.geojson")
     with django_assert_max_num_queries(25):
         assert run(many, edition="2021").counts["added"] == 400
+
+
+def test_a_torn_shapefile_is_refused_with_a_report(tmp_path: Path) -> None:
+    path = write(ward_frame(), tmp_path / "wards.shp")
+    table = tmp_path / "wards.dbf"
+    table.write_bytes(table.read_bytes()[:-40])
+    assert "wards is broken" in run(path).problems[0]["message"]
+    assert ImportReport.objects.get().state == ImportState.REFUSED

@@ -5,10 +5,13 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyogrio
 from django.utils.translation import gettext as _
+from pandas import DataFrame
 from pyogrio.errors import DataLayerError, DataSourceError
+from shapely.errors import GEOSException
 
 from wards.importers.boundaries.drivers import DRIVERS, HEAD_BYTES, begins_as_spatial_file
 from wards.importers.boundaries.errors import BoundaryFileError
@@ -59,6 +62,21 @@ def list_layers(path: Path) -> list[Layer]:
     if not layers:
         raise _no_spatial_file(path)
     return layers
+
+
+def read_layer(layer: Layer, **how: Any) -> DataFrame:
+    """The rows of a layer, with `how` of `pyogrio.read_dataframe`.
+
+    Raises:
+        BoundaryFileError: the file is torn or broken.
+    """
+    try:
+        return pyogrio.read_dataframe(layer.source, layer=layer.name, **how)
+    except (DataSourceError, DataLayerError, UnicodeDecodeError, GEOSException) as error:
+        raise BoundaryFileError(
+            _("The layer %(name)s is broken: %(reason)s. Fetch the file again, whole; a Shapefile is several files.")
+            % {"name": layer.name, "reason": str(error).rstrip(".")}
+        ) from error
 
 
 def choose_layer(layers: Sequence[Layer], name: str = "", wanted: str = "ward") -> Layer:

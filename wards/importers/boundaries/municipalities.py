@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import pyogrio
 from django.utils.translation import gettext as _
 
 from wards.enums import MunicipalityCategory
@@ -20,7 +19,7 @@ from wards.importers.boundaries.formats import (
     NAME,
     FileFormat,
 )
-from wards.importers.boundaries.layers import Layer
+from wards.importers.boundaries.layers import Layer, read_layer
 from wards.importers.boundaries.mapping import WardRow, recognise, unsafe_code
 from wards.rules.codes import is_address_safe
 from wards.rules.patterns import EmptyColumnError, Pattern, parse_pattern
@@ -47,7 +46,7 @@ def read_municipalities(layer: Layer, patterns: dict[str, Pattern], country: str
         BoundaryFileError: a code does not fit in an address.
     """
     columns = sorted({column for pattern in patterns.values() for column in pattern.columns})
-    frame = pyogrio.read_dataframe(layer.source, layer=layer.name, columns=columns, read_geometry=False)
+    frame = read_layer(layer, columns=columns, read_geometry=False)
     facts = []
     for row, record in enumerate(frame.to_dict("records"), start=1):
         try:

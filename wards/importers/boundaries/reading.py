@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import pyogrio
 from django.utils.translation import gettext as _
 from geopandas import GeoDataFrame
 from pyproj import CRS
@@ -14,7 +13,7 @@ from pyproj import CRS
 from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.facts import MunicipalityFacts
 from wards.importers.boundaries.formats import MUNICIPALITY
-from wards.importers.boundaries.layers import Layer, choose_layer, list_layers
+from wards.importers.boundaries.layers import Layer, choose_layer, list_layers, read_layer
 from wards.importers.boundaries.mapping import ColumnMap, WardRow, map_columns, read_facts
 from wards.importers.boundaries.municipalities import merge, municipalities_of, read_companions
 from wards.importers.boundaries.options import PLACE, Progress, WardImportOptions
@@ -111,9 +110,7 @@ def _read_frame(layer: Layer, columns: Sequence[str], encoding: str) -> GeoDataF
     """The layer's rows with the columns that are needed; a shape that cannot be read at all is left empty."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what is wrong with a row is said row by row afterwards
-        frame = pyogrio.read_dataframe(
-            layer.source, layer=layer.name, columns=columns, encoding=encoding or None, on_invalid="ignore"
-        )
+        frame = read_layer(layer, columns=columns, encoding=encoding or None, on_invalid="ignore")
     if not isinstance(frame, GeoDataFrame):
         raise BoundaryFileError(_("The layer %(name)s is a table without shapes.") % {"name": layer.name})
     if frame.empty:
