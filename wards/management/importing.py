@@ -29,6 +29,11 @@ def add_time_zone(parser: CommandParser) -> None:
     )
 
 
+def add_report(parser: CommandParser) -> None:
+    """Where the report goes: looked at before anything is changed."""
+    parser.add_argument("--report", metavar="OUT.json", type=_destination, help="write the whole report to this file")
+
+
 def add_table_options(parser: CommandParser) -> None:
     """The options of every command that reads a table."""
     parser.add_argument("file", type=_file, help="CSV (also gzipped), XLSX, GeoJSON or a JSON list")
@@ -48,7 +53,7 @@ def add_table_options(parser: CommandParser) -> None:
     parser.add_argument("--delimiter", default="", help="of a CSV file; else found out")
     parser.add_argument("--leave-out-bad", action="store_true", help="leave out rows with errors, take the rest")
     parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
-    parser.add_argument("--report", metavar="OUT.json", type=Path, help="write the whole report to this file")
+    add_report(parser)
 
 
 def table_options(options: dict[str, Any]) -> dict[str, Any]:
@@ -148,6 +153,15 @@ def _file(text: str) -> Path:
     path = Path(text)
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"there is no file {text}")
+    return path
+
+
+def _destination(text: str) -> Path:
+    path = Path(text)
+    if not path.resolve().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {path.parent} to write the report to")
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is a folder; name a file in it, such as {path / 'report.json'}")
     return path
 
 

@@ -109,3 +109,12 @@ def test_a_code_that_two_countries_use_needs_the_country(council: Municipality, 
     with pytest.raises(CommandError, match="Say which: --country"):
         run(file, "--municipality", "QUAY", "--on", "2024-03-06")
     assert "Applied" in run(file, "--municipality", "QUAY", "--country", "ZZ", "--on", "2024-03-06")
+
+
+def test_a_report_that_cannot_be_written_is_noticed_before_anything_changes(
+    council: Municipality, file: Path, tmp_path: Path
+) -> None:
+    for destination in (tmp_path / "gone" / "report.json", tmp_path):
+        with pytest.raises(CommandError, match="folder"):
+            run(file, "--municipality", "QUAY", "--on", "2024-03-06", "--report", destination)
+    assert not ImportReport.objects.exists()

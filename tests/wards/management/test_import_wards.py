@@ -85,7 +85,7 @@ def test_the_whole_report_is_written_to_a_file_refused_or_not(bad_file: Path, tm
 
 def test_a_folder_that_is_not_there_is_named_before_anything_is_loaded(tmp_path: Path) -> None:
     path, out = write(ward_frame(), tmp_path / "wards.geojson"), tmp_path / "gone" / "report.json"
-    with pytest.raises(CommandError, match="There is no folder"):
+    with pytest.raises(CommandError, match="there is no folder"):
         call_command("import_wards", str(path), *EDITION, "--report", str(out))
     assert not Ward.objects.exists()
 

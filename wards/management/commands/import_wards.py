@@ -13,7 +13,7 @@ from tqdm import tqdm
 from wards.enums import ImportState
 from wards.importers.boundaries.formats import CODE, DISTRICT, MUNICIPALITY, MUNICIPALITY_NAME, NAME, NUMBER
 from wards.importers.boundaries.options import DOUBTS, WardImportOptions
-from wards.management.importing import add_time_zone, as_document, day
+from wards.management.importing import add_report, add_time_zone, as_document, day
 from wards.models import ImportReport
 from wards.services.ward_imports import import_wards
 
@@ -48,11 +48,9 @@ class Command(BaseCommand):
         parser.add_argument("--start-over", action="store_true", help="take wards away that never counted, then load")
         parser.add_argument("--allow", action="append", choices=DOUBTS, default=[], help="it looks wrong, and is meant")
         parser.add_argument("--dry-run", action="store_true", help="do everything, change nothing")
-        parser.add_argument("--report", metavar="OUT.json", type=Path, help="write the whole report to this file")
+        add_report(parser)
 
     def handle(self, **given: Any) -> None:
-        if given["report"] and not given["report"].resolve().parent.is_dir():
-            raise CommandError(f"There is no folder {given['report'].parent} to write the report to.")
         with _Bar(self.stderr) as bar:
             report = import_wards(
                 path=given["file"], options=_options(given), by=None, at=timezone.now(), progress=bar.show
