@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from engagement.enums import Nature
+from engagement.enums import Nature, Role
 from engagement.models import Case
 from engagement.queries.clocks import first_response
 from engagement.queries.people import term_of_ward, wards_answered_by
@@ -16,6 +16,7 @@ from engagement.queries.viewers import viewer_of
 from engagement.services.concerns import confirm_contact, raise_concern
 from engagement.services.notifications import deliver_notifications
 from engagement.services.people import appoint_councillor
+from tests.engagement.cast import make_staff
 from tests.engagement.sessions import browser_with_grant
 from tests.wards.factories import CouncillorTermFactory, MunicipalityFactory, make_grid
 from wards.models import Ward
@@ -29,14 +30,21 @@ MIDNIGHT_BETWEEN = datetime(2026, 3, 2, 21, 30, tzinfo=UTC)
 FIRST_DAY = date(2026, 12, 1)
 
 
+def answered(ward: Ward) -> Ward:
+    """A ward for which the Speaker's office answers."""
+    make_staff(ward.municipality, Role.SPEAKERS_OFFICE)
+    return ward
+
+
 @pytest.fixture
 def nairobi() -> Ward:
-    return make_grid(1, 1, municipality=MunicipalityFactory(country="KE", code="NAI", name="Nairobi"))[0]
+    return answered(make_grid(1, 1, municipality=MunicipalityFactory(country="KE", code="NAI", name="Nairobi"))[0])
 
 
 @pytest.fixture
 def sea() -> Ward:
-    return make_grid(1, 1, municipality=MunicipalityFactory(country="ZZ", code="SEA"), origin=(-10.0, -31.0))[0]
+    body = MunicipalityFactory(country="ZZ", code="SEA")
+    return answered(make_grid(1, 1, municipality=body, origin=(-10.0, -31.0))[0])
 
 
 @pytest.fixture
