@@ -8,6 +8,9 @@ from engagement.enums import Role
 from engagement.models import Case, Resident, User
 from engagement.models.case import CaseQuerySet
 from engagement.rules.visibility import CASES, CaseFacts, Relation, Viewer
+from wards.models import Ward
+from wards.queries.days import DayOrMoment
+from wards.queries.wards import find_ward, wards_in_force
 
 
 def visible_to(viewer: Viewer) -> CaseQuerySet:
@@ -36,6 +39,27 @@ def facts_of(case: Case) -> CaseFacts:
         publication=case.publication,
         is_confirmed=case.confirmed_at is not None,
     )
+
+
+def ward_today(case: Case, on: DayOrMoment) -> Ward | None:
+    """The ward in which a case lies on a day: its own while that counts, else the one that holds its ground then.
+
+    A case without a place on the map stands where its ward's label does.
+
+    Returns:
+        None where no ward in force holds that ground.
+    """
+    if wards_in_force(on).filter(pk=case.ward_id).exists():
+        return case.ward
+    spot = case.point or case.ward.label_point
+    found = find_ward(longitude=spot.x, latitude=spot.y, on=on)
+    return found.ward if found else None
+
+
+def moved_to(case: Case, on: DayOrMoment) -> Ward | None:
+    """The ward in which a case lies on a day, where that is another than the one it was opened in; else None."""
+    today = ward_today(case, on)
+    return today if today and today.pk != case.ward_id else None
 
 
 def sent_with_email_since(email: str, since: datetime, *, by: User | None = None) -> int:

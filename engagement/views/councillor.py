@@ -19,6 +19,7 @@ from engagement.errors import NotPossibleError
 from engagement.forms.answer import AnswerForm
 from engagement.models import Case, CouncillorAccount
 from engagement.models.case import CaseQuerySet
+from engagement.queries.cases import moved_to
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import answered_on_desk, waiting_on_desk
 from engagement.queries.timeline import visible_events
@@ -79,6 +80,7 @@ def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dic
     return {
         "case": found,
         "concern": found.concern,
+        "moved_to": moved_to(found, at),
         "crumbs": [(_("My desk"), reverse("engagement:desk"))],
         "promise": promise,
         "tag": status_tag(found, promise),

@@ -19,6 +19,7 @@ from engagement.errors import NotPossibleError
 from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
 from engagement.models import Case
 from engagement.queries.answering import answers_for
+from engagement.queries.cases import ward_today
 from engagement.queries.people import proven_address, term_of_ward
 from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
 from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact, raise_concern
@@ -130,6 +131,7 @@ def _confirm(request: HttpRequest, case: Case) -> HttpResponse:
     except NotPossibleError as refusal:
         has_expired = refusal.reason == Impossible.LINK_EXPIRED
         context = {"case": case, "refusal": refusal.reason.label, "has_expired": has_expired}
+        context |= {"again": ward_today(case, at)}
         return render(request, "engagement/confirm.html", context, status=410 if has_expired else 409)
     if at > case.opened_at + CONFIRM_WITHIN:
         # An old link lies in a mailbox, and perhaps in more places: it is no key to the case for ever.

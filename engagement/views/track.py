@@ -18,7 +18,7 @@ from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
 from engagement.models import AccessRequest, Case
-from engagement.queries.cases import facts_of, visible_to
+from engagement.queries.cases import facts_of, moved_to, visible_to
 from engagement.queries.clocks import first_response
 from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
@@ -74,6 +74,7 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
         "promise": promise,
         "tag": status_tag(case, promise),
         "lines": [event_line(event, is_own=is_own) for event in visible_events(case, viewer)],
+        "moved_to": moved_to(case, at),
         "crumbs": [(case.ward.title, case.ward.get_absolute_url())],
         **kinds.get(case.kind).get_story_context()(case, viewer=viewer, user=request.user),
     }
