@@ -6,6 +6,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from engagement.models import Case, TimelineEvent
@@ -28,19 +29,37 @@ def visible_events(case: Case, viewer: Viewer) -> QuerySet[TimelineEvent]:
 
 
 def timeline_faults(cases: QuerySet[Case]) -> Iterator[Finding]:
-    """Verify timelines: what was altered, reordered or is missing. An erasure that another event tells of is none."""
+    """Verify timelines: what was altered, reordered or is missing. An erasure that another event tells of is none.
+
+    Cases go on while this reads. One that seems faulty may have got an event between two statements, so it is read
+    once more while nobody can add to it.
+    """
     chosen = cases.order_by("pk").only("reference", "timeline_length", "timeline_head").iterator(CASES_AT_ONCE)
     while batch := {case.pk: case for case in islice(chosen, CASES_AT_ONCE)}:
         events = TimelineEvent.objects.filter(case__in=batch).order_by("case_id", "sequence").iterator()
         stored = {pk: list(group) for pk, group in groupby(events, key=attrgetter("case_id"))}
         for pk, case in batch.items():
-            yield from inspect_chain(
-                case.reference,
-                [_stored(case, event) for event in stored.get(pk, [])],
-                length=case.timeline_length,
-                head=case.timeline_head,
-                keys=settings.TIMELINE_KEYS,
-            )
+            if _faults_of(case, stored.get(pk, [])):
+                yield from _faults_while_nobody_adds(pk)
+
+
+def _faults_of(case: Case, events: Iterable[TimelineEvent]) -> list[Finding]:
+    return list(
+        inspect_chain(
+            case.reference,
+            [_stored(case, event) for event in events],
+            length=case.timeline_length,
+            head=case.timeline_head,
+            keys=settings.TIMELINE_KEYS,
+        )
+    )
+
+
+@transaction.atomic
+def _faults_while_nobody_adds(pk: int) -> list[Finding]:
+    """Verify one timeline under the lock that everybody takes who adds an event; a case that is gone has no faults."""
+    case = Case.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return _faults_of(case, TimelineEvent.objects.filter(case=case).order_by("sequence")) if case else []
 
 
 @dataclass(frozen=True)

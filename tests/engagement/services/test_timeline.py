@@ -112,3 +112,23 @@ def test_many_at_once_make_one_chain() -> None:
         worker.join()
     assert list(case.events.values_list("sequence", flat=True)) == list(range(1, 22))
     assert list(timeline_faults(Case.objects.all())) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_that_is_added_while_timelines_are_verified_is_no_fault() -> None:
+    cast = assemble()
+    case = cast.raised()
+    added = []
+
+    def add_in_between(execute, sql, params, many, context):
+        if "timelineevent" in sql and not added:
+            added.append(True)
+            other = threading.Thread(target=lambda: (record(case, "just now"), connection.close()))
+            other.start()
+            other.join()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(add_in_between):
+        assert list(timeline_faults(Case.objects.all())) == []
+    assert added
+    assert case.events.count() == 2
