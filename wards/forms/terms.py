@@ -1,6 +1,5 @@
 """Entering that a term begins or ends."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,27 +9,33 @@ from wagtail.admin.widgets import AdminDateInput
 
 from wards.enums import SeatKind, TermEnd
 from wards.models import Municipality, Ward
-from wards.queries.wards import wards_in_force
+from wards.queries.councillors import wards_with_days
 
 BY_HAND = [TermEnd.RESIGNED, TermEnd.DIED, TermEnd.REMOVED, TermEnd.EXPIRED, TermEnd.OTHER_SEAT, TermEnd.BOUNDARIES]
+
+
+class _WardField(forms.ModelChoiceField):
+    """A ward with its code and edition, since numbers repeat from edition to edition."""
+
+    def label_from_instance(self, ward: Ward) -> str:
+        return f"{ward} ({ward.code}, {ward.delimitation})"
 
 
 class BeginTermForm(forms.Form):
     """A seat, its ward, and the first day."""
 
     seat = forms.ChoiceField(label=gettext_lazy("Seat"), choices=SeatKind, widget=forms.RadioSelect)
-    ward = forms.ModelChoiceField(
+    ward = _WardField(
         label=gettext_lazy("Ward"),
         queryset=Ward.objects.none(),
         required=False,
-        help_text=gettext_lazy("Of a ward seat. By-elections fill one ward within the council's term."),
+        help_text=gettext_lazy("Of a ward seat, in the edition of boundaries that counts on the first day in office."),
     )
     on = forms.DateField(label=gettext_lazy("First day in office"), widget=AdminDateInput)
 
-    def __init__(self, *args: Any, municipality: Municipality, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wards = wards_in_force(today).filter(municipality=municipality)
-        self.fields["ward"].queryset = wards.defer("boundary", "outline").order_by("number", "code")
+        self.fields["ward"].queryset = wards_with_days(municipality)
 
     def clean(self) -> dict[str, Any]:
         """A ward seat names its ward, a proportional one none."""
@@ -51,3 +56,21 @@ class EndTermForm(forms.Form):
         widget=forms.RadioSelect,
     )
     last_day = forms.DateField(label=gettext_lazy("Last day in office"), widget=AdminDateInput)
+
+
+class CorrectEndForm(EndTermForm):
+    """The right end of a term that was given a wrong one, or none."""
+
+    field_order = ("last_day", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].required = self.fields["reason"].required = False
+        self.fields["last_day"].help_text = _("Leave it empty if the councillor still serves.")
+
+    def clean(self) -> dict[str, Any]:
+        """An end has a reason."""
+        cells = self.cleaned_data
+        if cells.get("last_day") and not cells.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Choose why it ends."))
+        return cells

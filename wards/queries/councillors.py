@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from wards.enums import SeatKind
-from wards.models import Councillor, CouncillorTerm, Delimitation, Municipality, Ward
+from wards.models import Activation, Councillor, CouncillorTerm, Delimitation, Municipality, Ward
 from wards.rules.councillor_list import Held, Person
 from wards.rules.ward_references import WardKey
 
@@ -49,6 +51,14 @@ def ward_keys(municipality: Municipality, delimitation: Delimitation) -> list[Wa
     """The wards of a municipality in an edition, as lists may name them."""
     wards = Ward.objects.filter(municipality=municipality, delimitation=delimitation).order_by("number", "code")
     return [WardKey(*row) for row in wards.values_list("pk", "code", "number", "name")]
+
+
+def wards_with_days(municipality: Municipality) -> QuerySet[Ward]:
+    """The wards of a municipality in every edition that ever counts there, the newest first."""
+    counting = Activation.objects.filter(municipality=municipality, undone_at=None)
+    wards = Ward.objects.filter(municipality=municipality, delimitation__in=counting.values("delimitation"))
+    light = wards.select_related("delimitation").defer("boundary", "outline")
+    return light.order_by("-delimitation__published_on", "number", "code")
 
 
 def edition_in_force(municipality: Municipality, on: date) -> Delimitation | None:

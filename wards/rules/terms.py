@@ -1,4 +1,4 @@
-"""When a term may begin or end by hand."""
+"""When a term may begin, end, or have its end corrected by hand."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,12 +17,17 @@ class Days:
         """Whether any of the days is `day` or later."""
         return self.ends is None or self.ends > day
 
+    def overlap(self, other: "Days") -> bool:
+        """Whether they share a day."""
+        return self.reach_past(other.starts) and other.reach_past(self.starts)
+
 
 class TermRefusal(StrEnum):
     """Why a term does not begin or end."""
 
     NOT_ALLOWED = "not_allowed"
     OTHER_MUNICIPALITY = "other_municipality"
+    OTHER_BOUNDARIES = "other_boundaries"
     WARD_TAKEN = "ward_taken"
     SERVES_ALREADY = "serves_already"
     ENDED_ALREADY = "ended_already"
@@ -48,3 +53,20 @@ def refuse_ending(days: Days, last_day: date) -> TermRefusal | None:
     if days.ends is not None:
         return TermRefusal.ENDED_ALREADY
     return TermRefusal.BEFORE_ITS_START if last_day < days.starts else None
+
+
+def refuse_correction(days: Days, of_ward: Iterable[Days], of_councillor: Iterable[Days]) -> TermRefusal | None:
+    """Why a term may not have other days than it was given first, None when it may.
+
+    Args:
+        days: as they are to be.
+        of_ward: the other terms that the ward has; none for a proportional seat.
+        of_councillor: the other terms that the councillor has.
+    """
+    if days.ends is not None and days.ends <= days.starts:
+        return TermRefusal.BEFORE_ITS_START
+    if any(days.overlap(other) for other in of_ward):
+        return TermRefusal.WARD_TAKEN
+    if any(days.overlap(other) for other in of_councillor):
+        return TermRefusal.SERVES_ALREADY
+    return None

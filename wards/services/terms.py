@@ -1,4 +1,4 @@
-"""Terms that begin and end by hand: a by-election, a resignation, a death, a seat that a party filled."""
+"""Terms that begin and end by hand: a by-election, a resignation, a death, a seat that a party filled, a slip."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -6,22 +6,30 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from wards.enums import SeatKind, TermEnd
 from wards.models import Councillor, CouncillorTerm, Ward
 from wards.permissions import may
-from wards.rules.terms import Days, TermRefusal, refuse_beginning, refuse_ending
+from wards.queries.councillors import edition_in_force
+from wards.rules.terms import Days, TermRefusal, refuse_beginning, refuse_correction, refuse_ending
 from wards.services.councillors import TERM_BEGUN, TERM_ENDED, lock_council
+
+TERM_CORRECTED = "wards.councillor.term_corrected"
 
 CHANGE_COUNCILLOR = "wards.change_councillor"
 REFUSALS = {
     TermRefusal.NOT_ALLOWED: _("You may not change councillors of this municipality."),
     TermRefusal.OTHER_MUNICIPALITY: _("The ward belongs to another municipality."),
+    TermRefusal.OTHER_BOUNDARIES: _(
+        "Another edition of boundaries counts on that day. Choose the ward of the edition that counts then."
+    ),
     TermRefusal.WARD_TAKEN: _("The ward has a councillor on that day or later. End that term first."),
     TermRefusal.SERVES_ALREADY: _("The councillor holds a seat on that day or later. End that term first."),
-    TermRefusal.ENDED_ALREADY: _("This term has ended already."),
+    TermRefusal.ENDED_ALREADY: _("This term has an end already. Correct that end instead."),
     TermRefusal.BEFORE_ITS_START: _("The last day lies before the term began."),
 }
 
@@ -41,16 +49,18 @@ def begin_term(
     """Let a councillor hold a seat from a day on, until the term is ended.
 
     Args:
-        ward: of a ward seat; None for a proportional one.
+        ward: of a ward seat, in the edition that counts on the first day, where one does; None for a proportional one.
         by: the account that enters it.
         at: when they do.
 
     Raises:
-        TermError: they may not, or the ward or the councillor is not free.
+        TermError: they may not, the ward does not count then, or the ward or the councillor is not free.
     """
     _require(may(by, CHANGE_COUNCILLOR, councillor.municipality), TermRefusal.NOT_ALLOWED)
     _require(ward is None or ward.municipality_id == councillor.municipality_id, TermRefusal.OTHER_MUNICIPALITY)
     lock_council(councillor.municipality)
+    edition = edition_in_force(councillor.municipality, on) if ward else None
+    _require(edition is None or ward.delimitation_id == edition.pk, TermRefusal.OTHER_BOUNDARIES)
     of_ward = _days(CouncillorTerm.objects.filter(ward=ward)) if ward else []
     if reason := refuse_beginning(on, of_ward, _days(councillor.terms.all())):
         raise TermError(reason)
@@ -80,6 +90,46 @@ def end_term(*, term: CouncillorTerm, last_day: date, reason: TermEnd, by: Any, 
     fresh.save(update_fields=["served", "end_reason"])
     log(fresh.councillor, TERM_ENDED, user=by, timestamp=at, data={"seat": _seat_of(fresh)})
     return fresh
+
+
+@transaction.atomic
+def correct_end(
+    *, term: CouncillorTerm, last_day: date | None, reason: TermEnd | None, by: Any, at: datetime
+) -> CouncillorTerm:
+    """Give a term that has an end another one, or let it go on; the councillor's history keeps both.
+
+    Args:
+        last_day: None where they still serve.
+        reason: why it ends; None where it does not.
+        by: the account that corrects it.
+        at: when they do.
+
+    Raises:
+        TermError: they may not, the day lies before the term began, or the ward or the councillor is not free.
+    """
+    _require(may(by, CHANGE_COUNCILLOR, term.councillor.municipality), TermRefusal.NOT_ALLOWED)
+    lock_council(term.councillor.municipality)
+    fresh = CouncillorTerm.objects.select_related("councillor").get(pk=term.pk)
+    days = Days(fresh.served.lower, last_day + timedelta(days=1) if last_day else None)
+    others = CouncillorTerm.objects.exclude(pk=fresh.pk)
+    of_ward = _days(others.filter(ward=fresh.ward_id)) if fresh.ward_id else []
+    if refusal := refuse_correction(days, of_ward, _days(others.filter(councillor=fresh.councillor))):
+        raise TermError(refusal)
+    before = _end_of(fresh)
+    fresh.served, fresh.end_reason = DateRange(days.starts, days.ends), reason if last_day and reason else ""
+    fresh.save(update_fields=["served", "end_reason"])
+    if before != _end_of(fresh):
+        data = {"seat": _seat_of(fresh), "before": before, "after": _end_of(fresh)}
+        log(fresh.councillor, TERM_CORRECTED, user=by, timestamp=at, data=data)
+    return fresh
+
+
+def _end_of(term: CouncillorTerm) -> str:
+    """The end of a term in words, as its history keeps it."""
+    if term.served.upper is None:
+        return gettext("still serving")
+    last_day = date_format(term.served.upper - timedelta(days=1), "SHORT_DATE_FORMAT")
+    return gettext("%(day)s, %(reason)s") % {"day": last_day, "reason": term.get_end_reason_display()}
 
 
 def _require(holds: bool, otherwise: TermRefusal) -> None:

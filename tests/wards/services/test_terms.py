@@ -9,11 +9,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from wagtail.models import ModelLogEntry
 
 from tests.wards.conftest import Grants
-from tests.wards.factories import CouncillorFactory, CouncillorTermFactory, make_grid
+from tests.wards.factories import CouncillorFactory, CouncillorTermFactory, DelimitationFactory, make_grid
 from wards.enums import SeatKind, TermEnd
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.rules.terms import TermRefusal
-from wards.services.terms import TermError, begin_term, end_term
+from wards.services.activations import activate_delimitation
+from wards.services.terms import TermError, begin_term, correct_end, end_term
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +91,64 @@ def test_staff_of_another_municipality_may_neither_begin_nor_end(
     assert refusal_of(lambda: begin(amahle, wards[0], stranger)) == TermRefusal.NOT_ALLOWED
     assert refusal_of(ending) == TermRefusal.NOT_ALLOWED
     assert CouncillorTerm.objects.get().served.upper is None
+
+
+def test_a_mistyped_end_is_corrected_and_history_keeps_both(wards: list[Ward], clerk: Any) -> None:
+    term = CouncillorTermFactory(ward=wards[0])
+    end_term(term=term, last_day=date(2042, 6, 1), reason=TermEnd.DIED, by=clerk, at=AT)
+    fixed = correct_end(term=term, last_day=DAY, reason=TermEnd.RESIGNED, by=clerk, at=AT)
+    assert (fixed.served.upper, fixed.end_reason) == (date(2024, 6, 2), TermEnd.RESIGNED)
+    entry = ModelLogEntry.objects.for_instance(term.councillor).get(action="wards.councillor.term_corrected")
+    assert entry.user == clerk
+    for words in ("1 June 2042, Died", "1 June 2024, Resigned"):
+        assert words in str(entry.message)
+
+
+def test_a_term_that_was_ended_in_error_goes_on(wards: list[Ward], clerk: Any) -> None:
+    term = CouncillorTermFactory(ward=wards[0])
+    end_term(term=term, last_day=DAY, reason=TermEnd.DIED, by=clerk, at=AT)
+    fixed = correct_end(term=term, last_day=None, reason=None, by=clerk, at=AT)
+    assert (fixed.served.upper, fixed.end_reason) == (None, "")
+
+
+def test_an_end_does_not_move_into_the_successors_term(wards: list[Ward], amahle: Councillor, clerk: Any) -> None:
+    term = CouncillorTermFactory(ward=wards[0])
+    end_term(term=term, last_day=date(2024, 5, 31), reason=TermEnd.RESIGNED, by=clerk, at=AT)
+    begin(amahle, wards[0], clerk)
+    moved = lambda: correct_end(term=term, last_day=DAY, reason=TermEnd.DIED, by=clerk, at=AT)  # noqa: E731
+    assert refusal_of(moved) == TermRefusal.WARD_TAKEN
+    assert refusal_of(lambda: correct_end(term=term, last_day=None, reason=None, by=clerk, at=AT)) == (
+        TermRefusal.WARD_TAKEN
+    )
+
+
+def test_staff_of_another_municipality_correct_nothing(wards: list[Ward], grants: Grants, clerk: Any) -> None:
+    stranger = get_user_model().objects.create_user("stranger@example.org")
+    grants.give(stranger, make_grid(1, 1)[0].municipality, "wards.change_councillor")
+    term = CouncillorTermFactory(ward=wards[0])
+    end_term(term=term, last_day=DAY, reason=TermEnd.DIED, by=clerk, at=AT)
+    correcting = lambda: correct_end(term=term, last_day=None, reason=None, by=stranger, at=AT)  # noqa: E731
+    assert refusal_of(correcting) == TermRefusal.NOT_ALLOWED
+
+
+def test_a_term_is_entered_ahead_in_the_wards_that_count_on_its_first_day(
+    wards: list[Ward], amahle: Councillor, clerk: Any
+) -> None:
+    edition, switch = DelimitationFactory(edition="2026"), date(2024, 11, 4)
+    after = make_grid(1, 1, municipality=amahle.municipality, delimitation=edition, active_from=None)[0]
+    activate_delimitation(municipality=amahle.municipality, delimitation=edition, starts_on=switch, by=None, at=AT)
+
+    def begun(ward: Ward, on: date) -> CouncillorTerm:
+        return begin_term(councillor=amahle, seat=SeatKind.WARD, ward=ward, on=on, by=clerk, at=AT)
+
+    assert refusal_of(lambda: begun(wards[0], switch)) == TermRefusal.OTHER_BOUNDARIES
+    assert refusal_of(lambda: begun(after, DAY)) == TermRefusal.OTHER_BOUNDARIES
+    assert begun(after, switch).served == DateRange(switch, None)
+
+
+def test_a_term_that_began_before_any_edition_was_put_in_force_is_entered(
+    wards: list[Ward], amahle: Councillor, clerk: Any
+) -> None:
+    served_since = date(2016, 8, 10)
+    term = begin_term(councillor=amahle, seat=SeatKind.WARD, ward=wards[0], on=served_since, by=clerk, at=AT)
+    assert term.served == DateRange(served_since, None)

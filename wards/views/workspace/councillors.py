@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wards.models import Councillor, CouncillorTerm
 from wards.queries.days import day_there
 from wards.views.workspace.scope import ScopedForm, ScopedIndexView, ScopedInspectView, ScopedViewSet
-from wards.views.workspace.terms import BeginTermView, EndTermView
+from wards.views.workspace.terms import BeginTermView, CorrectEndView, EndTermView
 
 
 def terms_of(councillor: Councillor) -> QuerySet[CouncillorTerm]:
@@ -26,7 +26,7 @@ def terms_of(councillor: Councillor) -> QuerySet[CouncillorTerm]:
 
 
 class TermTable(Component):
-    """A councillor's terms, to look at; `may_end` adds the link that ends a running one."""
+    """A councillor's terms, to look at; `may_end` adds the links that end one or correct its end."""
 
     template_name = "wards/workspace/term_table.html"
 
@@ -134,4 +134,5 @@ class CouncillorViewSet(ScopedViewSet):
             *super().get_urlpatterns(),
             path("<int:pk>/begin-term/", BeginTermView.as_view(), name="begin_term"),
             path("<int:pk>/end-term/<int:term>/", EndTermView.as_view(), name="end_term"),
+            path("<int:pk>/correct-end/<int:term>/", CorrectEndView.as_view(), name="correct_end"),
         ]

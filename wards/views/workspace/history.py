@@ -12,6 +12,11 @@ class SeatFormatter(LogFormatter):
     ACTIONS: tuple[tuple[str, Promise, Promise], ...] = (
         ("wards.councillor.term_begun", _("Begin a term"), _("Term begun: %(seat)s")),
         ("wards.councillor.term_ended", _("End a term"), _("Term ended: %(seat)s")),
+        (
+            "wards.councillor.term_corrected",
+            _("Correct an end"),
+            _("End of the term corrected: %(seat)s. It was: %(before)s; now: %(after)s"),
+        ),
         ("wards.councillor.term_resumed", _("Take an end back"), _("End of the term taken back: %(seat)s")),
         ("wards.councillor.term_withdrawn", _("Take a term back"), _("Term of the same day taken back: %(seat)s")),
         ("wards.councillor.details_listed", _("Take details from a list"), _("Details taken from a list: %(fields)s")),
@@ -24,5 +29,5 @@ class SeatFormatter(LogFormatter):
 
     def format_message(self, log_entry: ModelLogEntry) -> str:
         """The sentence with what the entry holds."""
-        fields = ", ".join(log_entry.data.get("fields", []))
-        return self.sentence % {"seat": log_entry.data.get("seat", ""), "fields": fields}
+        told = {name: log_entry.data.get(name, "") for name in ("seat", "before", "after")}
+        return self.sentence % {**told, "fields": ", ".join(log_entry.data.get("fields", []))}

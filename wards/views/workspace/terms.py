@@ -1,5 +1,6 @@
-"""Pages on which a term begins or ends."""
+"""Pages on which a term begins, ends, or has its end corrected."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.forms import Form
@@ -13,9 +14,10 @@ from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 
 from wards.enums import SeatKind, TermEnd
-from wards.forms.terms import BeginTermForm, EndTermForm
+from wards.forms.terms import BY_HAND, BeginTermForm, CorrectEndForm, EndTermForm
 from wards.models import Councillor, CouncillorTerm
-from wards.services.terms import TermError, begin_term, end_term
+from wards.rules.terms import TermRefusal
+from wards.services.terms import TermError, begin_term, correct_end, end_term
 from wards.views.workspace.pages import FormPage
 
 
@@ -49,10 +51,7 @@ class BeginTermView(_CouncillorPage):
     header_icon = "plus"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {
-            "municipality": self.councillor.municipality,
-            "today": self.councillor.municipality.day_at(timezone.now()),
-        }
+        return {"municipality": self.councillor.municipality}
 
     def carry_out(self, form: Form) -> HttpResponse | None:
         cells = form.cleaned_data
@@ -66,7 +65,7 @@ class BeginTermView(_CouncillorPage):
                 at=timezone.now(),
             )
         except TermError as error:
-            form.add_error(None, str(error))
+            form.add_error("ward" if error.reason == TermRefusal.OTHER_BOUNDARIES else None, str(error))
             return None
         messages.success(self.request, _("The term has begun: %(term)s.") % {"term": term})
         return redirect(self.get_cancel_url())
@@ -94,4 +93,41 @@ class EndTermView(_CouncillorPage):
             form.add_error(None, str(error))
             return None
         messages.success(self.request, _("The term of %(name)s has its end.") % {"name": self.councillor})
+        return redirect(self.get_cancel_url())
+
+
+class CorrectEndView(_CouncillorPage):
+    """The end of a term was entered wrongly, or changes before it comes."""
+
+    form_class = CorrectEndForm
+    page_title = gettext_lazy("Correct the end of the term")
+    submit_label = gettext_lazy("Correct the end")
+    header_icon = "edit"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the term, which has an end."""
+        super().setup(request, *args, **kwargs)
+        ended = self.councillor.terms.filter(served__endswith__isnull=False)
+        self.term = get_object_or_404(ended, pk=kwargs["term"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        initial = {"last_day": self.term.served.upper - timedelta(days=1)}
+        if self.term.end_reason in BY_HAND:
+            initial["reason"] = self.term.end_reason
+        return {"initial": initial}
+
+    def carry_out(self, form: Form) -> HttpResponse | None:
+        cells = form.cleaned_data
+        try:
+            correct_end(
+                term=self.term,
+                last_day=cells["last_day"],
+                reason=TermEnd(cells["reason"]) if cells["reason"] else None,
+                by=self.request.user,
+                at=timezone.now(),
+            )
+        except TermError as error:
+            form.add_error(None, str(error))
+            return None
+        messages.success(self.request, _("The end of the term of %(name)s is corrected.") % {"name": self.councillor})
         return redirect(self.get_cancel_url())

@@ -1,11 +1,15 @@
 """A councillor's pages: the office, every term, and the pages on which a term begins and ends."""
 
-import pytest
+from datetime import date, timedelta
 
-from tests.wards.factories import CouncillorFactory, CouncillorTermFactory
+import pytest
+from django.utils import timezone
+
+from tests.wards.factories import CouncillorFactory, CouncillorTermFactory, DelimitationFactory, make_grid
 from tests.wards.views.workspace.conftest import Cast
 from wards.enums import TermEnd
 from wards.models import CouncillorTerm
+from wards.services.activations import activate_delimitation
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +55,9 @@ def test_a_ward_that_is_held_is_refused_on_the_form(cast: Cast) -> None:
 
 def test_terms_of_another_municipality_do_not_exist(cast: Cast) -> None:
     term = CouncillorTermFactory(ward=cast.wards[0])
-    for page in (f"{term.councillor.pk}/begin-term/", f"{term.councillor.pk}/end-term/{term.pk}/"):
+    CouncillorTerm.objects.update(served=(date(2021, 11, 1), date(2024, 6, 1)))
+    pages = ["begin-term/", f"end-term/{term.pk}/", f"correct-end/{term.pk}/"]
+    for page in (f"{term.councillor.pk}/{page}" for page in pages):
         assert cast.clerk.get(f"/admin/wards/councillors/{page}").status_code == 200
         assert cast.stranger.get(f"/admin/wards/councillors/{page}").status_code == 404
         assert cast.stranger.post(f"/admin/wards/councillors/{page}").status_code == 404
@@ -62,3 +68,32 @@ def test_a_term_is_ended_on_its_own_councillors_page_alone(cast: Cast) -> None:
     other = CouncillorFactory(municipality=cast.own)
     form = {"reason": "resigned", "last_day": "2024-07-01"}
     assert cast.clerk.post(f"/admin/wards/councillors/{other.pk}/end-term/{term.pk}/", form).status_code == 404
+
+
+def test_an_end_is_corrected_on_a_page_of_its_own(cast: Cast) -> None:
+    term = CouncillorTermFactory(ward=cast.wards[0])
+    address = f"/admin/wards/councillors/{term.councillor.pk}"
+    assert cast.clerk.get(f"{address}/correct-end/{term.pk}/").status_code == 404  # it has none yet
+    cast.clerk.post(f"{address}/end-term/{term.pk}/", {"reason": "died", "last_day": "2042-07-01"})
+    assert f"/correct-end/{term.pk}/" in cast.clerk.get(f"/admin/wards/councillors/inspect/{term.councillor.pk}/").text
+    answer = cast.clerk.post(f"{address}/correct-end/{term.pk}/", {"reason": "", "last_day": "2024-07-01"})
+    assert "Choose why it ends." in answer.text
+    cast.clerk.post(f"{address}/correct-end/{term.pk}/", {"reason": "resigned", "last_day": "2024-07-01"})
+    term.refresh_from_db()
+    assert (term.served.upper, term.end_reason) == (date(2024, 7, 2), TermEnd.RESIGNED)
+    cast.clerk.post(f"{address}/correct-end/{term.pk}/", {"reason": "", "last_day": ""})
+    term.refresh_from_db()
+    assert (term.served.upper, term.end_reason) == (None, "")
+
+
+def test_a_term_in_wards_that_are_coming_is_entered_ahead(cast: Cast) -> None:
+    edition, councillor = DelimitationFactory(edition="2031"), CouncillorFactory(municipality=cast.own)
+    coming = make_grid(1, 1, municipality=cast.own, delimitation=edition, active_from=None)[0]
+    switch = timezone.now().date() + timedelta(days=60)
+    activate_delimitation(municipality=cast.own, delimitation=edition, starts_on=switch, by=None, at=timezone.now())
+    address = f"/admin/wards/councillors/{councillor.pk}/begin-term/"
+    assert f"{coming} ({coming.code}, ZZ 2031)" in cast.clerk.get(address).text
+    form = {"seat": "ward", "on": switch.isoformat()}
+    assert "Another edition" in cast.clerk.post(address, {**form, "ward": cast.wards[0].pk}).text
+    assert cast.clerk.post(address, {**form, "ward": coming.pk}).status_code == 302
+    assert CouncillorTerm.objects.get().ward == coming
