@@ -172,3 +172,32 @@ def test_each_viewer_gets_what_the_matrix_says(
     assert answer.status_code == MATRIX[page, publication][viewer]
     if answer.status_code != OPEN:
         assert case.concern.text not in answer.content.decode()
+
+
+CHANGES_A_CASE = {
+    "engagement:councillor_case": {
+        "text": "It is mended.",
+        "outcome": "answered",
+        "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f555",
+    },
+    "engagement_moderation:decide": {"decision": "publish"},
+}
+"""What the pages that change a case are sent by those who may."""
+
+
+def state_of(case: Case) -> tuple[str, str, int, int]:
+    case.refresh_from_db()
+    return case.status, case.publication, case.events.count(), case.notifications.count()
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize(("page", "publication"), [row for row in MATRIX if row[0] in CHANGES_A_CASE])
+def test_who_may_not_open_a_page_changes_nothing_by_posting_to_it(
+    cast: Cast, case_of: Callable[[str, User], Case], page: str, publication: str, viewer: str
+) -> None:
+    account = make_user("resident")
+    with time_machine.travel(NOW, tick=False):
+        case = case_of(publication, account)
+        before = state_of(case)
+        browser_for(viewer, cast, case, account).post(address(page, cast, case), CHANGES_A_CASE[page])
+    assert (state_of(case) == before) == (MATRIX[page, publication][viewer] != OPEN)
