@@ -31,6 +31,7 @@ class Publication(models.TextChoices):
     HELD = "held", _("Waiting to be checked before everyone can read it")
     PUBLISHED = "published", _("Everyone can read it")
     REFUSED = "refused", _("Not shown to everyone")
+    WITHDRAWN = "withdrawn", _("Taken down: not shown to everyone any more")
 
 
 MEANT_FOR_ALL = frozenset({Publication.HELD, Publication.PUBLISHED})
@@ -62,6 +63,7 @@ class EventKind(models.TextChoices):
     CONTACT_CONFIRMED = "contact_confirmed", _("Contact confirmed")
     PUBLISHED = "published", _("Published")
     PUBLICATION_REFUSED = "publication_refused", _("Not published")
+    WITHDRAWN = "withdrawn", _("Taken down")
     ANSWERED = "answered", _("Answered")
     EXPIRED = "expired", _("Expired")
     ERASED = "erased", _("Content removed")

@@ -20,7 +20,9 @@ from wards.permissions import municipalities_for
 moderation_urls = (
     [
         path("", moderation.index, name="index"),
+        path("published/", moderation.published, name="published"),
         path("<str:reference>/", moderation.decide, name="decide"),
+        path("<str:reference>/withdraw/", moderation.withdraw, name="withdraw"),
     ],
     "engagement_moderation",
 )

@@ -95,6 +95,8 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         return _("Checked, and shown on the ward's page")
     if event.kind == EventKind.PUBLICATION_REFUSED:
         return _("Checked, and not shown on the ward's page")
+    if event.kind == EventKind.WITHDRAWN:
+        return _("Taken down from the ward's page")
     if event.kind == EventKind.ANSWERED and payload and event.actor == Actor.STAFF:
         return _("The Speaker's office answered: %(outcome)s") % {"outcome": Outcome(payload["outcome"]).label}
     if event.kind == EventKind.ANSWERED and payload:
@@ -119,4 +121,6 @@ def _event_note(event: TimelineEvent) -> str:
         return _("%(reason)s. Your councillor still answers you.") % {
             "reason": PublicationRefusal(event.payload["reason"]).label
         }
+    if event.kind == EventKind.WITHDRAWN:
+        return str(PublicationRefusal(event.payload["reason"]).label)
     return ""

@@ -23,6 +23,7 @@ SUBJECTS = {
     "answered": gettext_lazy("%(reference)s: there is an answer for you"),
     "published": gettext_lazy("%(reference)s: now on your ward's page"),
     "publication-refused": gettext_lazy("%(reference)s: not shown on your ward's page"),
+    "withdrawn": gettext_lazy("%(reference)s: taken down from your ward's page"),
     "code": gettext_lazy("%(reference)s: your code"),
     "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
     "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of the Speaker's office"),

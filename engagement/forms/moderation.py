@@ -26,3 +26,20 @@ class DecisionForm(forms.Form):
         """Why it is not shown; None where it is."""
         decision = self.cleaned_data["decision"]
         return None if decision == PUBLISH else PublicationRefusal(decision)
+
+
+class WithdrawalForm(forms.Form):
+    """Why a concern is taken down, and whether its words go too."""
+
+    reason = forms.ChoiceField(
+        label=_("Why is it taken down?"),
+        help_text=_("The resident and whoever has the link read the reason."),
+        choices=PublicationRefusal,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why it is taken down")},
+    )
+    erase_words = forms.BooleanField(
+        label=_("Also remove the words for good"),
+        help_text=_("Nobody can read them any more, the councillor included. This cannot be undone."),
+        required=False,
+    )

@@ -1,6 +1,7 @@
 """A concern: what a resident brings to the ward councillor."""
 
 from django.db import models
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Nature, Outcome
@@ -18,6 +19,11 @@ class Concern(models.Model):
     class Meta:
         verbose_name = _("concern")
         verbose_name_plural = _("concerns")
+
+    @property
+    def title(self) -> str:
+        """The resident's one line, or that it was removed."""
+        return self.subject or _text("The words were removed")
 
     def __str__(self) -> str:
         """The reference: words of residents do not belong in logs."""

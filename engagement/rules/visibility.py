@@ -64,7 +64,7 @@ CASES = {
     Relation.COUNCILLOR: frozenset(Publication),
     Relation.SPEAKERS_OFFICE: frozenset(Publication),
     # Moderators decide on what was meant for everyone; what a resident wrote to the councillor alone is not theirs.
-    Relation.MODERATOR: frozenset({Publication.HELD, Publication.PUBLISHED, Publication.REFUSED}),
+    Relation.MODERATOR: frozenset(Publication) - {Publication.PRIVATE},
     Relation.STRANGER: frozenset({Publication.PUBLISHED}),
 }
 

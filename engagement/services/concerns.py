@@ -251,6 +251,42 @@ def refuse_publication(*, case: Case, reason: PublicationRefusal, by: User, at: 
     return case
 
 
+@transaction.atomic
+def withdraw_publication(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: User, at: datetime) -> Case:
+    """Take a published concern down, and tell the resident why. What was promised on it is still owed.
+
+    The reason stays on the timeline, and under the reference for everyone who has the link.
+
+    Args:
+        erase_words: remove the resident's words for good, for the councillor too; else only the public loses them.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
+    """
+    case = _lock_for_moderation(case, by)
+    if case.publication == Publication.WITHDRAWN:
+        return case
+    if case.publication != Publication.PUBLISHED:
+        raise NotPossibleError(Impossible.WRONG_STATUS)
+    case.publication, case.published_at = Publication.WITHDRAWN, None
+    case.save(update_fields=["publication", "published_at"])
+    record_event(
+        case=case,
+        kind=EventKind.WITHDRAWN,
+        visibility=Visibility.PUBLIC,
+        actor=Actor.STAFF,
+        by=by,
+        at=at,
+        payload={"reason": reason},
+    )
+    if erase_words:
+        raised = TimelineEvent.objects.filter(case=case, kind=EventKind.RAISED)
+        erase_events(case=case, events=raised, reason=EraseReason.MODERATION, actor=Actor.STAFF, by=by, at=at)
+        Concern.objects.filter(case=case).update(subject="", text="")
+    _tell_resident(case, "withdrawn", at=at, context={"erased": erase_words, "is_open": case.closed_at is None})
+    return case
+
+
 def expire_unconfirmed(*, at: datetime) -> int:
     """Forget what nobody confirmed within seven days: words, events' contents, and the person without other cases.
 

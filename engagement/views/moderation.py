@@ -1,8 +1,9 @@
-"""The moderator's list in the workspace: what waits before everyone can read it."""
+"""The moderator's lists in the workspace: what waits before everyone can read it, and what everyone can read."""
 
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from engagement.enums import Role
+from engagement.enums import PublicationRefusal, Role
 from engagement.errors import NotPossibleError
-from engagement.forms.moderation import DecisionForm
+from engagement.forms.moderation import DecisionForm, WithdrawalForm
 from engagement.models import Case
-from engagement.queries.concerns import held_for
+from engagement.queries.concerns import held_for, published_for
 from engagement.rules.visibility import Viewer
-from engagement.services.concerns import publish_concern, refuse_publication
+from engagement.services.concerns import publish_concern, refuse_publication, withdraw_publication
 from engagement.views.looking import viewer_for
+
+SHOWN = 50
 
 
 @require_safe
@@ -40,6 +43,39 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         _decide(request, case, form, at=at)
         return redirect("engagement_moderation:index")
     return render(request, "engagement/moderation/decide.html", {**_frame(case), "case": case, "form": form})
+
+
+@require_safe
+def published(request: HttpRequest) -> HttpResponse:
+    """What everyone can read in the municipalities where this person is a moderator, newest first."""
+    viewer = _moderator(request, at=timezone.now())
+    page = Paginator(published_for(viewer), SHOWN).get_page(request.GET.get("p"))
+    return render(request, "engagement/moderation/published.html", {**_frame(), "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take down what everyone can read, with a reason."""
+    at = timezone.now()
+    case = published_for(_moderator(request, at=at)).filter(reference=reference).first()
+    if case is None:
+        raise Http404(_("Nothing is shown here: it was taken down already, or belongs to another municipality."))
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        _withdraw(request, case, form, at=at)
+        return redirect("engagement_moderation:published")
+    return render(request, "engagement/moderation/withdraw.html", {**_frame(case), "case": case, "form": form})
+
+
+def _withdraw(request: HttpRequest, case: Case, form: WithdrawalForm, *, at: datetime) -> None:
+    answers = form.cleaned_data
+    reason = PublicationRefusal(answers["reason"])
+    try:
+        withdraw_publication(case=case, reason=reason, erase_words=answers["erase_words"], by=request.user, at=at)
+    except NotPossibleError as error:
+        messages.error(request, error.reason.label)
+    else:
+        messages.success(request, _("Taken down. The resident is told."))
 
 
 def _decide(request: HttpRequest, case: Case, form: DecisionForm, *, at: datetime) -> None:

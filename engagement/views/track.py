@@ -17,9 +17,10 @@ from engagement import kinds
 from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
-from engagement.models import AccessRequest, Case
+from engagement.models import AccessRequest, Case, TimelineEvent
 from engagement.queries.cases import facts_of, moved_to, visible_to
 from engagement.queries.clocks import first_response
+from engagement.queries.concerns import withdrawal_of
 from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
 from engagement.rules.visibility import Relation, Viewer, relations
@@ -56,9 +57,19 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
     cases = visible_to(viewer).with_ward().select_related("resident", *_details()).prefetch_related("clocks")
     case = cases.filter(reference=reference).first()
     if case is None:
+        if taken_down := withdrawal_of(reference):
+            return _taken_down(request, taken_down)
         return redirect("engagement:access", reference=reference)
     with timezone.override(case.municipality.zone):
         return render(request, kinds.get(case.kind).story_template, _story(request, case, viewer, at=at))
+
+
+def _taken_down(request: HttpRequest, event: TimelineEvent) -> HttpResponse:
+    """Everyone could read it once and may have kept the link: they are told that it went, when and why."""
+    with timezone.override(event.case.municipality.zone):
+        line = event_line(event, is_own=False)
+        context = {"line": line, "reference": event.case.reference, "crumbs": _crumbs()}
+        return render(request, "engagement/taken_down.html", context, status=410)
 
 
 def _details() -> list[str]:

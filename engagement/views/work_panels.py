@@ -45,7 +45,7 @@ def _moderation_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     held = held_for(viewer)
     rows = [
         WorkRow(
-            case.concern.subject,
+            case.concern.title,
             reverse("engagement_moderation:decide", args=[case.reference]),
             _("%(ward)s, %(municipality)s. Waits for %(time)s.")
             % {
@@ -72,7 +72,7 @@ def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     waiting = waiting_on_desk(viewer).filter(ward__in=viewer.office_wards)
     rows = [
         WorkRow(
-            case.concern.subject,
+            case.concern.title,
             reverse("engagement:councillor_case", args=[case.reference]),
             f"{case.ward.title}, {case.municipality.name}. {status_tag(case, first_response(case, at=at)).words}.",
         )

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
 from engagement.models import Case
+from engagement.queries.concerns import altered_concerns
 from engagement.queries.timeline import End, lost_since, timeline_ends, timeline_faults
 from engagement.rules.chain import Fault
 from engagement.rules.references import MalformedReferenceError, parse_reference
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             for fault in timeline_faults(cases)
         ]
         found += [f"{end.case}: lost its event {end.length}, or all, since the file" for end in lost_since(kept)]
+        found += [f"{reference}: pages show other words than were raised" for reference in altered_concerns(cases)]
         for line in found:
             self.stdout.write(line)
         if options["heads"]:

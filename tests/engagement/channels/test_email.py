@@ -8,7 +8,7 @@ from engagement.enums import Outcome, PublicationRefusal
 from engagement.models import Case, Notification
 from engagement.services.access import answer_access_requests, request_access
 from engagement.services.account_messages import TEMPLATES
-from engagement.services.concerns import answer_concern, refuse_publication
+from engagement.services.concerns import answer_concern, refuse_publication, withdraw_publication
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,13 @@ def every_message(cast: Cast) -> list[Notification]:
         case=case, text=ANSWER, outcome=Outcome.REFERRED, is_public=True, key="a", by=cast.councillor, at=NOW
     )
     refuse_publication(case=cast.confirmed(**planted), reason=PublicationRefusal.ACCUSES, by=cast.moderator, at=NOW)
+    withdraw_publication(
+        case=cast.published(**planted),
+        reason=PublicationRefusal.ADVERT,
+        erase_words=False,
+        by=cast.moderator,
+        at=NOW,
+    )
     request_access(reference=case.reference, email=EMAIL, language="en", at=NOW)
     answer_access_requests(at=NOW)
     cast.ward.terms.all().delete()

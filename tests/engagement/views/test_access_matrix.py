@@ -95,6 +95,24 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         other_councillor=REFUSED,
         stranger_moderator=NOT_FOUND,
     ),
+    ("engagement_moderation:published", ""): only(
+        "moderator",
+        "stranger_moderator",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+    ),
+    ("engagement_moderation:withdraw", "published"): only(
+        "moderator",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+        stranger_moderator=NOT_FOUND,
+    ),
     # Roles alone open no messages: that is a permission, and test_work_panels.py says what it opens.
     ("engagement_outbox:index", ""): only(
         otherwise=ELSEWHERE, **SIGN_IN_FIRST, **INSIDE, councillor=REFUSED, other_councillor=REFUSED
@@ -154,6 +172,7 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:my": [],
         "engagement:desk": [],
         "engagement_moderation:index": [],
+        "engagement_moderation:published": [],
         "engagement_outbox:index": [],
         "engagement_outbox:retry": [1],
     }

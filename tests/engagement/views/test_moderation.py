@@ -1,12 +1,17 @@
 """/admin/moderation/: what waits, and deciding it."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from engagement.enums import Publication, PublicationRefusal
 from engagement.models import Case
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
-from tests.engagement.sessions import browser_of
+from tests.engagement.sessions import browser_of, browser_with_grant
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +77,70 @@ def test_another_municipalitys_moderator_finds_nothing(cast: Cast) -> None:
     assert browser.post(address(case), {"decision": "publish"}).status_code == 404
     case.refresh_from_db()
     assert case.publication == Publication.HELD
+
+
+def withdrawing(case: Case) -> str:
+    return f"{address(case)}withdraw/"
+
+
+def test_what_everyone_can_read_is_taken_down_with_a_reason(client: Client, cast: Cast) -> None:
+    case = cast.published(subject="Names a person")
+    story = f"/track/{case.reference}/"
+    moderator = browser_of(cast.moderator)
+    assert "/admin/moderation/published/" in moderator.get("/admin/moderation/").content.decode()
+    assert withdrawing(case) in moderator.get("/admin/moderation/published/").content.decode()
+    assert "Names a person" in client.get(story).content.decode(), "there must be something to take down"
+
+    answer = moderator.post(withdrawing(case), {"reason": "accuses"})
+    assert answer["Location"] == "/admin/moderation/published/"
+    gone = client.get(story)
+    assert gone.status_code == 410
+    assert "It accuses a person who can be recognised" in gone.content.decode()
+    assert "Names a person" not in gone.content.decode()
+    assert case.concern.text not in gone.content.decode()
+    assert "Names a person" not in client.get(f"/wards/{cast.ward.code}/").content.decode()
+    assert "Names a person" in browser_of(cast.councillor).get("/councillor/").content.decode(), "an answer is owed"
+    own = browser_with_grant(case, NOW + timedelta(hours=1)).get(story).content.decode()
+    assert "Names a person" in own
+    assert "It accuses a person who can be recognised" in own
+
+
+def test_the_words_go_too_where_the_moderator_says_so(cast: Cast) -> None:
+    case = cast.published(subject="Names a person")
+    browser_of(cast.moderator).post(withdrawing(case), {"reason": "personal_data", "erase_words": "on"})
+    desk = browser_of(cast.councillor).get(f"/councillor/cases/{case.reference}/").content.decode()
+    assert "The words were removed" in desk
+    assert "Names a person" not in desk
+    assert "Eleven poles" not in desk
+
+
+def test_taking_down_needs_a_reason(cast: Cast) -> None:
+    case = cast.published()
+    page = browser_of(cast.moderator).post(withdrawing(case), {}).content.decode()
+    assert "Choose why it is taken down" in page
+    case.refresh_from_db()
+    assert case.publication == Publication.PUBLISHED
+
+
+def test_another_municipalitys_moderator_takes_nothing_down(cast: Cast) -> None:
+    case = cast.published()
+    assert browser_of(cast.stranger_moderator).post(withdrawing(case), {"reason": "advert"}).status_code == 404
+    case.refresh_from_db()
+    assert case.publication == Publication.PUBLISHED
+
+
+def test_a_reference_that_was_never_public_says_nothing_of_itself(client: Client, cast: Cast) -> None:
+    for case in (cast.confirmed(), cast.confirmed(is_public=False, email="b@example.org")):
+        assert client.get(f"/track/{case.reference}/").status_code == 302
+
+
+def test_the_published_list_takes_the_same_statements_for_one_and_for_many(cast: Cast) -> None:
+    browser, taken = browser_of(cast.moderator), set()
+    browser.get("/admin/moderation/published/")
+    for count in (1, 3):
+        for number in range(count):
+            cast.published(email=f"{count}-{number}@example.org")
+        with CaptureQueriesContext(connection) as captured:
+            browser.get("/admin/moderation/published/")
+        taken.add(len(captured))
+    assert len(taken) == 1
