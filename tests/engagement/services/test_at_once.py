@@ -3,16 +3,25 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.db import connection
 
-from engagement.enums import Impossible, Outcome
+from engagement.enums import ConcernStatus, Impossible, Outcome
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Case, Notification, Resident
+from engagement.queries.timeline import timeline_faults
 from engagement.rules.codes import MOST_REQUESTS_AN_HOUR
 from engagement.services.access import request_access
-from engagement.services.concerns import MOST_A_DAY, answer_concern, confirm_contact, publish_concern
+from engagement.services.concerns import (
+    CONFIRM_WITHIN,
+    MOST_A_DAY,
+    answer_concern,
+    confirm_contact,
+    expire_unconfirmed,
+    publish_concern,
+)
 from tests.engagement.cast import EMAIL, NOW, assemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,6 +92,45 @@ def test_one_answer_sent_four_times_at_once_is_given_once() -> None:
     )
     assert list(case.events.values_list("kind", flat=True)).count("answered") == 1
     assert Notification.objects.filter(case=case, template="answered").count() == 1
+
+
+def test_different_answers_sent_at_once_make_one_story() -> None:
+    """As when a councillor answers on two screens: the first closes the case, the others are told so."""
+    cast = assemble()
+    case = cast.confirmed()
+    numbers = count()
+
+    def answer() -> Case:
+        number = next(numbers)
+        said = {"text": f"Answer {number}", "outcome": Outcome.ANSWERED, "is_public": False, "key": f"form {number}"}
+        return answer_concern(case=case, by=cast.councillor, at=NOW + timedelta(hours=1), **said)
+
+    assert at_once(answer).count(Impossible.WRONG_STATUS) == 3
+    assert list(case.events.values_list("kind", flat=True)).count("answered") == 1
+    assert Notification.objects.filter(case=case, template="answered").count() == 1
+    assert list(timeline_faults(Case.objects.all())) == []
+
+
+def test_what_is_confirmed_while_it_expires_is_one_or_the_other() -> None:
+    cast = assemble()
+    case = cast.raised()
+    ways = iter(
+        [
+            lambda: confirm_contact(case=case, at=NOW + CONFIRM_WITHIN),
+            lambda: expire_unconfirmed(at=NOW + CONFIRM_WITHIN + timedelta(seconds=1)),
+        ]
+        * 2
+    )
+    at_once(lambda: next(ways)())
+    case.refresh_from_db()
+    kinds = set(case.events.values_list("kind", flat=True))
+    if case.status == ConcernStatus.EXPIRED:
+        assert "contact_confirmed" not in kinds
+        assert (case.clocks.count(), case.concern.text, case.resident) == (0, "", None)
+    else:
+        assert "expired" not in kinds
+        assert (case.clocks.count(), case.concern.text == "") == (1, False)
+    assert list(timeline_faults(Case.objects.all())) == []
 
 
 def test_publishing_four_times_at_once_publishes_once() -> None:
