@@ -25,7 +25,7 @@ from wards.models import Delimitation, ImportReport, Municipality
 from wards.rules.import_states import CLAIM_LASTS, MAX_ATTEMPTS, OVER, WAITING, is_live
 from wards.services.import_kinds import importer_of
 from wards.services.import_plans import ImportPlan
-from wards.services.imports import cancel_import, forget_upload, resend_import
+from wards.services.imports import cancel_import, forget_upload, lock_report, resend_import
 
 logger = logging.getLogger(__name__)
 
@@ -156,7 +156,7 @@ def _claim(report_id: int, steps: Mapping[ImportState, ImportState], at: datetim
     Args:
         steps: from the state in which the step is due to the one in which it is being done.
     """
-    report = _locked(report_id)
+    report = lock_report(report_id)
     if report.state not in {*steps, *steps.values()} or is_live(report.claimed_at, at):
         return None
     if report.attempts >= MAX_ATTEMPTS:
@@ -171,7 +171,7 @@ def _claim(report_id: int, steps: Mapping[ImportState, ImportState], at: datetim
 
 @transaction.atomic
 def _keep_preview(report_id: int, plan: ImportPlan, at: datetime) -> None:
-    report = _locked(report_id)
+    report = lock_report(report_id)
     if report.state == ImportState.READING:  # else it was cancelled, or another run was first
         report.state = ImportState.PREVIEWED
         _keep_plan(report, plan, at)
@@ -185,7 +185,7 @@ def _keep_plan(report: ImportReport, plan: ImportPlan, at: datetime) -> None:
 
 
 def _apply(report_id: int, at: datetime) -> None:
-    report = _locked(report_id)
+    report = lock_report(report_id)
     if report.state != ImportState.APPLYING:
         return
     importer = importer_of(report)
@@ -230,7 +230,7 @@ def _carry_out(report: ImportReport, plan: ImportPlan, by: Any, at: datetime) ->
 @transaction.atomic
 def _refuse(report_id: int, code: str, message: str, at: datetime, columns: Sequence[str] = ()) -> None:
     """Keep why an import was refused, and the file's columns where choosing among them may help."""
-    report = _locked(report_id)
+    report = lock_report(report_id)
     if report.state in OVER:
         return
     if columns:
@@ -256,14 +256,6 @@ def _given_up() -> str:
     return _(
         "The worker broke down three times over this file, so it is given up; nothing was applied. "
         "Split the file, or ask the operator to look at the server's log."
-    )
-
-
-def _locked(report_id: int) -> ImportReport:
-    return (
-        ImportReport.objects.select_for_update(of=["self"], no_key=True)
-        .select_related("municipality", "delimitation")
-        .get(pk=report_id)
     )
 
 

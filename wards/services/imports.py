@@ -90,7 +90,7 @@ def read_again(*, report: ImportReport, options: Mapping[str, Any], by: Any, at:
     Raises:
         ImportRefusedError: they may not, or the import is over or in the worker's hands.
     """
-    fresh = _locked(report)
+    fresh = lock_report(report.pk)
     _require_right(by, fresh.municipality)
     _move(fresh, ImportState.UPLOADED)
     fresh.options = {**fresh.options, **options, "language": translation.get_language()}
@@ -115,7 +115,7 @@ def confirm_import(
     Raises:
         ImportRefusedError: they may not; there is another preview by now; or it asks for more than they agreed to.
     """
-    fresh = _locked(report)
+    fresh = lock_report(report.pk)
     _require_right(by, fresh.municipality)
     if fresh.state == ImportState.PREVIEWED and fresh.plan_digest != plan_digest:
         raise ImportRefusedError(_("The file was read again since you looked. Look at the new preview first."))
@@ -144,7 +144,7 @@ def cancel_import(*, report: ImportReport, by: Any, at: datetime) -> ImportRepor
     Raises:
         ImportRefusedError: they may not, or it is being applied or over.
     """
-    fresh = _locked(report)
+    fresh = lock_report(report.pk)
     if by is not None:
         _require_right(by, fresh.municipality)
     _move(fresh, ImportState.CANCELLED)
@@ -189,12 +189,10 @@ def _checked_content(kind: ImportKind, upload: File) -> bytes:
     return content
 
 
-def _locked(report: ImportReport) -> ImportReport:
-    return (
-        ImportReport.objects.select_for_update(of=["self"], no_key=True)
-        .select_related("municipality")
-        .get(pk=report.pk)
-    )
+def lock_report(pk: int) -> ImportReport:
+    """A report as it stands now, which nobody else moves until the transaction ends."""
+    reports = ImportReport.objects.select_for_update(of=["self"], no_key=True)
+    return reports.select_related("municipality", "delimitation").get(pk=pk)
 
 
 def _move(report: ImportReport, state: ImportState) -> None:
