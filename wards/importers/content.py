@@ -1,6 +1,7 @@
 """What kind of file the content is, told by the content and not by the name."""
 
 import gzip
+import hashlib
 import io
 import zipfile
 import zlib
@@ -47,6 +48,16 @@ def unpacked(content: bytes) -> bytes:
     if len(inside) > MAX_BYTES:
         raise too_large()
     return inside
+
+
+def digest_of(content: Path | bytes) -> str:
+    """SHA-256 of what a file holds, as an import's report keeps it; empty for a folder and for what is not there."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    if not content.is_file():
+        return ""
+    with content.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def check_table(content: bytes) -> None:

@@ -1,6 +1,5 @@
 """What the worker and the console do with an import: read and plan, and apply the plan. Both are safe to run twice."""
 
-import hashlib
 import logging
 import shutil
 import tempfile
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from wards.enums import ImportConsent, ImportKind, ImportState
+from wards.importers.content import digest_of
 from wards.importers.limits import TableError
 from wards.importers.problems import Problem, Severity
 from wards.models import Delimitation, ImportReport, Municipality
@@ -111,7 +111,7 @@ def run_import(
         municipality=municipality,
         delimitation=delimitation,
         file_name=path.name[:255],
-        file_digest=_digest(path),
+        file_digest=digest_of(path),
         options={**options, "consents": sorted(consents)},
         dry_run=dry_run,
         started_at=at,
@@ -191,7 +191,7 @@ def _apply(report_id: int, at: datetime) -> None:
     importer = importer_of(report)
     importer.lock(report)
     with _local_copy(report) as path:
-        if _digest(path) != report.file_digest:
+        if digest_of(path) != report.file_digest:
             raise _NotAsPreviewedError("file_changed", _("The stored file is not the one that was uploaded."))
         plan = importer.plan(report=report, path=path)
     if plan.digest != report.plan_digest:
@@ -267,8 +267,3 @@ def _local_copy(report: ImportReport) -> Iterator[Path]:
         with report.upload.open("rb") as upload, path.open("wb") as copy:
             shutil.copyfileobj(upload, copy)
         yield path
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

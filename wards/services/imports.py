@@ -4,7 +4,6 @@ A page and a command go the same way: read, plan, and apply exactly what was pla
 `wards.services.import_runs`.
 """
 
-import hashlib
 import logging
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -21,6 +20,7 @@ from kombu.exceptions import OperationalError
 from wagtail.log_actions import log
 
 from wards.enums import ImportConsent, ImportKind, ImportState
+from wards.importers.content import digest_of
 from wards.importers.limits import TableError
 from wards.models import Delimitation, ImportReport, Municipality
 from wards.permissions import IMPORT_REGISTER, may
@@ -68,7 +68,7 @@ def receive_upload(
         municipality=municipality,
         delimitation=delimitation,
         file_name=Path(upload.name or "").name[:255],
-        file_digest=hashlib.sha256(content).hexdigest(),
+        file_digest=digest_of(content),
         options={**options, "language": translation.get_language()},
         by=by,
         started_at=at,

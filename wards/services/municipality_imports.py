@@ -16,6 +16,7 @@ from wards.importers.boundaries.facts import MunicipalityFacts
 from wards.importers.boundaries.formats import CODE, MUNICIPALITY_FORMATS
 from wards.importers.boundaries.layers import Layer, list_layers
 from wards.importers.boundaries.municipalities import merge, read_companions, read_municipalities
+from wards.importers.content import digest_of
 from wards.importers.problems import Problem, Severity
 from wards.models import ImportReport
 from wards.rules.patterns import PatternError, parse_pattern
@@ -48,6 +49,7 @@ def import_municipalities(*, path: Path, options: MunicipalityImportOptions, by:
     report = ImportReport(
         kind=ImportKind.MUNICIPALITIES,
         file_name=path.name,
+        file_digest=digest_of(path),
         dry_run=options.dry_run,
         options={
             "country": options.country,

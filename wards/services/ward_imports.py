@@ -1,6 +1,5 @@
 """Bringing in the wards of an edition from a spatial file: read, validate, plan, apply, report."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from wards.importers.boundaries.drawing import Drawing, as_ewkb, draw
 from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.options import FILE, Progress, WardImportOptions
 from wards.importers.boundaries.reading import WardFile, read_ward_file
+from wards.importers.content import digest_of
 from wards.importers.problems import Problem, Severity
 from wards.models import Delimitation, ImportReport, Municipality, Ward
 from wards.rules.countries import EXTENTS, Extent
@@ -71,7 +71,7 @@ def _begin(path: Path, options: WardImportOptions, by: Any, at: datetime) -> Imp
         state=ImportState.READING,
         municipality=Municipality.objects.filter(country=options.country, code=options.municipality).first(),
         file_name=path.name,
-        file_digest=_digest(path),
+        file_digest=digest_of(path),
         dry_run=options.dry_run,
         options={
             "country": options.country,
@@ -88,14 +88,6 @@ def _begin(path: Path, options: WardImportOptions, by: Any, at: datetime) -> Imp
         by=by,
         started_at=at,
     )
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of a file; empty for a folder or what is not there."""
-    if not path.is_file():
-        return ""
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _refuse_same_file(report: ImportReport, options: WardImportOptions) -> None:
