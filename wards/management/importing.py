@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser, OutputWrapp
 
 from wards.enums import ImportConsent, ImportCount, ImportState
 from wards.importers.problems import Severity
-from wards.models import ImportReport, Municipality
+from wards.models import ImportReport
 from wards.rules.time_zones import is_time_zone
 
 SHOWN_PROBLEMS = 50
@@ -77,23 +77,6 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-04") from None
-
-
-def find_municipality(code: str, country: str | None) -> Municipality:
-    """The municipality of a code.
-
-    Raises:
-        CommandError: there is none, or one in several countries.
-    """
-    found = Municipality.objects.filter(code__iexact=code)
-    if country:
-        found = found.filter(country__iexact=country)
-    if not found:
-        raise CommandError(f"There is no municipality {code}. Import its wards first, or check --country.")
-    if len(found) > 1:
-        countries = ", ".join(municipality.country for municipality in found)
-        raise CommandError(f"{code} is a municipality in {countries}. Say which: --country {found[0].country}")
-    return found[0]
 
 
 def tell(report: ImportReport, out: OutputWrapper, destination: Path | None) -> None:

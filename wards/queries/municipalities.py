@@ -17,3 +17,9 @@ def municipalities_in_force(on: DayOrMoment) -> QuerySet[Municipality]:
     wards = wards_in_force(on).filter(municipality=OuterRef("pk")).order_by().values("municipality")
     count = Subquery(wards.annotate(count=Count("pk")).values("count"))
     return Municipality.objects.annotate(ward_count=Coalesce(count, 0)).filter(ward_count__gt=0)
+
+
+def municipalities_named(code: str, country: str = "") -> QuerySet[Municipality]:
+    """The municipalities of a code as a person types it, in any case; of one country, or of all."""
+    named = Municipality.objects.filter(code__iexact=code.strip())
+    return (named.filter(country__iexact=country.strip()) if country else named).order_by("country", "code")

@@ -11,6 +11,7 @@ from django.db import transaction
 from engagement.enums import Role
 from engagement.models import User
 from engagement.services.people import appoint_councillor, appoint_staff, claim_account
+from wards.management.finding import find_municipality
 from wards.models import Councillor, Municipality
 
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         councillor: str | None,
         **_options: Any,
     ) -> None:
-        place = _municipality(municipality, country)
+        place = find_municipality(municipality, country)
         user = _account(email)
         if councillor:
             appoint_councillor(user=user, councillor=_councillor(place, councillor))
@@ -50,15 +51,6 @@ class Command(BaseCommand):
         roles = [Role(value) for value in role or []]
         appoint_staff(user=user, municipality=place, roles=roles)
         self.stdout.write(f"{user.email} works for {place}: {', '.join(str(role.label) for role in roles)}.")
-
-
-def _municipality(code: str, country: str | None) -> Municipality:
-    found = Municipality.objects.filter(code=code, **({"country": country} if country else {}))
-    if len(found) > 1:
-        raise CommandError(f"Several countries have a municipality {code}. Say which: --country ZA")
-    if not found:
-        raise CommandError(f"There is no municipality {code}. import_wards and import_municipalities load them.")
-    return found[0]
 
 
 def _account(email: str) -> User:

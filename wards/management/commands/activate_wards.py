@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from wards.management.finding import find_edition, find_municipality
 from wards.management.importing import day
 from wards.models import Activation, Delimitation, Municipality
 from wards.services.activations import ActivationError, activate_delimitation, undo_activation
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--undo", action="store_true", help="take back what was set for this day")
 
     def handle(self, **options: Any) -> None:
-        delimitation = _find_edition(options["edition"], options["country"])
+        delimitation = find_edition(options["edition"], options["country"])
         municipalities = _find_municipalities(delimitation, options["municipality"])
         carry_out = self._undo if options["undo"] else self._activate
         with transaction.atomic():
@@ -56,25 +57,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{municipality.code}: {delimitation} from {on} is undone.")
 
 
-def _find_edition(edition: str, country: str | None) -> Delimitation:
-    editions = Delimitation.objects.filter(edition=edition)
-    if country:
-        editions = editions.filter(country=country.upper())
-    found = list(editions)
-    if len(found) > 1:
-        countries = ", ".join(delimitation.country for delimitation in found)
-        raise CommandError(f"Several countries have an edition {edition}: {countries}. Pass --country.")
-    if not found:
-        known = ", ".join(map(str, Delimitation.objects.all())) or "none"
-        raise CommandError(f"There is no edition {edition}. Known editions: {known}. Load one with import_wards.")
-    return found[0]
-
-
 def _find_municipalities(delimitation: Delimitation, codes: list[str] | None) -> list[Municipality]:
     if not codes:
         return list(Municipality.objects.filter(wards__delimitation=delimitation).distinct().order_by("code"))
-    found = {each.code: each for each in Municipality.objects.filter(country=delimitation.country, code__in=codes)}
-    missing = [code for code in codes if code not in found]
-    if missing:
-        raise CommandError(f"There is no municipality {', '.join(missing)} in {delimitation.country}.")
-    return [found[code] for code in codes]
+    return [find_municipality(code, delimitation.country) for code in codes]

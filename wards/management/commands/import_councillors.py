@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from wards.enums import ImportKind
+from wards.management.finding import find_edition, find_municipality
 from wards.management.importing import (
     add_table_options,
     consents_of,
     day,
-    find_municipality,
     table_options,
     tell,
 )
@@ -72,10 +72,7 @@ class Command(BaseCommand):
 
 def _find_edition(municipality: Municipality, edition: str | None, on: date) -> Delimitation:
     if edition:
-        found = Delimitation.objects.filter(country=municipality.country, edition=edition).first()
-        if found is None:
-            raise CommandError(f"{municipality.country} has no edition {edition}.")
-        return found
+        return find_edition(edition, municipality.country)
     found = edition_in_force(municipality, on)
     if found is None:
         raise CommandError(

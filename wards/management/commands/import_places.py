@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from wards.enums import ImportKind, PlaceKind
-from wards.management.importing import add_table_options, consents_of, find_municipality, table_options, tell
+from wards.management.finding import find_municipality
+from wards.management.importing import add_table_options, consents_of, table_options, tell
 from wards.services.import_runs import run_import
 
 
