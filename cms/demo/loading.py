@@ -25,6 +25,7 @@ from wards.models import (
     Ward,
     WardCommitteeMember,
 )
+from wards.queries.seats import ward_terms
 from wards.queries.wards import wards_in_force
 
 
@@ -103,7 +104,7 @@ def _appoint_staff(users: Mapping[str, User], *municipalities: Municipality) -> 
 
 def _appoint_councillors(users: Mapping[str, User], municipality: Municipality, *, at: datetime) -> dict[int, User]:
     """An account for each councillor who serves a ward today; who answers, by the ward's number."""
-    terms = CouncillorTerm.objects.filter(ward__municipality=municipality, served__contains=municipality.day_at(at))
+    terms = ward_terms(at).filter(ward__municipality=municipality)
     answering = {}
     for term in terms.select_related("councillor", "ward"):
         if term.councillor.office_email == COUNCILLOR.email:

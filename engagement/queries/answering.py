@@ -13,7 +13,8 @@ from engagement.queries.people import (
     wards_left_over,
 )
 from wards.models import Councillor, CouncillorTerm, Ward
-from wards.queries.days import DayOrMoment, day_there
+from wards.queries.days import DayOrMoment
+from wards.queries.seats import ward_terms
 from wards.queries.wards import wards_in_force
 
 
@@ -71,10 +72,7 @@ def answerer_for(user: User, ward: Ward, on: DayOrMoment) -> Answerer | None:
 
 def wards_left_to_office(municipalities: Iterable[int], on: DayOrMoment) -> frozenset[int]:
     """Ids of the wards of some municipalities that have cases and no councillor with an account to answer them."""
-    today = day_there(on, "ward__municipality")
-    answered = CouncillorTerm.objects.filter(
-        ward__isnull=False, served__contains=today, councillor__account__user__is_active=True
-    )
+    answered = ward_terms(on).filter(councillor__account__user__is_active=True)
     held = answered.order_by().values_list("ward_id")
     with_cases = Ward.objects.filter(municipality_id__in=municipalities, cases__isnull=False).order_by()
     left = with_cases.exclude(pk__in=held).exclude(pk__in=wards_left_over(held, on).values("pk"))
@@ -90,9 +88,7 @@ def _term_answering(ward: Ward, on: DayOrMoment) -> CouncillorTerm | None:
         return term
     if wards_in_force(on).filter(pk=ward.pk).exists():
         return None
-    holders = CouncillorTerm.objects.filter(
-        ward__municipality=ward.municipality_id, served__contains=day_there(on, "ward__municipality")
-    )
+    holders = ward_terms(on).filter(ward__municipality=ward.municipality_id)
     on_its_ground = holders.filter(ward__boundary__covers=ward.label_point)
     return on_its_ground.select_related("councillor__account__user").first()
 

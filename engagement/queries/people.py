@@ -7,14 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
-from wards.queries.days import DayOrMoment, day_there
+from wards.queries.days import DayOrMoment
+from wards.queries.seats import ward_terms
 from wards.queries.wards import wards_in_force
 
 
 def term_of_ward(ward: Ward, on: DayOrMoment) -> CouncillorTerm | None:
     """The term of the councillor who holds a ward on a day; None while the seat is vacant."""
-    held = CouncillorTerm.objects.filter(ward=ward, served__contains=day_there(on, "ward__municipality"))
-    return held.select_related("councillor__account__user").first()
+    return ward_terms(on).filter(ward=ward).select_related("councillor__account__user").first()
 
 
 def wards_answered_by(user: User, on: DayOrMoment) -> frozenset[int]:
@@ -37,8 +37,7 @@ def councillor_answering(user: User, ward_id: int, on: DayOrMoment) -> Councillo
 
 
 def _terms(user: User, on: DayOrMoment) -> QuerySet[CouncillorTerm]:
-    today = day_there(on, "ward__municipality")
-    return CouncillorTerm.objects.filter(councillor__account__user=user, ward__isnull=False, served__contains=today)
+    return ward_terms(on).filter(councillor__account__user=user)
 
 
 def _held(user: User, on: DayOrMoment) -> QuerySet:
@@ -54,8 +53,7 @@ def wards_left_over(held: QuerySet, on: DayOrMoment) -> QuerySet[Ward]:
     successors = Ward.objects.filter(
         pk__in=held, municipality=OuterRef("municipality"), boundary__covers=OuterRef("label_point")
     )
-    today = day_there(on, "ward__municipality")
-    holders = CouncillorTerm.objects.filter(ward=OuterRef("pk"), served__contains=today)
+    holders = ward_terms(on).filter(ward=OuterRef("pk"))
     gone = Ward.objects.order_by().exclude(pk__in=wards_in_force(on).order_by().values("pk"))
     return gone.filter(~Exists(holders), Exists(successors))
 

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from wards.enums import SeatKind
 from wards.models import CouncillorTerm, Ward, WardCommitteeMember
+from wards.queries.days import DayOrMoment, day_there
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,19 @@ class Seat:
     vacant_since: date | None
 
 
+def ward_terms(on: DayOrMoment) -> QuerySet[CouncillorTerm]:
+    """The terms of those who hold a ward on a day: at most one for each ward.
+
+    Args:
+        on: the day, or a moment: the day that it then is there.
+    """
+    return CouncillorTerm.objects.filter(
+        seat=SeatKind.WARD, ward__isnull=False, served__contains=day_there(on, "ward__municipality")
+    )
+
+
 def seat_of(ward: Ward, on: date) -> Seat:
-    """The ward's seat on a day, in one statement."""
+    """The ward's seat on a day: whose of `ward_terms` it is, or since when nobody's, in one statement."""
     last = (
         CouncillorTerm.objects.filter(ward=ward, seat=SeatKind.WARD, served__startswith__lte=on)
         .select_related("councillor")
@@ -35,9 +47,9 @@ def seat_of(ward: Ward, on: date) -> Seat:
     return Seat(None, last.served.upper) if over else Seat(last, None)
 
 
-def with_councillor_names(wards: QuerySet[Ward], on: date) -> QuerySet[Ward]:
+def with_councillor_names(wards: QuerySet[Ward], on: DayOrMoment) -> QuerySet[Ward]:
     """The same wards, each with `councillor_name`: who holds the seat on a day, None while it is vacant."""
-    holds = CouncillorTerm.objects.filter(ward=OuterRef("pk"), seat=SeatKind.WARD, served__contains=on)
+    holds = ward_terms(on).filter(ward=OuterRef("pk"))
     return wards.annotate(councillor_name=Subquery(holds.values("councillor__name")[:1]))
 
 

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.wards.factories import CouncillorFactory, CouncillorTermFactory, make_grid
 from wards.enums import SeatKind
 from wards.models import CouncillorTerm, Ward, WardCommitteeMember
-from wards.queries.seats import Seat, committee_of, seat_of, with_councillor_names
+from wards.queries.seats import Seat, committee_of, seat_of, ward_terms, with_councillor_names
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,16 @@ def test_a_councillor_of_the_list_speaks_for_no_ward(ward: Ward) -> None:
         councillor=councillor, seat=SeatKind.PROPORTIONAL, served=DateRange(date(2021, 11, 1), None)
     )
     assert seat_of(ward, ON).term is None
+
+
+@pytest.mark.parametrize(
+    "day",
+    [date(2020, 1, 1), date(2021, 11, 1), date(2024, 4, 30), date(2024, 5, 1), date(2024, 6, 1), date(2030, 1, 1)],
+)
+def test_everybody_asks_the_same_of_who_holds_a_ward(ward: Ward, day: date) -> None:
+    CouncillorTermFactory(ward=ward, served=DateRange(date(2021, 11, 1), date(2024, 5, 1)))
+    CouncillorTermFactory(ward=ward, served=DateRange(date(2024, 6, 1), None))
+    assert ward_terms(day).filter(ward=ward).first() == seat_of(ward, day).term
 
 
 def test_wards_are_listed_with_their_councillors_in_one_statement(ward: Ward, django_assert_num_queries) -> None:
