@@ -141,6 +141,10 @@ class Impossible(models.TextChoices):
     NOT_YOUR_WARD = "not_your_ward", _("Only those who answer for this ward may do this.")
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
     NOT_YOUR_MESSAGE = "not_your_message", _("Only staff of this municipality who look after messages may do this.")
+    TOO_LATE_TO_SEND = (
+        "too_late_to_send",
+        _("This code or link has run out and was removed. Whoever needs one asks for a new one."),
+    )
     NOT_PUBLIC = "not_public", _("The resident did not ask for this to be public. Answer the resident alone.")
     NOBODY_ANSWERS = (
         "nobody_answers",

@@ -7,6 +7,7 @@ from engagement.services.access import answer_access_requests, forget_requests
 from engagement.services.concerns import expire_unconfirmed
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.queue import wake_worker
+from engagement.services.retention import forget_messages, forget_sessions
 from engagement.services.submissions import forget_submissions
 
 
@@ -40,3 +41,15 @@ def forget_access_requests() -> None:
 def forget_submission_keys() -> None:
     """Delete keys of forms that nobody will send again."""
     forget_submissions(at=timezone.now())
+
+
+@shared_task(name="engagement.forget_messages")
+def forget_old_messages() -> None:
+    """Delete messages that went out, or were set aside, long ago."""
+    forget_messages(at=timezone.now())
+
+
+@shared_task(name="engagement.forget_sessions")
+def forget_ended_sessions() -> None:
+    """Delete sessions that have ended."""
+    forget_sessions()

@@ -199,6 +199,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "expire-unconfirmed": {"task": "engagement.expire_unconfirmed", "schedule": 3600},
     "forget-requests": {"task": "engagement.forget_requests", "schedule": 3600},
     "forget-submissions": {"task": "engagement.forget_submissions", "schedule": 86_400},
+    # Twice a day: beat counts a long interval anew when it is started anew.
+    "forget-messages": {"task": "engagement.forget_messages", "schedule": 43_200},
+    "forget-sessions": {"task": "engagement.forget_sessions", "schedule": 43_200},
 }
 
 # A public page loads nothing from elsewhere and runs no inline code.

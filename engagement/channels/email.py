@@ -34,6 +34,8 @@ SUBJECTS = {
     "account-known": gettext_lazy("%(reference)s: you have an account already"),
     "account-unknown": gettext_lazy("%(reference)s: there is no account with this address"),
 }
+# What these carry opens something, and has run out when staff find the message: it is not kept for another try.
+USELESS_LATE = frozenset(template for template in SUBJECTS if template == "code" or template.startswith("account-"))
 _REFUSED_FOR_GOOD = range(500, 600)
 
 

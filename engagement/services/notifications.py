@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.log_actions import log
 
-from engagement.channels.email import Mailer
+from engagement.channels.email import USELESS_LATE, Mailer
 from engagement.channels.outcome import DeliveryError
 from engagement.enums import Impossible, NotificationState
 from engagement.errors import NotPossibleError
@@ -136,9 +136,10 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
                 if error.unreachable:
                     break
             except Exception as error:
-                # A defect of ours: this row must not stop the others, and the log tells where it broke.
+                # A defect of ours: this row must not stop the others, the log tells where it broke, and the next
+                # version may mend it.
                 logger.exception("Notification %s cannot be made into a message.", notification.message_id)
-                _record_failure(notification, DeliveryError(type(error).__name__, lasting=True), delivery, at=at)
+                _record_failure(notification, DeliveryError(type(error).__name__), delivery, at=at)
             else:
                 delivery.sent += 1
                 _record(notification, state=NotificationState.SENT, sent_at=at, context=None, last_error="")
@@ -152,10 +153,13 @@ def retry_notification(*, notification: Notification, by: User, at: datetime) ->
     """Queue a message that was set aside, with all its tries before it. Asked for twice, it is queued once.
 
     Raises:
-        NotPossibleError: `NOT_YOUR_MESSAGE` lies in a municipality where the account may not do this.
+        NotPossibleError: `NOT_YOUR_MESSAGE` lies in a municipality where the account may not do this;
+            `TOO_LATE_TO_SEND` what was emptied when it was set aside.
     """
     if not may(by, RETRY_MESSAGES, notification.case.municipality if notification.case else None):
         raise NotPossibleError(Impossible.NOT_YOUR_MESSAGE)
+    if notification.state == NotificationState.SET_ASIDE and notification.context is None:
+        raise NotPossibleError(Impossible.TOO_LATE_TO_SEND)
     set_aside = Notification.objects.filter(pk=notification.pk, state=NotificationState.SET_ASIDE)
     if set_aside.update(state=NotificationState.WAITING, attempts=0, next_try_at=at):
         log(instance=notification, action="engagement.notification.retried", user=by, timestamp=at)
@@ -166,7 +170,8 @@ def _record_failure(notification: Notification, error: DeliveryError, delivery: 
     exhausted = notification.attempts >= MAX_ATTEMPTS and not error.unreachable
     if error.lasting or exhausted:
         delivery.set_aside += 1
-        _record(notification, state=NotificationState.SET_ASIDE, last_error=error.summary)
+        emptied = {"context": None} if notification.template in USELESS_LATE else {}
+        _record(notification, state=NotificationState.SET_ASIDE, last_error=error.summary, **emptied)
         logger.error("Notification %s is set aside: %s.", notification.message_id, error.summary)
         return
     delivery.waiting += 1

@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 "title": message_title(message),
                 # Enough to find a mistyped or a broken mail server; the address itself is the resident's.
                 "server": message.recipient.rpartition("@")[2],
-                "may_retry": message.pk in retryable,
+                "may_retry": message.pk in retryable and message.context is not None,
             }
             for message in page
         ],

@@ -175,11 +175,45 @@ def test_after_many_tries_a_message_is_set_aside(cast: Cast, desk: Desk) -> None
     assert the_one().attempts == MAX_ATTEMPTS
 
 
-def test_a_row_that_cannot_be_rendered_stops_no_other(cast: Cast) -> None:
+def test_a_row_that_cannot_be_rendered_stops_no_other_and_goes_out_once_it_can(cast: Cast) -> None:
     enqueue(cast, 2)
     Notification.objects.filter(dedupe_key="test/0").update(template="no-such-template")
-    assert deliver_notifications(at=NOW) == Delivery(sent=1, set_aside=1)
-    assert Notification.objects.get(dedupe_key="test/0").last_error == "KeyError"
+    assert deliver_notifications(at=NOW) == Delivery(sent=1, waiting=1)
+    broken = Notification.objects.get(dedupe_key="test/0")
+    assert (broken.last_error, broken.attempts) == ("KeyError", 1)
+    Notification.objects.filter(pk=broken.pk).update(template="received")
+    assert deliver_notifications(at=broken.next_try_at) == Delivery(sent=1)
+
+
+def test_a_row_that_can_never_be_rendered_is_set_aside_after_all_its_tries(cast: Cast) -> None:
+    enqueue(cast)
+    Notification.objects.update(template="no-such-template")
+    for _ in range(MAX_ATTEMPTS - 1):
+        assert deliver_notifications(at=the_one().next_try_at) == Delivery(waiting=1)
+    assert deliver_notifications(at=the_one().next_try_at) == Delivery(set_aside=1)
+
+
+@pytest.mark.parametrize("template", ["code", "account-code", "account-password"])
+def test_a_code_that_is_set_aside_is_emptied_and_never_sent_late(cast: Cast, desk: Desk, template: str) -> None:
+    enqueue(cast)
+    Notification.objects.update(template=template, context='{"code": "123456", "password_reset_url": "/key/"}')
+    desk.refuse["RCPT"] = "550 No such user"
+    assert deliver_notifications(at=NOW) == Delivery(set_aside=1)
+    assert the_one().context is None
+    with pytest.raises(NotPossibleError) as refusal:
+        retry_notification(notification=the_one(), by=User.objects.create_superuser("o@example.org"), at=NOW)
+    assert refusal.value.reason == Impossible.TOO_LATE_TO_SEND
+    assert the_one().state == NotificationState.SET_ASIDE
+
+
+def test_a_link_to_confirm_that_is_set_aside_can_be_sent_again(cast: Cast, desk: Desk) -> None:
+    cast.raised()
+    desk.refuse["RCPT"] = "550 No such user"
+    deliver_notifications(at=NOW)
+    desk.refuse.clear()
+    retry_notification(notification=the_one(), by=User.objects.create_superuser("o@example.org"), at=NOW)
+    assert deliver_notifications(at=NOW) == Delivery(sent=1)
+    assert the_one().context is None
 
 
 def test_a_worker_that_died_loses_its_claim(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from engagement.middleware import SecondFactorMiddleware
 from engagement.models import Notification, User
+from engagement.second_factor import LASTS
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
@@ -53,6 +55,21 @@ def test_staff_land_in_the_workspace(cast: Cast) -> None:
     client, then = sign_in(cast.moderator)
     assert client.post(then, {"code": app_code(secret)})["Location"] == "/admin/"
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/councillor/", "/admin/"])
+def test_after_twelve_hours_the_second_factor_is_asked_for_again(cast: Cast, path: str) -> None:
+    user = cast.councillor if "councillor" in path else cast.moderator
+    secret = set_up_second_factor(user)
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = browser_of(user)
+        clock.shift(LASTS - timedelta(seconds=1))
+        assert client.get(path).status_code == 200
+        clock.shift(timedelta(seconds=1))
+        led_to = client.get(path)["Location"]
+        assert led_to.startswith("/accounts/2fa/reauthenticate/")
+        assert client.post(led_to, {"code": app_code(secret), "next": path})["Location"] == path
+        assert client.get(path).status_code == 200
 
 
 def test_a_wrong_code_signs_nobody_in(cast: Cast) -> None:
