@@ -1,5 +1,6 @@
 """allauth's forms in our words: labels stand above fields, and nothing is written inside them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account
@@ -18,15 +19,20 @@ LABELS = {
     "code": _("Code"),
 }
 
+NEW_PASSWORD = {"password1": _("New password"), "password2": _("New password, once more")}
+
 
 class OwnWords(forms.Form):
     """Takes the place of what allauth writes beside and inside the fields."""
+
+    own_labels: Mapping[str, Any] = {}
+    """What a field is called in this form alone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            field.label = LABELS.get(name, field.label)
+            field.label = (LABELS | self.own_labels).get(name, field.label)
 
 
 class LoginForm(OwnWords, account.LoginForm):
@@ -52,9 +58,13 @@ class ResetPasswordForm(OwnWords, account.ResetPasswordForm):
 class ResetPasswordKeyForm(OwnWords, account.ResetPasswordKeyForm):
     """A new password, after the link."""
 
+    own_labels = NEW_PASSWORD
+
 
 class ChangePasswordForm(OwnWords, account.ChangePasswordForm):
     """A new password in place of a known one."""
+
+    own_labels = NEW_PASSWORD
 
 
 class AddEmailForm(OwnWords, account.AddEmailForm):
