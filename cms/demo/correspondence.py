@@ -21,11 +21,13 @@ from engagement.services.concerns import (
     publish_concern,
     raise_concern,
     refuse_publication,
+    withdraw_publication,
 )
 from engagement.services.notifications import deliver_notifications
 from wards.models import Place, Ward
 
 _FRIDAY = 4
+_UNTIL_NOTICED = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,13 @@ def _see_through(letter: Letter, case: Case, cast: Cast, moments: Iterator[datet
     _deliver(confirmed_at)
     if letter.refused:
         refuse_publication(case=case, reason=letter.refused, by=cast.users[MODERATOR.email], at=checked_at)
-    elif letter.is_published:
+    elif letter.was_published:
         publish_concern(case=case, by=cast.users[MODERATOR.email], at=checked_at)
+    if letter.withdrawn:
+        _deliver(checked_at)
+        checked_at += _UNTIL_NOTICED
+        moderator = cast.users[MODERATOR.email]
+        withdraw_publication(case=case, reason=letter.withdrawn, erase_words=False, by=moderator, at=checked_at)
     _deliver(checked_at)
     for reply, replied_at in zip(letter.replies, moments, strict=True):
         answer_concern(

@@ -20,8 +20,8 @@ class Letter:
     """One concern and its fate.
 
     `days_ago` counts from the day on which the demo is loaded; `place` is one of the gazetteer's. A public letter is
-    published a day later unless `is_checked` is false or it is `refused`. `from_account` is written by the resident
-    who signs in.
+    published a day later unless `is_checked` is false or it is `refused`; one that is `withdrawn` is taken down some
+    hours after. `from_account` is written by the resident who signs in.
     """
 
     ward: int
@@ -34,16 +34,37 @@ class Letter:
     is_confirmed: bool = True
     is_checked: bool = True
     refused: PublicationRefusal | None = None
+    withdrawn: PublicationRefusal | None = None
     from_account: bool = False
     replies: tuple[Reply, ...] = ()
 
     @property
     def is_published(self) -> bool:
         """Whether everyone can read it by now."""
+        return self.was_published and self.withdrawn is None
+
+    @property
+    def was_published(self) -> bool:
+        """Whether everyone could read it at some time."""
         return self.is_public and self.is_confirmed and self.is_checked and self.refused is None
 
 
 LETTERS = (
+    Letter(
+        ward=5,
+        days_ago=64,
+        subject="Scrap metal at the corner",
+        text="The man in the blue house by the bus stop burns cables at night. Everybody knows who he is.",
+        withdrawn=PublicationRefusal.ACCUSES,
+        replies=(
+            Reply(
+                6,
+                "Thank you. I have asked the environmental health officer to visit; please call the office if it burns "
+                "again.",
+                is_public=False,
+            ),
+        ),
+    ),
     Letter(
         ward=3,
         days_ago=96,
