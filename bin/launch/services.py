@@ -45,7 +45,9 @@ def start(*, to_stay: bool) -> dict[str, str]:
             if to_stay:
                 staying[name] = asdict(process)
         addresses = {name: SERVERS[name].url() for name in needed()}
-        _write(ADDRESSES, "".join(f"{name}={value}\n" for name, value in addresses.items()))
+        # A plain shell reads the file: one that runs for it stays there while a command uses another server.
+        known = addresses | {name: SERVERS[name].url() for name in staying}
+        _write(ADDRESSES, "".join(f"{name}={value}\n" for name, value in known.items()))
         if staying:
             _write(STAYING, json.dumps(staying) + "\n")
     return addresses

@@ -150,3 +150,8 @@ def test_a_server_named_in_the_environment_is_used_instead(checkout: Checkout) -
     assert "REDIS_URL=unix://" in done.stdout
     assert named["DATABASE_URL"] in done.stdout
     assert not (checkout.data / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_server_that_stays_is_still_known_after_a_command_used_another(started: Checkout) -> None:
+    started.call("bin/services", "with", "true", DATABASE_URL="postgis://somebody@db.example.org/imbizo")
+    assert started.sql("SELECT 1") == "1"
