@@ -173,7 +173,8 @@ class _Draft:
             if seat.by_name:
                 message = _(
                     "%(name)s is taken for the councillor of this name who is known already (%(known)s), with that "
-                    "person's history and sign-in. If this is somebody else, say that row %(row)d names somebody new."
+                    "person's history and sign-in. If this is somebody else, write %(row)d under "
+                    "“Rows that name somebody new” and read the file again, or pass --new-person %(row)d."
                 )
                 about = {
                     "name": seat.listed.name,
