@@ -80,7 +80,7 @@ def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     ]
     return WorkPanel(
         "vacant-wards",
-        _("Residents of wards without a councillor"),
+        _("Residents who wait for the Speaker's office"),
         rows=rows,
         total=waiting.count(),
         every=reverse("engagement:desk"),
