@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     CLERK = "clerk", _("Contact-centre clerk")
     MODERATOR = "moderator", _("Moderator")
     AUDITOR = "auditor", _("Auditor")
+    REGISTRAR = "registrar", _("Keeper of boundaries and registers")
 
 
 class Channel(models.TextChoices):

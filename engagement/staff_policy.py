@@ -1,16 +1,42 @@
-"""Where staff hold the permissions of the wards floor: in the municipalities they work for, and nowhere else."""
+"""Where staff hold permissions: in the municipalities they work for, and nowhere else."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from engagement.models import User
+from engagement.enums import Role
+from engagement.models import StaffMember, User
 from wards.models import Municipality
+from wards.permissions import ACTIVATE_DELIMITATION, IMPORT_REGISTER
+
+SEE_MESSAGES = "engagement.view_notification"
+"""Read which messages could not be sent, and why."""
+RETRY_MESSAGES = "engagement.change_notification"
+"""Send them again."""
+
+PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.REGISTRAR: frozenset(
+        {
+            ACTIVATE_DELIMITATION,
+            IMPORT_REGISTER,
+            "wards.view_delimitation",
+            "wards.view_municipality",
+            "wards.change_municipality",
+        }
+        | {
+            f"wards.{action}_{model}"
+            for model in ("councillor", "place", "wardcommitteemember")
+            for action in ("view", "add", "change", "delete")
+        }
+    ),
+    Role.SUPERVISOR: frozenset({SEE_MESSAGES, RETRY_MESSAGES}),
+}
+"""What a role brings with it, as Django names permissions. A group of the workspace can give more."""
 
 
 class StaffPolicy:
-    """A permission given to an account counts in each municipality of which the account is a staff member."""
+    """A role's permissions count where the role is held; a group's, in each municipality an account works for."""
 
     def municipalities(self, user: User, permission: str) -> QuerySet[Municipality]:
         """See `wards.permissions.Policy`."""
-        if not user.has_perm(permission):
-            return Municipality.objects.none()
-        return Municipality.objects.filter(staff__user=user)
+        roles = [role for role, brought in PERMISSIONS.items() if permission in brought]
+        held = Q() if user.has_perm(permission) else Q(roles__overlap=roles)
+        return Municipality.objects.filter(pk__in=StaffMember.objects.filter(held, user=user).values("municipality"))

@@ -12,7 +12,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from engagement.enums import Role
 from engagement.models import StaffMember
-from engagement.queries.notifications import SEE_MESSAGES
+from engagement.staff_policy import SEE_MESSAGES
 from engagement.views import moderation, outbox
 from engagement.views.work_panels import work_panels
 from wards.permissions import municipalities_for

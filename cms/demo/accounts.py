@@ -6,7 +6,6 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
-from django.contrib.auth.models import Permission
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +14,8 @@ from cms.demo.people import FARAI_MODISE, IMKA_JORDAAN, NOMSA_DLAMINI, RUTH_ADAM
 from cms.demo.seed import password_for, totp_secret_for
 from engagement.enums import Role
 from engagement.models import User
-from engagement.queries.notifications import RETRY_MESSAGES, SEE_MESSAGES
 from engagement.services.people import appoint_councillor
 from wards.models import Councillor
-from wards.permissions import ACTIVATE_DELIMITATION, IMPORT_REGISTER
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class DemoAccount:
     """One way to sign in.
 
     `title` says who it is in a few words, `can_try` what is worth trying. Staff have a municipality (`works_for`, its
-    code) and roles there; `permissions` are Django's, as "app.codename".
+    code) and roles there.
     """
 
     person: Person
@@ -34,7 +31,6 @@ class DemoAccount:
     can_try: str | Promise
     works_for: str = ""
     roles: tuple[Role, ...] = ()
-    permissions: tuple[str, ...] = ()
     has_second_factor: bool = True
 
     @property
@@ -42,21 +38,6 @@ class DemoAccount:
         """The address to sign in with."""
         return self.person.email
 
-
-_OFFICERS_MAY = (
-    ACTIVATE_DELIMITATION,
-    IMPORT_REGISTER,
-    SEE_MESSAGES,
-    RETRY_MESSAGES,
-    "wards.view_delimitation",
-    "wards.view_municipality",
-    "wards.change_municipality",
-    *(
-        f"wards.{action}_{model}"
-        for model in ("councillor", "place", "wardcommitteemember")
-        for action in ("view", "add", "change", "delete")
-    ),
-)
 
 COUNCILLOR = DemoAccount(
     NOMSA_DLAMINI,
@@ -78,7 +59,7 @@ OFFICER = DemoAccount(
     title=_("Officer who keeps the boundaries of Khanya"),
     can_try=_("Compare the boundaries of 2021 with those of 2026, and put them in force."),
     works_for=KHANYA.code,
-    permissions=_OFFICERS_MAY,
+    roles=(Role.REGISTRAR, Role.SUPERVISOR),
 )
 RESIDENT = DemoAccount(
     SANDILE_MKHIZE,
@@ -91,7 +72,7 @@ NEIGHBOUR = DemoAccount(
     title=_("Officer of the neighbouring Lwazi Island"),
     can_try=_("See that nothing of Khanya is open to her."),
     works_for=LWAZI.code,
-    permissions=_OFFICERS_MAY,
+    roles=(Role.REGISTRAR, Role.SUPERVISOR),
 )
 
 ACCOUNTS = (COUNCILLOR, MODERATOR, OFFICER, RESIDENT, NEIGHBOUR)
@@ -107,7 +88,6 @@ def make_account(account: DemoAccount, *, at: datetime) -> User:
         last_name=last,
         date_joined=at,
     )
-    user.user_permissions.set([_permission(name) for name in account.permissions])
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if account.has_second_factor:
         secret = encrypt(totp_secret_for(account.email))
@@ -121,8 +101,3 @@ def make_office_account(councillor: Councillor, *, at: datetime) -> User:
     user = User.objects.create_user(councillor.office_email, first_name=first, last_name=last, date_joined=at)
     appoint_councillor(user=user, councillor=councillor)
     return user
-
-
-def _permission(name: str) -> Permission:
-    app_label, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app_label, codename=codename)

@@ -6,12 +6,8 @@ from django.db.models import QuerySet
 
 from engagement.enums import NotificationState
 from engagement.models import Notification
+from engagement.staff_policy import SEE_MESSAGES
 from wards.permissions import municipalities_for
-
-SEE_MESSAGES = "engagement.view_notification"
-"""See which messages were set aside, and why."""
-RETRY_MESSAGES = "engagement.change_notification"
-"""Have them sent again."""
 
 
 def set_aside_for(user: Any, permission: str = SEE_MESSAGES) -> QuerySet[Notification]:

@@ -20,9 +20,9 @@ from engagement.channels.outcome import DeliveryError
 from engagement.enums import Impossible, NotificationState
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Notification, User
-from engagement.queries.notifications import RETRY_MESSAGES
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
 from engagement.services.queue import wake_worker
+from engagement.staff_policy import RETRY_MESSAGES
 from wards.permissions import may
 
 logger = logging.getLogger(__name__)

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from engagement.errors import NotPossibleError
-from engagement.queries.notifications import RETRY_MESSAGES, SEE_MESSAGES, set_aside_for
+from engagement.queries.notifications import set_aside_for
 from engagement.services.notifications import retry_notification
+from engagement.staff_policy import RETRY_MESSAGES, SEE_MESSAGES
 from engagement.views.work_panels import message_title
 from wards.permissions import municipalities_for
 

@@ -14,8 +14,9 @@ from engagement.enums import Role
 from engagement.models import Notification
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import held_for, waiting_on_desk
-from engagement.queries.notifications import SEE_MESSAGES, set_aside_for
+from engagement.queries.notifications import set_aside_for
 from engagement.rules.visibility import Viewer
+from engagement.staff_policy import SEE_MESSAGES
 from engagement.views.looking import viewer_for
 from engagement.wording import status_tag
 from wards.permissions import municipalities_for

@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from engagement.enums import Role
 from engagement.models import StaffMember, User
+from engagement.staff_policy import PERMISSIONS, SEE_MESSAGES
 from tests.wards.factories import MunicipalityFactory
 from wards.permissions import ACTIVATE_DELIMITATION, IMPORT_REGISTER, may, municipalities_for
 
@@ -38,3 +40,21 @@ def test_an_account_that_was_closed_may_nothing(officer: User) -> None:
     StaffMember.objects.create(user=officer, municipality=own)
     officer.is_active = False
     assert not may(officer, ACTIVATE_DELIMITATION, own)
+
+
+def test_a_role_brings_its_permissions_where_it_is_held_and_nowhere_else() -> None:
+    user = User.objects.create_user("keeper@example.org")
+    own, other = MunicipalityFactory(), MunicipalityFactory()
+    StaffMember.objects.create(user=user, municipality=own, roles=[Role.REGISTRAR])
+    StaffMember.objects.create(user=user, municipality=other, roles=[Role.AGENT])
+    assert list(municipalities_for(user, ACTIVATE_DELIMITATION)) == [own]
+    assert may(user, IMPORT_REGISTER, own)
+    assert not may(user, IMPORT_REGISTER, other)
+    assert not may(user, SEE_MESSAGES, own)
+
+
+def test_every_permission_that_a_role_brings_exists() -> None:
+    known = {f"{app}.{name}" for app, name in Permission.objects.values_list("content_type__app_label", "codename")}
+    brought = frozenset().union(*PERMISSIONS.values())
+    assert {ACTIVATE_DELIMITATION, IMPORT_REGISTER, SEE_MESSAGES} <= brought
+    assert brought - known == set()
