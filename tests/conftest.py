@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 from cms.celery import app as celery_app
 
@@ -23,8 +24,11 @@ def real_data() -> Path:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests that commit are cleaned up by TRUNCATE, which the guard of the timeline refuses: here it is put aside.
 
-    `tests/engagement/models/test_constraints.py` switches it on again and tries it.
+    `tests/engagement/models/test_constraints.py` switches it on again and tries it. Where no test asks for a database,
+    as in the browser's folder alone, pytest-django makes none, and the one behind the connection is not ours to change.
     """
+    if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+        return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE engagement_timelineevent DISABLE TRIGGER engagement_timeline_truncate_guard")
 
