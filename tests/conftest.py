@@ -1,12 +1,16 @@
 """Fixtures that every test may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.db.models.signals import post_migrate
+from wagtail.models import Collection, Locale, Page, Site
 
 from cms.celery import app as celery_app
 
@@ -31,6 +35,25 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE engagement_timelineevent DISABLE TRIGGER engagement_timeline_truncate_guard")
+
+
+def plant_the_site(**_signal: Any) -> None:
+    """Make what Wagtail's migrations make and nothing else brings back: language, root page, site, root collection."""
+    if Page.objects.exists():
+        return
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.add_root(title="Root", slug="root")
+    Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+    Collection.add_root(name="Root")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _site_after_each_truncate() -> Iterator[None]:
+    """Django says `post_migrate` after it emptied the tables behind a test that commits."""
+    core = apps.get_app_config("wagtailcore")
+    post_migrate.connect(plant_the_site, sender=core)
+    yield
+    post_migrate.disconnect(plant_the_site, sender=core)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Site
 
 from cms.demo.accounts import ACCOUNTS, NEIGHBOUR, OFFICER
 from cms.demo.gazetteer import KHANYA, LWAZI
@@ -30,10 +30,6 @@ AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 @pytest.fixture
 def demo(settings) -> Iterator[Municipality]:
     settings.DEMO = True
-    if not Site.objects.filter(is_default_site=True).exists():  # tests with transactions of their own empty its table
-        Locale.objects.get_or_create(language_code="en")
-        root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
-        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
     load(at=AT)
     return Municipality.objects.get(code=KHANYA.code)
 
