@@ -151,6 +151,8 @@ def _staying() -> dict[str, dict[str, int]]:
 def _make_state_folder() -> None:
     if not os.access(checkout.ROOT, os.W_OK) and not checkout.STATE.exists():
         raise PermissionError(13, "Permission denied", str(checkout.ROOT))
+    if not checkout.STATE.exists() and checkout.data_folder().exists():
+        say(f"An earlier checkout here left its data in {checkout.data_folder()}; `bin/services erase` removes it.")
     checkout.STATE.mkdir(mode=0o755, exist_ok=True)
 
 

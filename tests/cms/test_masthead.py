@@ -64,7 +64,7 @@ def test_account_pages_know_who_is_signed_in_and_sign_out_by_a_form(address: str
 
 @pytest.mark.parametrize("address", ["/", "/wards/", "/track/", "/nowhere/"])
 def test_public_pages_offer_signing_in_to_everybody(address: str) -> None:
-    assert '<a href="/accounts/login/">Sign in</a>' in masthead(browser_of(make_user("resident")), address)
+    assert '<a href="/accounts/login/">My account</a>' in masthead(browser_of(make_user("resident")), address)
 
 
 def test_the_page_that_refuses_somebody_says_who_they_are(cast: Cast) -> None:

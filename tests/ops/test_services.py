@@ -1,6 +1,7 @@
 """The private servers, as `make services` and manage.py in a plain shell meet them."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -141,6 +142,19 @@ def test_a_command_that_is_missing_or_unknown_is_one_clear_message(checkout: Che
     done = checkout.call("bin/services", "with", "--", "no-such-command")
     assert done.stdout.splitlines()[-1] == "imbizo: no-such-command: No such file or directory."
     assert not checkout.servers()
+
+
+def test_what_an_earlier_checkout_at_this_path_left_is_said(checkout: Checkout) -> None:
+    assert checkout.call("bin/services", "start").returncode == 0
+    assert checkout.call("bin/services", "stop").returncode == 0
+    if os.geteuid() == 0:  # an ordinary user's data goes with the checkout
+        shutil.rmtree(checkout.folder / ".imbizo")
+        done = checkout.call("bin/services", "with", "true")
+        assert (
+            f"An earlier checkout here left its data in {checkout.data}; `bin/services erase` removes it."
+            in done.stdout
+        )
+    assert "An earlier checkout" not in checkout.call("bin/services", "with", "true").stdout
 
 
 def test_a_server_named_in_the_environment_is_used_instead(checkout: Checkout) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.demo.accounts import ACCOUNTS, COUNCILLOR
 from cms.demo.codes import one_time_code
+from cms.demo.reading import link_body
 from cms.demo.seed import password_for, totp_secret_for
 from cms.models import DemoMessage
 
@@ -99,3 +100,13 @@ def test_what_people_write_stays_text(client: Client, demo_mode: None) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "&lt;b&gt;bold&lt;/b&gt;" in page
     assert "<script>alert" not in page
+
+
+def test_links_of_messages_lead_to_where_the_page_is_read() -> None:
+    body = "http://127.0.0.1:8640/track/x/ http://localhost/track/y/ https://elsewhere.example.org/z/"
+    shown = link_body(body)
+    assert [part.split('"')[0] for part in shown.split('href="')[1:]] == [
+        "/track/x/",
+        "/track/y/",
+        "https://elsewhere.example.org/z/",
+    ]
