@@ -17,7 +17,7 @@ OR_NONE = $(if $(ARGS),|| [ $$? -eq 5 ])
 .PHONY: test
 test: ## Set everything up and run every test (ARGS="-k ward" for some)
 	@bin/setup --dev --browser
-	$(if $(ARGS),@echo "First the tests of the code, then those that start browsers and servers; ARGS may choose none of either.")
+	$(if $(ARGS),@echo "Two parts follow: the code; then browsers and servers. ARGS may choose none of either.")
 	@bin/services with $(PYTHON) -m pytest -n 2 --dist loadfile --ignore tests/browser --ignore tests/ops $(ARGS) $(OR_NONE)
 	@bin/services with $(PYTHON) -m pytest tests/browser tests/ops $(ARGS) $(OR_NONE)
 
