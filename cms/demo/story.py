@@ -31,7 +31,7 @@ def story() -> list[Step]:
             reverse("engagement:raise", args=[KHANYA.ward_code(3)]),
         ),
         Step(
-            _("Confirm the address by the link in the newest message at the end of this page."),
+            _("Confirm the address by the link in the newest message: it stands first in the list on this page."),
             _("Go to the messages"),
             "#messages",
         ),
