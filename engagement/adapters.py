@@ -6,23 +6,52 @@ from typing import Any
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
-from engagement.models import CouncillorAccount
+from engagement.models import CouncillorAccount, User
 from engagement.rules.networks import counted_as
 from engagement.services.account_messages import enqueue_account_message
 
 _cipher = EncryptedTextField()
+_WRONG_CODE = _("That is not the code. Look again, and type every character.")
+# By the name of the page that asks again who somebody is.
+_WAYS_TO_PROVE = {
+    "reauthenticate": _("Use my password"),
+    "mfa_reauthenticate": _("Use the code that my phone shows"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in leads each person to where their work or their cases are."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "cannot_remove_primary_email": _("We write to you at that address. Choose another one for that first."),
+        "duplicate_email": _("You have given this address before."),
+        "email_password_mismatch": _(
+            "The address or the password is wrong. Check both, or have a code e-mailed to you."
+        ),
+        "email_taken": _("This address belongs to another account."),
+        "enter_current_password": _("Enter the password that you have had until now."),
+        "incorrect_code": _WRONG_CODE,
+        "incorrect_password": _("That is not your password."),
+        "invalid_login": _("Enter the e-mail address of your account."),
+        "max_email_addresses": _("You have %d addresses, and there is room for no more. Remove one first."),
+        "rate_limited": _("That was too often. Wait some minutes, then try again."),
+        "too_many_login_attempts": _("That was tried too often. Wait five minutes, then try again."),
+        "unknown_email": _("No account has this address."),
+        "unverified_primary_email": _("Confirm your e-mail address first: open the link that we sent you."),
+    }
+    # What is not here speaks of user names and phones, with which nobody signs in, or is never shown.
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Councillors to their desk, staff to the workspace, residents to their cases."""
@@ -31,6 +60,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         return reverse("engagement:my")
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """A page that says that the address is confirmed: the addresses, or the way in."""
+        return reverse("account_email" if self.request.user.is_authenticated else "account_login")
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """The ways in which somebody can show again who they are, in our words."""
+        return [way | {"description": _WAYS_TO_PROVE[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Every message goes by the outbox, so that a page never waits for a mail server."""
@@ -55,6 +92,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors lie encrypted, with the keys of the other encrypted fields."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": _("Set the second step aside before you add an address."),
+        "cannot_delete_authenticator": _("Your work asks for the second step: it cannot be taken away."),
+        "cannot_generate_recovery_codes": _("Set up the second step first. Recovery codes stand in for it."),
+        "incorrect_code": _("That is not the code of now. Wait for the next one, and check the clock of your phone."),
+        "unverified_email": _("Confirm or remove every e-mail address that is not confirmed yet, then set this up."),
+    }
 
     def encrypt(self, text: str) -> str:
         """The text as it is stored."""

@@ -127,10 +127,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # The message goes by the outbox: long enough for a worker that was away for some minutes.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # Phones are shared: whoever closes the browser is signed out.
 ACCOUNT_SESSION_REMEMBER = False
+# The page that says so: the home page is the same for everybody.
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "engagement.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "engagement.forms.accounts.LoginForm",
@@ -140,6 +143,7 @@ ACCOUNT_FORMS = {
     "reset_password": "engagement.forms.accounts.ResetPasswordForm",
     "reset_password_from_key": "engagement.forms.accounts.ResetPasswordKeyForm",
     "change_password": "engagement.forms.accounts.ChangePasswordForm",
+    "set_password": "engagement.forms.accounts.SetPasswordForm",
     "add_email": "engagement.forms.accounts.AddEmailForm",
     "reauthenticate": "engagement.forms.accounts.ReauthenticateForm",
 }
