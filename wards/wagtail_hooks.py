@@ -1,19 +1,23 @@
 """Where the workspace learns of the wards floor."""
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from laces.components import Component
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.log_actions import LogActionRegistry
 
+from wards.forms.days import DayField
 from wards.views.workspace.group import WardsGroup
 from wards.views.workspace.history import SeatFormatter
 from wards.views.workspace.policies import register_policies
 from wards.views.workspace.work_panels import work_panels
 
 register_policies()
+# Wagtail's own field for a day turns what it cannot read into today.
+register_form_field_override(DateField, override={"form_class": DayField})
 
 
 @hooks.register("register_admin_viewset")

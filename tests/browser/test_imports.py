@@ -27,7 +27,6 @@ def council(tmp_path: Path) -> Path:
 
 def upload(page: Page, file: Path) -> None:
     page.get_by_label("The day on which the list holds").fill("2026-11-20")
-    page.keyboard.press("Escape")  # closes the calendar
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Upload and preview").click()
 

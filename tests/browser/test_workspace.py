@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cms.demo.accounts import MODERATOR, NEIGHBOUR, OFFICER
+from tests.browser.accessibility import faults
 from tests.browser.steps import sign_in
 from tests.browser.visitor import DESK, PHONE, Visitor
-from wards.models import Delimitation, Municipality
+from wards.models import Activation, Delimitation, Municipality
 
 MakeVisitor = Callable[..., Visitor]
 on_both_screens = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
@@ -37,6 +38,31 @@ def test_the_neighbours_officer_sees_the_own_municipality_alone(new_visitor: Mak
     expect(page.get_by_role("heading", name="Sterrewag")).to_have_count(0)
     assert "Sterrewag" not in page.content()
     visitor.forgive("404 (Not Found)")
+
+
+def test_a_day_that_can_be_read_two_ways_puts_nothing_in_force(new_visitor: MakeVisitor) -> None:
+    visitor = new_visitor(viewport=DESK)
+    sign_in(visitor, OFFICER, "/admin/")
+    khanya = Municipality.objects.get(code="ZZ001")
+    standing = Activation.objects.filter(municipality=khanya, undone_at=None)
+    before = set(standing.values_list("delimitation__edition", "starts_on"))
+    page = visitor.open(f"/admin/wards/editions/inspect/{edition_ahead().pk}/{khanya.pk}/")
+    day = page.get_by_label("First day in force")
+    for typed in ("01/12/2026", "garbage"):
+        day.fill("")
+        day.press_sequentially(typed)
+        day.press("Tab")
+        expect(day).to_have_value(typed)
+        page.get_by_role("button", name="Look at this day").click()
+        expect(page.get_by_text("Write it as 2026-12-01 or 1 December 2026")).to_be_visible()
+        expect(day).to_have_value(typed)
+        expect(page.get_by_role("button", name="Put in force")).to_have_count(0)
+    day.fill("1 December 2030")
+    day.press("Enter")
+    expect(page.get_by_label("I have looked at what changes on Sunday 1 December 2030")).to_be_visible()
+    expect(page.get_by_role("button", name="Put in force from Sunday 1 December 2030")).to_be_visible()
+    assert faults(page, ".nice-padding") == []
+    assert set(standing.values_list("delimitation__edition", "starts_on")) == before
 
 
 def test_each_finds_the_own_work_in_the_menu(new_visitor: MakeVisitor) -> None:

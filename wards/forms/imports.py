@@ -8,9 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from wards.enums import ImportConsent, PlaceKind
+from wards.forms.days import DayField
 from wards.importers.columns import ImportField
 from wards.models import Delimitation, Municipality
 from wards.queries.councillors import edition_in_force
@@ -47,10 +47,12 @@ class UploadForm(forms.Form):
 class CouncillorUploadForm(UploadForm):
     """A list of councillors, and the day on which it holds."""
 
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("The day on which the list holds"),
-        widget=AdminDateInput,
-        help_text=gettext_lazy("Terms end and begin on this day: for a by-election, the day after the vote."),
+        help_text=gettext_lazy(
+            "Such as 2026-12-01 or 1 December 2026. Terms end and begin on this day: for a by-election, the day after "
+            "the vote."
+        ),
     )
     edition = forms.ModelChoiceField(
         label=gettext_lazy("Edition of boundaries"),

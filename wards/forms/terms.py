@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from wards.enums import SeatKind, TermEnd
+from wards.forms.days import DayField
 from wards.models import Municipality, Ward
 from wards.queries.councillors import wards_with_days
 
@@ -31,7 +31,7 @@ class BeginTermForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Of a ward seat, in the edition of boundaries that counts on the first day in office."),
     )
-    on = forms.DateField(label=gettext_lazy("First day in office"), widget=AdminDateInput)
+    on = DayField(label=gettext_lazy("First day in office"))
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +55,7 @@ class EndTermForm(forms.Form):
         choices=[(reason.value, reason.label) for reason in BY_HAND],
         widget=forms.RadioSelect,
     )
-    last_day = forms.DateField(label=gettext_lazy("Last day in office"), widget=AdminDateInput)
+    last_day = DayField(label=gettext_lazy("Last day in office"))
 
 
 class CorrectEndForm(EndTermForm):
@@ -66,7 +66,9 @@ class CorrectEndForm(EndTermForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_day"].required = self.fields["reason"].required = False
-        self.fields["last_day"].help_text = _("Leave it empty if the councillor still serves.")
+        self.fields["last_day"].help_text = _(
+            "Such as 2026-12-01 or 1 December 2026. Leave it empty if the councillor still serves."
+        )
 
     def clean(self) -> dict[str, Any]:
         """An end has a reason."""

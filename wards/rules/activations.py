@@ -21,6 +21,7 @@ class ActivationRefusal(StrEnum):
     COUNTS_ALREADY = "counts_already"
     DAY_TAKEN = "day_taken"
     TOO_LONG_AGO = "too_long_ago"
+    NOT_PUBLISHED = "not_published"
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,22 @@ class Start:
     starts_on: date
 
 
-def refuse_start(wanted: Start, standing: Sequence[Start], today: date) -> ActivationRefusal | None:
+def refuse_start(
+    wanted: Start, standing: Sequence[Start], *, published_on: date, today: date
+) -> ActivationRefusal | None:
     """Why an edition may not begin to count on a day, None when it may.
 
     A day on which no edition counted yet may lie any time back, so that the first edition of a municipality, and the
-    ones before it, can be entered with their true dates.
+    ones before it, can be entered with their true dates; but no edition counts before it was published.
 
     Args:
         wanted: what somebody asks for.
         standing: every start that was not undone, in any order.
+        published_on: the day on which the edition that is wanted was published.
         today: the day of the request.
     """
+    if wanted.starts_on < published_on:
+        return ActivationRefusal.NOT_PUBLISHED
     ordered = sorted(standing, key=lambda start: start.starts_on)
     earlier = [start for start in ordered if start.starts_on <= wanted.starts_on]
     later = [start for start in ordered if start.starts_on > wanted.starts_on]

@@ -34,6 +34,10 @@ REFUSALS = {
         "%(day)s is more than %(past_days)s days ago, and wards counted in %(municipality)s since then. "
         "Choose a later day. To enter the history of a municipality, begin with the newest edition."
     ),
+    ActivationRefusal.NOT_PUBLISHED: _(
+        "%(edition)s was published on %(published)s and cannot count before, so not from %(day)s. Choose a later day; "
+        "if the day of publication is wrong, correct it on the edition."
+    ),
 }
 
 
@@ -46,6 +50,7 @@ class ActivationError(Exception):
             "municipality": municipality,
             "edition": edition,
             "day": date_format(day),
+            "published": date_format(edition.published_on),
             "past_days": PAST_DAYS,
         }
         super().__init__(REFUSALS[reason] % about)
@@ -58,7 +63,8 @@ def activate_delimitation(
     """Let an edition count in a municipality from a day on, until the next one's day. Asked twice, it changes nothing.
 
     Args:
-        starts_on: the first day, today, ahead, or back as far as `wards.rules.activations` allows.
+        starts_on: the first day, today, ahead, or back as far as `wards.rules.activations` allows; never before the
+            edition was published.
         by: the account that asks, or None for the operator at the server's own console.
         at: when they ask.
 
@@ -77,7 +83,8 @@ def activate_delimitation(
         if (activation.delimitation_id, activation.starts_on) == (delimitation.pk, starts_on):
             return activation
     starts = [Start(activation.delimitation_id, activation.starts_on) for activation in standing]
-    refuse_for(refuse_start(Start(delimitation.pk, starts_on), starts, municipality.day_at(at)))
+    wanted, today = Start(delimitation.pk, starts_on), municipality.day_at(at)
+    refuse_for(refuse_start(wanted, starts, published_on=delimitation.published_on, today=today))
     activation = Activation.objects.create(
         municipality=municipality,
         delimitation=delimitation,

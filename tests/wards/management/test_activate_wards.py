@@ -30,7 +30,7 @@ BEFORE = ("ZZ01", "2021", "2021-11-01")
 
 
 def test_one_municipality_from_a_day(municipalities, capsys) -> None:
-    call_command("activate_wards", "2026", municipality=["ZZ02"], on="2026-11-04")
+    call_command("activate_wards", "2026", municipality=["ZZ02"], on=date(2026, 11, 4))
     assert activated() == [BEFORE, ("ZZ02", "2026", "2026-11-04")]
     assert capsys.readouterr().out == "ZZ02: ZZ 2026 counts from 2026-11-04.\n"
 
@@ -51,6 +51,12 @@ def test_undone_again(municipalities) -> None:
 def test_where_one_municipality_is_refused_nothing_is_changed(municipalities) -> None:
     with pytest.raises(CommandError, match=r"31 days ago.*Nothing was changed"):
         call_command("activate_wards", "2026", "--municipality", "ZZ02", "--municipality", "ZZ01", "--on", "2022-01-01")
+    assert activated() == [BEFORE]
+
+
+def test_an_edition_is_not_put_in_force_before_it_was_published(municipalities) -> None:
+    with pytest.raises(CommandError, match=r"published on Thursday 26 November 2020.*Nothing was changed"):
+        call_command("activate_wards", "2026", "--municipality", "ZZ02", "--on", "2020-11-25")
     assert activated() == [BEFORE]
 
 

@@ -43,8 +43,18 @@ BOTH = [*SINCE_2021, Start(E2026, date(2026, 11, 4))]
     ],
 )
 def test_starts(wanted, standing, refusal) -> None:
-    assert refuse_start(wanted, standing, TODAY) == refusal
-    assert refuse_start(wanted, standing[::-1], TODAY) == refusal
+    long_ago = date(2000, 1, 1)
+    assert refuse_start(wanted, standing, published_on=long_ago, today=TODAY) == refusal
+    assert refuse_start(wanted, standing[::-1], published_on=long_ago, today=TODAY) == refusal
+
+
+@pytest.mark.parametrize("standing", [[], SINCE_2021], ids=["first edition", "another before"])
+def test_no_edition_counts_before_it_was_published(standing) -> None:
+    published_on = date(2026, 8, 20)
+    asked = {"standing": standing, "published_on": published_on, "today": TODAY}
+    assert refuse_start(Start(E2026, published_on), **asked) is None
+    day_before = Start(E2026, published_on - timedelta(days=1))
+    assert refuse_start(day_before, **asked) == ActivationRefusal.NOT_PUBLISHED
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_asked_twice_it_changes_nothing(municipality, edition_2026, manager) -> 
 
 
 def test_an_edition_of_before_is_entered_as_history(municipality, manager) -> None:
-    old = DelimitationFactory(edition="2016")
+    old = DelimitationFactory(edition="2016", published_on=date(2016, 3, 1))
     WardFactory(municipality=municipality, delimitation=old, number=1)
     activate_delimitation(municipality=municipality, delimitation=old, starts_on=date(2016, 8, 3), by=manager, at=AT)
     assert ranges(municipality)["2016"] == DateRange(date(2016, 8, 3), date(2021, 11, 1))
@@ -122,6 +122,7 @@ def test_a_person_without_the_right_changes_nothing(municipality, edition_2026, 
     [
         ("2026", date(2026, 7, 1), ActivationRefusal.TOO_LONG_AGO, "more than 31 days ago"),
         ("2026", date(2021, 11, 1), ActivationRefusal.DAY_TAKEN, "choose another day"),
+        ("2026", date(2020, 11, 25), ActivationRefusal.NOT_PUBLISHED, "published on Thursday 26 November 2020"),
         ("2021", ELECTION, ActivationRefusal.COUNTS_ALREADY, "already"),
         ("2031", ELECTION, ActivationRefusal.NO_WARDS, "Import them first"),
     ],

@@ -153,7 +153,7 @@ def test_harare_s_numbers_repeat_across_its_municipalities(load) -> None:
 )
 def test_home_and_every_municipality_s_address_stand_after_each_file(load, client, name, options) -> None:
     report = load(name, **options)
-    day = options["published_on"].isoformat()
+    day = options["published_on"]
     call_command("activate_wards", report.delimitation.edition, all=True, on=day, country=options["country"])
     pages = {address: client.get(address) for address in ("/", "/wards/")}
     assert {address: page.status_code for address, page in pages.items()} == {"/": 200, "/wards/": 200}

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def country(real_data: Path) -> Iterator[None]:
     call_command("import_wards", wards, layer="Wards_2020", date="2020-11-26", verbosity=0, **edition)
     city = str(real_data / "za-jhb-wards-2020-hires/joburg_pop_25_july.json")
     call_command("import_wards", city, municipality="JHB", verbosity=0, **edition)
-    call_command("activate_wards", "2020", country="ZA", all=True, on="2021-11-01", verbosity=0)
+    call_command("activate_wards", "2020", country="ZA", all=True, on=date(2021, 11, 1), verbosity=0)
     towns = str(real_data / "za-gazetteer/geonames-cities500-southern-africa-plus.json")
     call_command("import_places", towns, country="ZA", kind="town", source="GeoNames, CC BY 4.0", verbosity=0)
     yield

@@ -14,7 +14,6 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permissions import policy_registry
@@ -26,7 +25,7 @@ from wards.queries.inspection import EditionInspection, inspect_edition
 from wards.rules.activations import refuse_undoing
 from wards.rules.edition_map import EditionMap, Fate, WardShape, draw_edition_map
 from wards.services.activations import ActivationError, activate_delimitation, undo_activation
-from wards.views.workspace.pages import FormPage
+from wards.views.workspace.pages import FormPage, require
 from wards.views.workspace.scope import MunicipalityPolicy, ScopedForm, ScopedInspectView, ScopedViewSet
 
 
@@ -58,13 +57,12 @@ class EditionView(ScopedInspectView):
         return [(municipality, municipality.day_at(now)) for municipality in found]
 
 
-class _InspectionPage(FormPage):
-    """What an edition changes in one of the person's municipalities."""
+class _EditionPage(FormPage):
+    """An edition in one of the person's municipalities."""
 
-    template_name = "wards/workspace/inspection.html"
-    form_class = ActivateForm
-    submit_label = gettext_lazy("Put in force from that day")
-    header_icon = "view"
+    delimitation: Delimitation
+    municipality: Municipality
+    today: date
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the edition and the municipality."""
@@ -98,15 +96,34 @@ class _InspectionPage(FormPage):
         return may(self.request.user, ACTIVATE_DELIMITATION, self.municipality)
 
 
-class InspectionView(_InspectionPage):
-    """A map and lists of what changes from a day on, and the form that puts the edition in force."""
+class InspectionView(_EditionPage):
+    """A map and lists of what changes from a day on, and the form that puts the edition in force on the day looked at.
+
+    Nobody types a day and switches in one step: the switch stands below what that day changes, and says it in words.
+    """
+
+    template_name = "wards/workspace/inspection.html"
+    form_class = ActivateForm
+    header_icon = "view"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"on": self._day}} if self.request.method == "GET" else {}
+        return {"day": self._looked_at}
 
     @cached_property
-    def _day(self) -> date:
-        return DayForm(self.request.GET).day(self.today) if self.request.GET else self.scheduled_on or self.today
+    def _day_form(self) -> DayForm:
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        initial = {"on": self.scheduled_on or self.today}
+        data = asked if "on" in asked else None
+        return DayForm(data, initial=initial, delimitation=self.delimitation, auto_id="look_%s")
+
+    @cached_property
+    def _looked_at(self) -> date | None:
+        """The day that the person asked to look at; None where they asked for none, or for what is no day."""
+        return self._day_form.cleaned_data["on"] if self._day_form.is_valid() else None
+
+    @property
+    def submit_label(self) -> str:
+        return _("Put in force from %(day)s") % {"day": date_format(self._looked_at)} if self._looked_at else ""
 
     @cached_property
     def scheduled_on(self) -> date | None:
@@ -138,17 +155,17 @@ class InspectionView(_InspectionPage):
         return redirect(self.request.path)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs["form"]
-        day = form.cleaned_data.get("on", self.today) if form.is_bound else self._day
+        day = self._looked_at or self.scheduled_on or self.today
         inspection = inspect_edition(self.municipality, self.delimitation, day)
         return super().get_context_data(
             **kwargs,
             inspection=inspection,
             map=draw_inspection(inspection),
             day=day,
+            looked_at=self._looked_at,
             scheduled_on=self.scheduled_on,
             today=self.today,
-            day_form=DayForm(initial={"on": day}, auto_id="look_%s"),
+            day_form=self._day_form,
             may_activate=self.may_activate,
             activations=[(activation, self._may_undo(activation)) for activation in self._activations()],
         )
@@ -163,22 +180,54 @@ class InspectionView(_InspectionPage):
         return stands and self.may_activate and refuse_undoing(activation.starts_on, set_on, self.today) is None
 
 
-class UndoView(View):
-    """Takes an activation back."""
+class UndoView(_EditionPage):
+    """Asks whether an activation is meant to be taken back, and takes it back."""
 
-    http_method_names = ["post"]
+    template_name = "wards/workspace/undo.html"
+    form_class = Form
+    page_title = gettext_lazy("Take an edition out of force")
+    header_icon = "undo"
 
-    def post(self, request: HttpRequest, pk: int, municipality: int, activation: int) -> HttpResponse:
-        """Undo it, or say why not."""
-        standing = Activation.objects.filter(delimitation=pk, municipality__in=_own_municipalities(request))
-        found = get_object_or_404(standing, municipality=municipality, pk=activation)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the activation."""
+        super().setup(request, *args, **kwargs)
+        require(self.may_activate)
+        here = Activation.objects.filter(municipality=self.municipality, delimitation=self.delimitation)
+        self.activation = get_object_or_404(here, pk=kwargs["activation"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask, unless it is undone already."""
+        if self.activation.undone_at:
+            return redirect(self.get_cancel_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return str(self.page_title)
+
+    def get_cancel_url(self) -> str:
+        return reverse("wards_editions:inspection", args=[self.delimitation.pk, self.municipality.pk])
+
+    @property
+    def submit_label(self) -> str:
+        return _("Yes, undo it from %(day)s on") % {"day": date_format(self.activation.starts_on)}
+
+    def carry_out(self, form: Form) -> HttpResponse | None:
         try:
-            undo_activation(activation=found, by=request.user, at=timezone.now())
+            undo_activation(activation=self.activation, by=self.request.user, at=timezone.now())
         except ActivationError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("It is undone; the edition before it counts on."))
-        return redirect("wards_editions:inspection", pk, municipality)
+            form.add_error(None, str(error))
+            return None
+        messages.success(self.request, _("It is undone; the edition before it counts on."))
+        return redirect(self.get_cancel_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        earlier = Activation.objects.filter(
+            municipality=self.municipality, undone_at=None, starts_on__lt=self.activation.starts_on
+        )
+        before = earlier.select_related("delimitation").order_by("starts_on").last()
+        return super().get_context_data(
+            **kwargs, activation=self.activation, before=before, municipality=self.municipality
+        )
 
 
 def draw_inspection(inspection: EditionInspection) -> EditionMap | None:

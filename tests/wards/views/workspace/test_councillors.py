@@ -97,3 +97,30 @@ def test_a_term_in_wards_that_are_coming_is_entered_ahead(cast: Cast) -> None:
     assert "Another edition" in cast.clerk.post(address, {**form, "ward": cast.wards[0].pk}).text
     assert cast.clerk.post(address, {**form, "ward": coming.pk}).status_code == 302
     assert CouncillorTerm.objects.get().ward == coming
+
+
+def test_a_day_that_can_be_read_two_ways_ends_no_term(cast: Cast) -> None:
+    term = CouncillorTermFactory(ward=cast.wards[0])
+    address = f"/admin/wards/councillors/{term.councillor.pk}/end-term/{term.pk}/"
+    answer = cast.clerk.post(address, {"reason": "resigned", "last_day": "01/07/2024"})
+    assert answer.status_code == 422
+    assert "This is no day that can be read safely" in answer.text
+    assert 'value="01/07/2024"' in answer.text
+    term.refresh_from_db()
+    assert term.served.upper is None
+
+
+def test_no_page_of_the_register_has_a_calendar_that_guesses(cast: Cast) -> None:
+    """Wagtail's calendar turns what it cannot read into today as soon as one leaves the field."""
+    councillor = CouncillorTermFactory(ward=cast.wards[0]).councillor
+    pages = {
+        f"councillors/{councillor.pk}/begin-term/": "on",
+        f"councillors/{councillor.pk}/end-term/{councillor.terms.get().pk}/": "last_day",
+        "committee-members/new/": "agreed_on",
+        "imports/upload/councillors/": "on",
+    }
+    for page, field in pages.items():
+        shown = cast.clerk.get(f"/admin/wards/{page}").text
+        assert f'name="{field}"' in shown, page
+        assert "initDateChooser" not in shown, page
+        assert "2026-12-01 or 1 December 2026" in shown, page

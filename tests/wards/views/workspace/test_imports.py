@@ -134,7 +134,8 @@ def test_places_are_brought_in_the_same_way(post: Post, cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("form", "words"),
     [
-        ({"on": ""}, "This field is required"),
+        ({"on": ""}, "Write the day, such as 2026-12-01"),
+        ({"on": "01/12/2026"}, "This is no day that can be read safely"),
         ({"on": "1999-01-01"}, "No edition is in force on that day"),
         ({"text": "\x00\x01"}, "This is no table"),
     ],
