@@ -1,12 +1,13 @@
 """Concerns as lists show them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from django.db.models import F, Min, Q, QuerySet
 
 from engagement.concern_kind import CONCERN
-from engagement.enums import ConcernStatus, EventKind, Publication, Role
-from engagement.models import Case, TimelineEvent, User
+from engagement.enums import MEANT_FOR_ALL, ConcernStatus, EventKind, Publication, Role
+from engagement.models import Case, Resident, TimelineEvent, User
 from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
 from engagement.rules.visibility import Viewer
@@ -67,6 +68,41 @@ def withdrawal_of(reference: str) -> TimelineEvent | None:
     """The event that tells why a case that everyone could read was taken down; None for every other reference."""
     events = TimelineEvent.objects.filter(case__reference=reference, case__publication=Publication.WITHDRAWN)
     return events.filter(kind=EventKind.WITHDRAWN).select_related("case__municipality").last()
+
+
+def sent_alike(
+    *,
+    ward: Ward,
+    subject: str,
+    text: str,
+    is_public: bool,
+    email: str,
+    since: datetime,
+    sent_here: Collection[int],
+    by: User | None,
+) -> Case | None:
+    """The concern with the same words that this person sent with the same address since a moment; None without one.
+
+    Who merely types the same words and address is told of nothing: that would say who wrote what everyone can read.
+
+    Args:
+        sent_here: ids of the cases that this browser sent, or that were opened to it.
+        by: the account that proved the address; None for everybody else.
+    """
+    theirs = Q(pk__in=sent_here)
+    if by is not None:
+        theirs |= Q(resident__user=by)
+    alike = Case.objects.filter(
+        theirs,
+        kind=CONCERN.key,
+        ward=ward,
+        concern__subject=subject,
+        concern__text=text,
+        resident__in=Resident.objects.with_email(email),
+        opened_at__gte=since,
+    ).exclude(status=ConcernStatus.EXPIRED)
+    meant_for_all = Q(publication__in=MEANT_FOR_ALL)
+    return alike.filter(meant_for_all if is_public else ~meant_for_all).order_by("pk").first()
 
 
 def altered_concerns(cases: QuerySet[Case]) -> Iterator[str]:

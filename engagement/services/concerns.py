@@ -1,6 +1,6 @@
 """A concern from the first word to the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +31,7 @@ from engagement.models import Case, Concern, TimelineEvent, User
 from engagement.models.blind_index import email_index
 from engagement.queries.answering import Answering, answerer_for, answers_for
 from engagement.queries.cases import sent_with_email_since
+from engagement.queries.concerns import sent_alike
 from engagement.queries.people import addresses_of_role, has_proven_address, has_role
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import meet_clock, start_clock
@@ -46,6 +47,8 @@ from wards.models import Ward
 # An address from which nobody confirmed is forgotten after a week.
 CONFIRM_WITHIN = timedelta(days=7)
 MOST_A_DAY = 5
+# Whoever sends the same words again within a day, from a second tab or after Back, means the same concern.
+SAME_FOR = timedelta(days=1)
 
 _STATUS_AFTER = {
     Outcome.ANSWERED: ConcernStatus.ANSWERED,
@@ -72,6 +75,7 @@ def raise_concern(
     key: str,
     at: datetime,
     by: User | None = None,
+    sent_here: Collection[int] = (),
 ) -> Case:
     """Take in a concern from somebody who left an e-mail address. It stays hidden until the address is confirmed.
 
@@ -79,6 +83,9 @@ def raise_concern(
         is_public: everyone may read it, once a moderator has looked; else the councillor and the staff who handle it.
         key: what the form was given when it was shown; the same form sent again returns the same case.
         by: the account, where the resident is signed in; an address that it has proved needs no confirming.
+        sent_here: ids of the cases that this browser sent, or that were opened to it. The same words with the same
+            address within `SAME_FOR` lead to the same case there, and for the account that proved the address; for
+            anybody else they are a concern like another, so that nobody learns who has sent what.
 
     Raises:
         NotPossibleError: `NOBODY_ANSWERS` for the ward, or too many came with this address within a day:
@@ -93,6 +100,19 @@ def raise_concern(
     # Anybody can type anybody's address; that must not keep out who has proved to read it.
     proven = by if by is not None and has_proven_address(by, email) else None
     take_turn(f"concerns with {email_index(email)}")
+    alike = sent_alike(
+        ward=ward,
+        subject=subject,
+        text=text,
+        is_public=is_public,
+        email=email,
+        since=at - SAME_FOR,
+        sent_here=sent_here,
+        by=proven,
+    )
+    if alike is not None:
+        settle_submission(submission=submission, case=alike)
+        return confirm_contact(case=alike, by=proven, at=at) if proven else alike
     if sent_with_email_since(email, at - timedelta(days=1), by=proven) >= MOST_A_DAY:
         raise NotPossibleError(Impossible.TOO_MANY if proven is None else Impossible.TOO_MANY_OF_YOURS)
     case = open_case(

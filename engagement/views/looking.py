@@ -9,9 +9,11 @@ from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
 from engagement.second_factor import passed_second_factor
 
-_GRANTS = "cases_opened"
+_GRANTS, _SENT = "cases_opened", "cases_sent"
 # Long enough to read and reply, short enough for a phone that is shared.
 GRANT_LASTS = timedelta(hours=2)
+# More than anybody may send in a day, and few enough for a row of the session.
+SENT_KEPT = 20
 
 
 def viewer_for(request: HttpRequest, *, at: datetime) -> Viewer:
@@ -26,3 +28,18 @@ def grant_case(request: HttpRequest, case: Case, *, at: datetime) -> None:
     request.session[_GRANTS] = request.session.get(_GRANTS, {}) | {
         str(case.pk): (at + GRANT_LASTS).timestamp(),
     }
+
+
+def remember_sent(request: HttpRequest, case: Case) -> None:
+    """Let this session know what it sent: it opens nothing, and tells a form sent again from a new one."""
+    request.session[_SENT] = [*({*request.session.get(_SENT, [])} - {case.pk}), case.pk][-SENT_KEPT:]
+
+
+def sent_here(request: HttpRequest) -> list[int]:
+    """Ids of the cases that this session sent, the last ones alone."""
+    return list(request.session.get(_SENT, []))
+
+
+def known_here(request: HttpRequest, *, at: datetime) -> list[int]:
+    """Ids of the cases that this session sent, or that are open to it."""
+    return [*sent_here(request), *viewer_for(request, at=at).granted]

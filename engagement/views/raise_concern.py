@@ -24,13 +24,15 @@ from engagement.queries.people import proven_address, term_of_ward
 from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
 from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact, raise_concern
 from engagement.services.links import case_of_confirm_token
+from engagement.views.going_back import kept_for_back
 from engagement.views.limits import is_too_often
-from engagement.views.looking import grant_case
+from engagement.views.looking import GRANT_LASTS, grant_case, known_here, remember_sent, sent_here
 from wards.models import Ward
 from wards.queries.codes import wards_of_code
 from wards.views.which_ward import wards_meant
 
 
+@kept_for_back
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
@@ -46,10 +48,9 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "engagement/raise_closed.html", {"ward": ward, "term": term, "crumbs": _crumbs(ward)})
     posted = request.POST if request.method == "POST" else None
     form = RaiseConcernForm(posted, proven_email=proven_address(request.user))
-    if form.is_bound and form.is_valid():
-        then = _send(request, ward, form, at=at)
-        if then:
-            return then
+    then = _send(request, ward, form, at=at) if form.is_bound and form.is_valid() else None
+    if then:
+        return then
     context = {
         "ward": ward,
         "term": term,
@@ -84,31 +85,46 @@ def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datet
             key=str(answers["key"]),
             at=at,
             by=request.user if request.user.is_authenticated else None,
+            sent_here=(known := known_here(request, at=at)),
         )
     except NotPossibleError as refusal:
         about_address = refusal.reason == Impossible.TOO_MANY and not form.proven_email
         form.add_error("email" if about_address else None, refusal.reason.label)
         return None
-    if case.confirmed_at and case.resident and case.resident.user_id == request.user.pk:
+    is_again = case.pk in known or case.opened_at < at
+    remember_sent(request, case)
+    if case.confirmed_at and not is_again:
         return redirect("engagement:story", reference=case.reference)
-    return _to_sent(ward, case.reference)
+    return _to_sent(ward, case.reference, is_again=is_again)
 
 
-def _to_sent(ward: Ward, reference: str) -> HttpResponse:
-    return redirect(
-        f"{reverse('engagement:sent', args=[ward.code, reference])}?{urlencode({'in': ward.municipality.key})}"
-    )
+def _to_sent(ward: Ward, reference: str, *, is_again: bool = False) -> HttpResponse:
+    query = {"in": ward.municipality.key} | ({"again": "1"} if is_again else {})
+    return redirect(f"{reverse('engagement:sent', args=[ward.code, reference])}?{urlencode(query)}")
 
 
+@never_cache
 @require_safe
 def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
-    """What happens next. The page says the same for every reference, so that it tells nothing about any."""
+    """What happens next. The page says the same for every reference, so that it tells nothing about any.
+
+    The browser that sent it is shown the address it typed, while that is fresh, and whether it was sent before.
+    """
     try:
         reference = parse_reference(reference)
     except MalformedReferenceError:
         raise Http404(_("This is not a reference.")) from None
     ward = _wards_or_404(request, code)[0]
-    context = {"ward": ward, "reference": reference, "days": FIRST_ANSWER_WORKING_DAYS, "crumbs": _crumbs(ward)}
+    own = Case.objects.filter(pk__in=sent_here(request), reference=reference).select_related("resident").first()
+    is_fresh = own is not None and timezone.now() < own.opened_at + GRANT_LASTS
+    context = {
+        "ward": ward,
+        "reference": reference,
+        "days": FIRST_ANSWER_WORKING_DAYS,
+        "crumbs": _crumbs(ward),
+        "again": own if "again" in request.GET else None,
+        "address": own.resident.email if is_fresh and own.resident else "",
+    }
     return render(request, "engagement/sent.html", context)
 
 

@@ -77,10 +77,10 @@ def test_what_strangers_sent_with_an_address_keeps_nobody_out_who_proved_it(cast
     prove_address(resident)
     for _ in range(MOST_A_DAY):
         cast.raised(email=resident.email)
-    own = [cast.raised(email=resident.email, by=resident) for _ in range(MOST_A_DAY)]
+    own = [cast.raised(email=resident.email, by=resident, text=f"{number}") for number in range(MOST_A_DAY)]
     assert all(case.confirmed_at for case in own)
     with pytest.raises(NotPossibleError) as refusal:
-        cast.raised(email=resident.email, by=resident)
+        cast.raised(email=resident.email, by=resident, text="One more")
     assert refusal.value.reason == Impossible.TOO_MANY_OF_YOURS
     with pytest.raises(NotPossibleError) as refusal:
         cast.raised(email=resident.email, by=make_user("somebody"))
