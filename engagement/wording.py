@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engagement import kinds
-from engagement.enums import Actor, EraseReason, EventKind, Outcome, PublicationRefusal
+from engagement.enums import Actor, EraseReason, EventKind, Outcome, PublicationRefusal, Visibility
 from engagement.models import Case, TimelineEvent
 from engagement.rules.promises import Promise, PromiseState
 
@@ -63,11 +63,13 @@ def _running_tag(promise: Promise) -> Tag:
 
 
 def _answered_tag(promise: Promise) -> Tag:
-    tone = "ok" if promise.state == PromiseState.KEPT else ""
+    if promise.state == PromiseState.KEPT_LATE:
+        words = ngettext("Answered %(days)d working day late", "Answered %(days)d working days late", promise.days)
+        return Tag(words % {"days": promise.days}, "late")
     if promise.days == 0:
-        return Tag(_("Answered the same day"), tone)
+        return Tag(_("Answered the same day"), "ok")
     words = ngettext("Answered in %(days)d working day", "Answered in %(days)d working days", promise.days)
-    return Tag(words % {"days": promise.days}, tone)
+    return Tag(words % {"days": promise.days}, "ok")
 
 
 def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
@@ -82,7 +84,7 @@ def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
         event.at,
         _event_title(event, event.payload, is_own=is_own),
         said=event.payload.get("text", ""),
-        note=_event_note(event),
+        note=_event_note(event, is_own=is_own),
     )
 
 
@@ -107,7 +109,7 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
     return str(kinds.get(event.case.kind).event_titles[event.kind])
 
 
-def _event_note(event: TimelineEvent) -> str:
+def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
     if event.kind == EventKind.ERASED:
         return _("%(reason)s. Entries: %(numbers)s. By: %(who)s.") % {
             "reason": EraseReason(event.payload["reason"]).label,
@@ -123,4 +125,6 @@ def _event_note(event: TimelineEvent) -> str:
         }
     if event.kind == EventKind.WITHDRAWN:
         return str(PublicationRefusal(event.payload["reason"]).label)
+    if event.kind == EventKind.ANSWERED and event.visibility == Visibility.RESIDENT:
+        return _("Only you can read this answer.") if is_own else _("Only the resident can read this answer.")
     return ""

@@ -22,7 +22,8 @@ class Promise:
     """A promise as people are told of it.
 
     Attributes:
-        days: working days left while it runs; late by, once it is late; needed from start to end, once it was kept.
+        days: working days left while it runs; late by, once it is late or was kept late, then at least 1; needed from
+            start to end, once it was kept in time.
     """
 
     state: PromiseState
@@ -42,9 +43,9 @@ def promise(
 ) -> Promise:
     """How a promise stands at a moment, in working days of the municipality."""
     if met_at is not None:
-        state = PromiseState.KEPT if met_at <= due_at else PromiseState.KEPT_LATE
-        needed = working_days_between(starts_at.astimezone(zone).date(), met_at.astimezone(zone).date(), is_holiday)
-        return Promise(state, needed, due_at, met_at)
+        state, since = (PromiseState.KEPT, starts_at) if met_at <= due_at else (PromiseState.KEPT_LATE, due_at)
+        days = working_days_between(since.astimezone(zone).date(), met_at.astimezone(zone).date(), is_holiday)
+        return Promise(state, days if state == PromiseState.KEPT else max(1, days), due_at, met_at)
     left = working_days_left(now, due_at, zone=zone, is_holiday=is_holiday)
     if left < 0:
         return Promise(PromiseState.LATE, -left, due_at, None)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement import kinds
-from engagement.enums import Outcome, Role
+from engagement.enums import ConcernStatus, Outcome, Role
 from engagement.errors import NotPossibleError
 from engagement.forms.answer import AnswerForm
 from engagement.models import Case, CouncillorAccount
@@ -25,11 +25,14 @@ from engagement.queries.concerns import answered_on_desk, waiting_on_desk
 from engagement.queries.timeline import visible_events
 from engagement.rules.visibility import Viewer
 from engagement.services.concerns import answer_concern
+from engagement.views.going_back import kept_for_back
 from engagement.views.looking import viewer_for
 from engagement.wording import event_line, status_tag
 from wards.models import Councillor, Municipality
 
 ANSWERED_SHOWN = 10
+# Says once, after the form led back to the page, that the answer went out.
+_SENT = "answer_sent"
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,18 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for an answer from here, the oldest promise first."""
     at = timezone.now()
     desk = _desk(request, at=at)
+    owed = _rows(waiting_on_desk(desk.viewer), at=at)
     context = {
         "desk": desk,
         "has_wards": bool(desk.viewer.wards or desk.offices),
-        "waiting": _rows(waiting_on_desk(desk.viewer), at=at),
+        "waiting": [row for row in owed if row["case"].status == ConcernStatus.WAITING],
+        "followed_up": [row for row in owed if row["case"].status == ConcernStatus.FOLLOW_UP],
         "answered": _rows(answered_on_desk(desk.viewer)[:ANSWERED_SHOWN], at=at),
     }
     return render(request, "engagement/desk.html", context)
 
 
+@kept_for_back
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: HttpRequest, reference: str) -> HttpResponse:
@@ -70,9 +76,11 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, case=found, as_office=found.ward_id not in viewer.wards
     )
     if request.method == "POST" and form.is_valid() and _answer(request, found, form, at=at):
+        request.session[_SENT] = reference
         return redirect("engagement:councillor_case", reference=reference)
     with timezone.override(found.municipality.zone):
-        return render(request, "engagement/desk_case.html", _case(found, viewer, form, at=at))
+        context = _case(found, viewer, form, at=at) | {"is_sent": request.session.pop(_SENT, None) == reference}
+        return render(request, "engagement/desk_case.html", context)
 
 
 def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dict[str, Any]:

@@ -22,8 +22,8 @@ def local(text: str) -> datetime:
         ("2026-03-18 09:00", None, PromiseState.LATE, 2),
         ("2026-03-30 09:00", "2026-03-02 10:00", PromiseState.KEPT, 0),
         ("2026-03-30 09:00", "2026-03-16 16:30", PromiseState.KEPT, 10),
-        ("2026-03-30 09:00", "2026-03-16 16:31", PromiseState.KEPT_LATE, 10),
-        ("2026-03-30 09:00", "2026-03-18 09:00", PromiseState.KEPT_LATE, 12),
+        ("2026-03-30 09:00", "2026-03-16 16:31", PromiseState.KEPT_LATE, 1),
+        ("2026-03-30 09:00", "2026-03-18 09:00", PromiseState.KEPT_LATE, 2),
     ],
 )
 def test_a_promise_made_on_2_march_for_the_16th(now: str, met: str | None, state: PromiseState, days: int) -> None:

@@ -10,7 +10,7 @@ from engagement.enums import ConcernStatus, Outcome
 from engagement.models import Case
 from engagement.services.concerns import answer_concern
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
-from tests.engagement.sessions import browser_of
+from tests.engagement.sessions import browser_of, browser_with_grant
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,51 @@ def test_answering_once_moves_the_case_and_shows_the_answer(cast: Cast) -> None:
     assert "The lamps come on Friday." in page
     assert "<textarea" not in page
     assert "Answered lately" in browser.get("/councillor/").content.decode()
+
+
+def test_the_desk_counts_those_who_wait_and_lists_what_is_followed_up_apart(cast: Cast) -> None:
+    cast.confirmed(subject="Waits")
+    followed = cast.confirmed(subject="Followed up", text="Another matter.")
+    browser = browser_of(cast.councillor)
+    browser.post(address(followed), filled(outcome="referred"))
+    page = browser.get("/councillor/").content.decode()
+    assert "1 resident waits" in page
+    assert page.index("Waits") < page.index("being followed up") < page.index("Followed up</b>")
+
+
+@pytest.mark.parametrize(("outcome", "stays_open"), [("answered", False), ("referred", True)])
+def test_the_page_says_once_that_the_answer_was_sent(cast: Cast, outcome: str, stays_open: bool) -> None:
+    case = cast.confirmed()
+    browser = browser_of(cast.councillor)
+    browser.post(address(case), filled(outcome=outcome))
+    page = browser.get(address(case)).content.decode()
+    assert "Your answer was sent to the resident." in page
+    assert ("The concern stays open" in page) == stays_open
+    assert "Your answer was sent" not in browser.get(address(case)).content.decode()
+
+
+@pytest.mark.parametrize(("readers", "is_marked"), [("resident", True), ("everyone", False)])
+def test_an_answer_for_the_resident_alone_says_so_to_both(cast: Cast, readers: str, is_marked: bool) -> None:
+    case = cast.published()
+    browser = browser_of(cast.councillor)
+    browser.post(address(case), filled(readers=readers))
+    assert ("Only the resident can read this answer." in browser.get(address(case)).content.decode()) == is_marked
+    theirs = browser_with_grant(case, NOW + timedelta(hours=1)).get(f"/track/{case.reference}/").content.decode()
+    assert filled()["text"] in theirs
+    assert ("Only you can read this answer." in theirs) == is_marked
+
+
+def test_an_answer_given_late_says_by_how_much(cast: Cast, now: object) -> None:
+    case = cast.confirmed(at=NOW - timedelta(days=15))
+    browser = browser_of(cast.councillor)
+    browser.post(address(case), filled())
+    assert "Answered 1 working day late" in browser.get(address(case)).content.decode()
+
+
+def test_a_form_with_a_mistake_can_be_gone_back_to(cast: Cast) -> None:
+    answer = browser_of(cast.councillor).post(address(cast.confirmed()), filled(text=""))
+    assert "There is a problem" in answer.content.decode()
+    assert "no-store" not in answer["Cache-Control"]
 
 
 def test_following_up_leaves_room_for_the_next_answer(cast: Cast) -> None:

@@ -209,5 +209,5 @@ def test_an_answer_that_came_late_is_not_dressed_as_a_kept_promise(client: Clien
         at=NOW + timedelta(days=28),
     )
     page = client.get(f"/track/{case.reference}/").content.decode()
-    assert "Answered in 20 working days" in page
+    assert "Answered 10 working days late" in page
     assert "promise kept" not in page
