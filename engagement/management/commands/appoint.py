@@ -18,7 +18,7 @@ from wards.models import Councillor, Municipality
 class Command(BaseCommand):
     """Makes the account where there is none. Its owner signs in by a code sent there, and sets up a second factor.
 
-    An account that somebody made under the address without proving to read it loses its password and factors.
+    An account that worked nowhere yet loses its password and second factors, since anybody may have made it.
     """
 
     help = "Give an account roles in a municipality, or let it answer as one of its councillors."

@@ -77,9 +77,30 @@ def test_anothers_unproven_claim_to_the_address_ends(cast: Cast) -> None:
     assert not EmailAddress.objects.filter(user=claiming, email=NEW).exists()
 
 
-def test_an_account_whose_owner_proved_the_address_keeps_its_keys(cast: Cast) -> None:
+def test_anothers_claim_ends_also_where_the_owner_pressed_its_link(cast: Cast) -> None:
+    claiming = make_user("claiming")
+    EmailAddress.objects.create(user=claiming, email=NEW, verified=True)
+    appoint(NEW, "--municipality", "KHA", "--role", "moderator")
+    assert not StaffMember.objects.filter(user=claiming).exists()
+    assert not EmailAddress.objects.filter(user=claiming, email=NEW).exists()
+
+
+def test_an_account_begins_to_work_without_the_password_that_somebody_set(cast: Cast) -> None:
     user = signed_up(NEW)
+    EmailAddress.objects.filter(user=user).update(verified=True)  # its owner pressed the link of a mail
+    appoint(NEW, "--municipality", "KHA", "--role", "moderator")
+    user.refresh_from_db()
+    assert StaffMember.objects.get(user=user).roles == [Role.MODERATOR]
+    assert not user.has_usable_password()
+
+
+def test_an_account_at_work_keeps_its_keys(cast: Cast) -> None:
+    user = signed_up(NEW)
+    appoint(NEW, "--municipality", "KHA", "--role", "agent")
     EmailAddress.objects.filter(user=user).update(verified=True)
+    user.refresh_from_db()
+    user.set_password(PASSWORD)
+    user.save()
     set_up_second_factor(user)
     appoint(NEW, "--municipality", "KHA", "--role", "moderator")
     user.refresh_from_db()
