@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from engagement.second_factor import passed_second_factor
+from engagement.views.drafts import keep_typed_answer
 
 WORKSPACE, DESK = "/admin/", "/councillor/"
 # Where an account's factors, addresses and password are changed. Whoever has a second factor proves it here first, so
@@ -21,6 +22,8 @@ PROVING = (f"{SECOND_FACTORS}authenticate/", f"{SECOND_FACTORS}reauthenticate/")
 
 class SecondFactorMiddleware:
     """Admit to the workspace and the desk only a session that passed a second factor.
+
+    An answer that was typed at the desk is kept meanwhile.
 
     Wagtail's own sign-in and password reset accept a password alone: they lead to allauth's pages instead.
     """
@@ -47,11 +50,13 @@ class SecondFactorMiddleware:
         if path == f"{WORKSPACE}login/":
             return _lead_to("account_login", request.GET.get("next") or WORKSPACE)
         if not request.user.is_authenticated:
+            keep_typed_answer(request)
             return _lead_to("account_login", request.get_full_path())
         if path.startswith(WORKSPACE) and not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
         if passed_second_factor(request):
             return None
+        keep_typed_answer(request)
         page = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
         return _lead_to(page, request.get_full_path())
 

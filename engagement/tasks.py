@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from engagement.services.access import answer_access_requests, forget_requests
 from engagement.services.concerns import expire_unconfirmed
+from engagement.services.drafts import forget_drafts
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.queue import wake_worker
 from engagement.services.retention import forget_messages, forget_sessions
@@ -41,6 +42,12 @@ def forget_access_requests() -> None:
 def forget_submission_keys() -> None:
     """Delete keys of forms that nobody will send again."""
     forget_submissions(at=timezone.now())
+
+
+@shared_task(name="engagement.forget_drafts")
+def forget_old_drafts() -> None:
+    """Delete answers that were typed and never sent."""
+    forget_drafts(at=timezone.now())
 
 
 @shared_task(name="engagement.forget_messages")

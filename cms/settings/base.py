@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "forget-requests": {"task": "engagement.forget_requests", "schedule": 3600},
     "forget-submissions": {"task": "engagement.forget_submissions", "schedule": 86_400},
     # Twice a day: beat counts a long interval anew when it is started anew.
+    "forget-drafts": {"task": "engagement.forget_drafts", "schedule": 43_200},
     "forget-messages": {"task": "engagement.forget_messages", "schedule": 43_200},
     "forget-sessions": {"task": "engagement.forget_sessions", "schedule": 43_200},
 }
@@ -235,6 +236,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+
+CSRF_FAILURE_VIEW = "cms.views.errors.form_refused"
 
 WAGTAIL_SITE_NAME = "Imbizo"
 # Linked in the foot of each page: section 13 of the licence (AGPL-3.0). Production must have it.

@@ -1,12 +1,14 @@
-"""The page for a failure of ours."""
+"""The pages for a failure of ours, and for a form that comes too late."""
 
 import logging
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views import defaults
 
 from cms.navigation import navigation
+from engagement.views.drafts import keep_typed_answer
 
 logger = logging.getLogger(__name__)
 
@@ -21,3 +23,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except Exception:
         logger.exception("The page for failures failed.")
         return defaults.server_error(request)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the cookie that belongs to it, as after signing in again in another tab: nothing was done.
+
+    An answer typed at the desk is kept, and its page shows it again.
+    """
+    if keep_typed_answer(request):
+        return redirect(request.path)
+    return render(request, "403_csrf.html", {"back": request.path}, status=403)

@@ -1,6 +1,7 @@
 """People, cases and the promises made to them."""
 
 from engagement.models.access_request import AccessRequest
+from engagement.models.answer_draft import AnswerDraft
 from engagement.models.case import Case
 from engagement.models.clock import Clock
 from engagement.models.concern import Concern
@@ -14,6 +15,7 @@ from engagement.models.user import User
 
 __all__ = [
     "AccessRequest",
+    "AnswerDraft",
     "Case",
     "Clock",
     "Concern",

@@ -35,6 +35,7 @@ from engagement.queries.concerns import sent_alike
 from engagement.queries.people import addresses_of_role, has_proven_address, has_role
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import meet_clock, start_clock
+from engagement.services.drafts import drop_draft
 from engagement.services.links import confirm_token
 from engagement.services.notifications import enqueue_notification
 from engagement.services.progress import move_case
@@ -222,6 +223,7 @@ def answer_concern(
     context = {"from_office": from_office, "councillor": _name_of_sitting(answers_for(case.ward, at))}
     _tell_resident(case, "answered", at=at, number=event.sequence, context=context)
     settle_submission(submission=submission, case=case)
+    drop_draft(case=case, by=by)
     return case
 
 

@@ -22,9 +22,11 @@ from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import moved_to
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import answered_on_desk, waiting_on_desk
+from engagement.queries.drafts import draft_of
 from engagement.queries.timeline import visible_events
 from engagement.rules.visibility import Viewer
 from engagement.services.concerns import answer_concern
+from engagement.services.drafts import author_token
 from engagement.views.going_back import kept_for_back
 from engagement.views.looking import viewer_for
 from engagement.wording import event_line, status_tag
@@ -72,14 +74,22 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     found = found or answered_on_desk(viewer).filter(reference=reference).first()
     if found is None:
         raise Http404(_("There is no such concern at your desk."))
+    draft = draft_of(found, request.user)
     form = AnswerForm(
-        request.POST if request.method == "POST" else None, case=found, as_office=found.ward_id not in viewer.wards
+        request.POST if request.method == "POST" else None,
+        case=found,
+        as_office=found.ward_id not in viewer.wards,
+        initial={"text": draft.text, "outcome": draft.outcome, "readers": draft.readers} if draft else None,
     )
     if request.method == "POST" and form.is_valid() and _answer(request, found, form, at=at):
         request.session[_SENT] = reference
         return redirect("engagement:councillor_case", reference=reference)
     with timezone.override(found.municipality.zone):
-        context = _case(found, viewer, form, at=at) | {"is_sent": request.session.pop(_SENT, None) == reference}
+        context = _case(found, viewer, form, at=at) | {
+            "author": author_token(case=found, author=request.user),
+            "draft": None if form.is_bound else draft,
+            "is_sent": request.session.pop(_SENT, None) == reference,
+        }
         return render(request, "engagement/desk_case.html", context)
 
 

@@ -82,3 +82,8 @@ def test_a_form_without_its_cookie_says_what_to_do() -> None:
     assert answer.status_code == 403
     assert "The form was open for too long" in answer.content.decode()
     assert "allow cookies" in answer.content.decode()
+
+
+def test_a_form_that_was_open_for_too_long_leads_back_to_itself() -> None:
+    page = Client(enforce_csrf_checks=True).post("/track/confirm/none/").content.decode()
+    assert '<a class="btn" href="/track/confirm/none/">Open the form again</a>' in page
