@@ -97,7 +97,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "add_email_blocked": _("Set the second step aside before you add an address."),
         "cannot_delete_authenticator": _("Your work asks for the second step: it cannot be taken away."),
         "cannot_generate_recovery_codes": _("Set up the second step first. Recovery codes stand in for it."),
-        "incorrect_code": _("That is not the code of now. Wait for the next one, and check the clock of your phone."),
+        "incorrect_code": _(
+            "That is not the code of now. Type the next one that your phone shows, or a recovery code."
+        ),
         "unverified_email": _("Confirm or remove every e-mail address that is not confirmed yet, then set this up."),
     }
 
