@@ -35,7 +35,7 @@ def make_delimitations() -> dict[str, Delimitation]:
     """Both editions of the invented country, by name."""
     editions = (
         (IN_FORCE, date(2020, 11, 26), "Invented boundaries of the demo."),
-        (AHEAD, date(2026, 5, 20), "Invented boundaries that change some of the demo's wards."),
+        (AHEAD, date(2025, 5, 20), "Invented boundaries that change some of the demo's wards."),
     )
     return {
         edition: Delimitation.objects.get_or_create(

@@ -21,6 +21,7 @@ from wards.importers.problems import Problem, Severity
 from wards.models import Delimitation, ImportReport, Municipality, Ward
 from wards.rules.countries import EXTENTS, Extent
 from wards.services.municipalities import StoredMunicipalities, store_municipalities
+from wards.services.ward_doubts import refuse_namesakes, refuse_outlines
 from wards.services.ward_plans import find_edition, lock_edition, refuse_other_wards
 from wards.services.wards import StoredWards, WardRecord, WardsInUseError, remove_wards, store_wards
 
@@ -54,6 +55,8 @@ def import_wards(
         _describe(report, ward_file)
         _refuse_bad_rows(ward_file, options)
         rows, shapes = ward_file.good()
+        refuse_outlines(rows, shapes, options)
+        refuse_namesakes(ward_file.municipalities, rows, shapes, options)
         drawing = draw(rows, shapes, progress)
         report.problems += [problem.as_json() for problem in drawing.misfits.listed()]
         report.counts |= drawing.misfits.counts()

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-DATE, PLACE, FILE = "date", "place", "file"
-DOUBTS = (DATE, PLACE, FILE)
+DATE, PLACE, FILE, OUTLINE, NAMESAKE = "date", "place", "file", "outline", "namesake"
+DOUBTS = (DATE, PLACE, FILE, OUTLINE, NAMESAKE)
 """What looks like a slip, and is refused unless the person says that it is meant: a file dated years from the
-edition, wards outside the country, a file that is another edition already."""
+edition, wards outside the country, a file that is another edition already, a municipality's outline in place of its
+wards, a known municipality under another code."""
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a step, how much of it is done, and how much there is."""
