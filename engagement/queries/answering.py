@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from engagement.enums import Actor, Role
 from engagement.models import User
 from engagement.queries.people import (
@@ -72,10 +74,13 @@ def answerer_for(user: User, ward: Ward, on: DayOrMoment) -> Answerer | None:
 
 def wards_left_to_office(municipalities: Iterable[int], on: DayOrMoment) -> frozenset[int]:
     """Ids of the wards of some municipalities that have cases and no councillor with an account to answer them."""
-    answered = ward_terms(on).filter(councillor__account__user__is_active=True)
+    here = list(municipalities)
+    answered = ward_terms(on).filter(councillor__account__user__is_active=True, ward__municipality__in=here)
     held = answered.order_by().values_list("ward_id")
-    with_cases = Ward.objects.filter(municipality_id__in=municipalities, cases__isnull=False).order_by()
-    left = with_cases.exclude(pk__in=held).exclude(pk__in=wards_left_over(held, on).values("pk"))
+    cases = Ward.objects.filter(pk=OuterRef("pk"), cases__isnull=False)
+    with_cases = Ward.objects.filter(Exists(cases), municipality_id__in=here).order_by()
+    left_over = wards_left_over(held, on, in_municipalities=here)
+    left = with_cases.exclude(pk__in=held).exclude(pk__in=left_over.values("pk"))
     return frozenset(left.values_list("pk", flat=True))
 
 

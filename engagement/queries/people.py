@@ -24,15 +24,15 @@ def wards_answered_by(user: User, on: DayOrMoment) -> frozenset[int]:
     cases belong to whoever holds the ward in which its label now lies, so that none is left without somebody.
     """
     held = _held(user, on)
-    return frozenset(held.union(wards_left_over(held, on).values_list("pk")).values_list("ward_id", flat=True))
+    left_over = wards_left_over(held, on, in_municipalities=_municipalities(user))
+    return frozenset(held.union(left_over.values_list("pk")).values_list("ward_id", flat=True))
 
 
 def councillor_answering(user: User, ward_id: int, on: DayOrMoment) -> Councillor | None:
     """The councillor as whom an account answers for cases of a ward on a day; None where it may not."""
     held = _held(user, on)
-    answers = Q(terms__in=_terms(user, on).filter(ward_id=ward_id)) | Exists(
-        wards_left_over(held, on).filter(pk=ward_id)
-    )
+    left_over = wards_left_over(held, on, in_municipalities=_municipalities(user))
+    answers = Q(terms__in=_terms(user, on).filter(ward_id=ward_id)) | Exists(left_over.filter(pk=ward_id))
     return Councillor.objects.filter(answers, account__user=user).first()
 
 
@@ -44,18 +44,25 @@ def _held(user: User, on: DayOrMoment) -> QuerySet:
     return _terms(user, on).order_by().values_list("ward_id")
 
 
-def wards_left_over(held: QuerySet, on: DayOrMoment) -> QuerySet[Ward]:
+def _municipalities(user: User) -> QuerySet:
+    """Ids of where an account is a councillor."""
+    return Councillor.objects.filter(account__user=user).order_by().values("municipality")
+
+
+def wards_left_over(held: QuerySet, on: DayOrMoment, *, in_municipalities: QuerySet | list[int]) -> QuerySet[Ward]:
     """Wards that no longer count, that nobody holds, and whose label lies in one of those held.
 
     Args:
         held: a queryset of ids of wards.
+        in_municipalities: ids; nothing outside them is looked through, of a country's many thousand wards.
     """
+    here = Ward.objects.order_by().filter(municipality__in=in_municipalities)
     successors = Ward.objects.filter(
         pk__in=held, municipality=OuterRef("municipality"), boundary__covers=OuterRef("label_point")
     )
     holders = ward_terms(on).filter(ward=OuterRef("pk"))
-    gone = Ward.objects.order_by().exclude(pk__in=wards_in_force(on).order_by().values("pk"))
-    return gone.filter(~Exists(holders), Exists(successors))
+    in_force = wards_in_force(on).order_by().filter(municipality__in=in_municipalities)
+    return here.exclude(pk__in=in_force.values("pk")).filter(~Exists(holders), Exists(successors))
 
 
 def has_role(user: User, municipality_id: int, role: Role) -> bool:
