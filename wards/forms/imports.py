@@ -56,11 +56,16 @@ class CouncillorUploadForm(UploadForm):
     )
     edition = forms.ModelChoiceField(
         label=gettext_lazy("Edition of boundaries"),
-        queryset=Delimitation.objects.all(),
+        queryset=Delimitation.objects.none(),
         required=False,
         empty_label=gettext_lazy("The one in force on that day"),
     )
     field_order = ("municipality", "on", "edition", "file")
+
+    def __init__(self, *args: Any, municipalities: QuerySet[Municipality], **kwargs: Any) -> None:
+        super().__init__(*args, municipalities=municipalities, **kwargs)
+        countries = {municipality.country for municipality in municipalities}
+        self.fields["edition"].queryset = Delimitation.objects.filter(country__in=countries)
 
     def clean(self) -> dict[str, Any]:
         """Find the edition that counts, or ask for it."""

@@ -24,6 +24,7 @@ AT = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 COUNTRY = "za-demarcation-2020/2021-demarcation.zip"
 CITY_2020 = "za-jhb-wards-2020-hires/joburg_pop_25_july.json"
 CITY_2016 = "za-jhb-wards-2016-hires/johannesburg_wards.geojson"
+CITY_OUTLINE = "za-jhb-wards-2016-hires/johannesburg_municipality.geojson"
 KENYA = "ke-wards/newWards.geojson"
 NAIROBI = "ke-wards/nairobi-iebc-hires.geojson"
 HARARE = "zw-harare-wards/wards.geojson"
@@ -76,6 +77,14 @@ def test_the_wards_of_2016_do_not_pass_for_those_of_2020(load) -> None:
     load(CITY_2016, **ZA_2016)
     assert load(CITY_2016, **ZA_2020).state == "refused"
     assert load(CITY_2020, **ZA_2016, allow=frozenset({"file"})).state == "refused"
+
+
+def test_johannesburgs_outline_is_no_ward(load) -> None:
+    load(CITY_2016, **ZA_2016)
+    report = load(CITY_OUTLINE, **ZA_2016)
+    assert report.state == "refused"
+    assert "covers 135 known wards of JHB" in report.problems[0]["message"]
+    assert Municipality.objects.filter(name="City of Johannesburg").count() == 1
 
 
 def test_two_editions_of_johannesburg_are_compared(load) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from tests.wards.factories import DelimitationFactory
 from tests.wards.views.workspace.conftest import Cast
 from wards import tasks  # noqa: F401 - the worker's tasks run where they are called
 from wards.enums import ImportConsent, ImportState
@@ -197,3 +198,10 @@ def test_a_row_of_a_known_name_can_be_said_to_name_somebody_new(post: Post, cast
     assert ImportConsent.KNOWN_AGAIN not in consents
     post(cast.clerk, f"{report.pk}/confirm/", {"plan_digest": report.plan_digest, "consents": consents})
     assert Councillor.objects.filter(name="Amahle").count() == 2
+
+
+def test_the_editions_of_other_countries_are_not_offered(cast: Cast) -> None:
+    DelimitationFactory(country="ZY", edition="2021")
+    page = cast.clerk.get("/admin/wards/imports/upload/councillors/").text
+    assert "ZZ 2021" in page
+    assert "ZY 2021" not in page
