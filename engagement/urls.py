@@ -10,6 +10,7 @@ urlpatterns = [
     path("wards/<str:code>/raise/", raise_concern.start, name="raise"),
     path("wards/<str:code>/raise/sent/<str:reference>/", raise_concern.sent, name="sent"),
     path("track/", track.start, name="track"),
+    path("track/done/", track.done, name="done"),
     path("track/confirm/<str:token>/", raise_concern.confirm, name="confirm"),
     path("track/<str:reference>/", track.story, name="story"),
     path("track/<str:reference>/contact/", track.access, name="access"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import MEANT_FOR_ALL, Outcome
 from engagement.forms.raise_concern import new_key
+from engagement.forms.words import WordsField
 from engagement.models import Case
 
 EVERYONE, RESIDENT = "everyone", "resident"
@@ -18,10 +19,10 @@ class AnswerForm(forms.Form):
     Answers of a Speaker's office (`as_office`) carry no name of a person.
     """
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your answer"),
         help_text=_("Say what happens next, and when. You answer in your own name."),
-        max_length=5000,
+        most=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write an answer")},
     )

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Nature
+from engagement.forms.words import WordsField
 
 EVERYONE, COUNCILLOR = "everyone", "councillor"
 
@@ -28,16 +29,16 @@ class RaiseConcernForm(forms.Form):
     """Subject, words, who may read them, and how to reach the person who wrote them."""
 
     nature = forms.ChoiceField(label=_("What is it?"), choices=NATURES)
-    subject = forms.CharField(
+    subject = WordsField(
         label=_("In one line"),
         help_text=_("Such as: Streetlights out along Station Road."),
-        max_length=120,
+        most=120,
         error_messages={"required": _("Say in one line what it is about")},
     )
-    text = forms.CharField(
+    text = WordsField(
         label=_("What would you like to say?"),
         help_text=_("Say what is wrong, where, and since when. Please leave out names and ID numbers."),
-        max_length=5000,
+        most=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Tell the councillor what it is about")},
     )

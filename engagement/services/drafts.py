@@ -10,8 +10,8 @@ from engagement.models import AnswerDraft, Case, User
 _AUTHOR = "engagement.author-of-answer"
 # Over a weekend and a holiday; then the author no longer remembers what was meant.
 KEPT_FOR = timedelta(days=7)
-# Twice what an answer may have: what is too long is told so when it is sent, not cut before.
-LONGEST = 10_000
+# Ten times what an answer may have: what is too long is told so when it is sent, not cut before.
+LONGEST = 50_000
 
 
 def author_token(*, case: Case, author: User) -> str:

@@ -30,6 +30,12 @@ def grant_case(request: HttpRequest, case: Case, *, at: datetime) -> None:
     }
 
 
+def close_cases(request: HttpRequest) -> None:
+    """Close to this session what was opened to it, and forget what it sent, for the next on this phone."""
+    for kept in (_GRANTS, _SENT):
+        request.session.pop(kept, None)
+
+
 def remember_sent(request: HttpRequest, case: Case) -> None:
     """Let this session know what it sent: it opens nothing, and tells a form sent again from a new one."""
     request.session[_SENT] = [*({*request.session.get(_SENT, [])} - {case.pk}), case.pk][-SENT_KEPT:]

@@ -134,7 +134,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The signed link of the first message. Looking at it changes nothing; the button confirms."""
     case = case_of_confirm_token(token)
     if case is None:
-        raise Http404(_("This link is not complete. Copy the whole link from our message."))
+        return render(request, "engagement/confirm_broken.html", status=404)
     if request.method == "POST":
         return _confirm(request, case)
     return render(request, "engagement/confirm.html", {"case": case, "days": FIRST_ANSWER_WORKING_DAYS})

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement import kinds
 from engagement.enums import Impossible
@@ -26,7 +26,7 @@ from engagement.rules.references import MalformedReferenceError, parse_reference
 from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.access import request_access, use_code
 from engagement.views.limits import is_too_often
-from engagement.views.looking import grant_case, viewer_for
+from engagement.views.looking import close_cases, grant_case, viewer_for
 from engagement.wording import event_line, status_tag
 
 _REQUEST = "access_request"
@@ -38,7 +38,15 @@ def start(request: HttpRequest) -> HttpResponse:
     form = ReferenceForm(request.GET if "reference" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("engagement:story", reference=form.cleaned_data["reference"])
-    return render(request, "engagement/track.html", {"form": form})
+    return render(request, "engagement/track.html", {"form": form, "is_closed": "closed" in request.GET})
+
+
+@never_cache
+@require_POST
+def done(request: HttpRequest) -> HttpResponse:
+    """Close the cases that were opened in this browser, for phones that several people use."""
+    close_cases(request)
+    return redirect(f"{reverse('engagement:track')}?closed")
 
 
 @never_cache
@@ -82,6 +90,7 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
     return {
         "case": case,
         "is_own": is_own,
+        "is_opened": case.pk in viewer.granted,
         "promise": promise,
         "tag": status_tag(case, promise),
         "lines": [event_line(event, is_own=is_own) for event in visible_events(case, viewer)],

@@ -277,6 +277,41 @@ def test_a_link_that_was_tampered_with_leads_nowhere(client: Client, cast: Cast)
     assert client.get(f"{link}/").status_code == 200
     assert client.post(f"{link}x/").status_code == 404
     assert Case.objects.get().status == ConcernStatus.UNCONFIRMED
+    broken = client.get(f"{link}x/")
+    assert broken.status_code == 404
+    assert "This link is not complete" in broken.content.decode()
+    assert '<a class="btn" href="/track/">' in broken.content.decode()
+
+
+def test_a_link_opened_a_second_time_says_so_and_leads_to_the_case(client: Client, cast: Cast) -> None:
+    case = cast.raised()
+    link = f"/track/confirm/{confirm_token(case)}/"
+    assert "Confirmed already" not in client.get(link).content.decode()
+    client.post(link)
+    other_phone = Client()
+    page = other_phone.get(link).content.decode()
+    assert "Confirmed already" in page
+    assert "Confirm that this is" not in page
+    assert other_phone.post(link)["Location"] == f"/track/{case.reference}/"
+
+
+@pytest.mark.parametrize(("name", "most"), [("subject", 120), ("text", 5000)])
+def test_what_is_too_long_is_told_by_how_much_and_nothing_is_cut(
+    client: Client, cast: Cast, name: str, most: int
+) -> None:
+    assert f'id="id_{name}"' in client.get(address(cast)).content.decode()
+    assert f'maxlength="{most}"' not in client.get(address(cast)).content.decode()
+    long = "x" * (most + 12)
+    page = client.post(address(cast), filled(**{name: long})).content.decode()
+    assert f"This is 12 characters too long: {most} fit." in page
+    assert long in page
+    client.post(address(cast), filled(**{name: long[:most]}))
+    assert Case.objects.count() == 1
+
+
+def test_the_end_of_a_line_counts_once(client: Client, cast: Cast) -> None:
+    client.post(address(cast), filled(text="a\r\n" * 2499 + "ab"))
+    assert Concern.objects.get().text == "a\n" * 2499 + "ab"
 
 
 def test_a_signed_in_resident_types_no_address_and_confirms_nothing(cast: Cast) -> None:

@@ -211,3 +211,23 @@ def test_an_answer_that_came_late_is_not_dressed_as_a_kept_promise(client: Clien
     page = client.get(f"/track/{case.reference}/").content.decode()
     assert "Answered 10 working days late" in page
     assert "promise kept" not in page
+
+
+def test_whoever_is_done_closes_the_case_on_a_shared_phone(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    browser = browser_with_grant(case, NOW + timedelta(hours=2))
+    story = f"/track/{case.reference}/"
+    page = browser.get(story).content.decode()
+    assert case.concern.text in page
+    assert 'action="/track/done/"' in page
+    closed = browser.post("/track/done/")["Location"]
+    assert "What was open on this phone is closed" in browser.get(closed).content.decode()
+    assert browser.get(story)["Location"] == f"{story}contact/"
+
+
+def test_a_public_case_that_nobody_opened_has_nothing_to_close(client: Client, cast: Cast) -> None:
+    case = cast.published()
+    page = client.get(f"/track/{case.reference}/").content.decode()
+    assert case.concern.text in page
+    assert "/track/done/" not in page
+    assert client.get("/track/done/").status_code == 405
