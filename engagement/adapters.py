@@ -97,9 +97,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "add_email_blocked": _("Set the second step aside before you add an address."),
         "cannot_delete_authenticator": _("Your work asks for the second step: it cannot be taken away."),
         "cannot_generate_recovery_codes": _("Set up the second step first. Recovery codes stand in for it."),
-        "incorrect_code": _(
-            "That is not the code of now. Type the next one that your phone shows, or a recovery code."
-        ),
+        "incorrect_code": _("That is not the code of now. Type the next one that your phone shows."),
         "unverified_email": _("Confirm or remove every e-mail address that is not confirmed yet, then set this up."),
     }
 

@@ -43,6 +43,7 @@ PAGES = [
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
+    "/accounts/password/reset/key/1-cut-off/",
 ]
 STORIES = {
     "Streetlights out along Lantern Street": "running",

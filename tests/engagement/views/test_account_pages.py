@@ -3,6 +3,7 @@
 import ast
 import html
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, resolve, reverse
 
 from engagement.adapters import AccountAdapter, SecondFactorAdapter
 from engagement.models import User
@@ -62,13 +64,37 @@ def as_staff(name: str) -> HttpResponse:
     return get(name, client=browser_of(user))
 
 
-def halfway() -> HttpResponse:
+def just_signed_in(client: Client | None = None) -> HttpResponse:
+    """The second step is to be set up, and nothing has to be proved again."""
+    client = client or Client()
+    client.post("/accounts/login/", {"login": somebody().email, "password": PASSWORD})
+    return get("mfa_activate_totp", client=client)
+
+
+def second_step_set_up(*, wrong: bool = False) -> HttpResponse:
+    client = Client()
+    secret = just_signed_in(client).context["form"].secret
+    code = "no" if wrong else format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return client.post("/accounts/2fa/totp/activate/", {"code": code}, follow=True)
+
+
+def recovery_codes_used() -> HttpResponse:
+    user = somebody()
+    set_up_second_factor(user)
+    codes = RecoveryCodes.activate(user)
+    for code in codes.get_unused_codes():
+        assert codes.validate_code(code)
+    client = browser_of(user)
+    return get("mfa_view_recovery_codes", client=client)
+
+
+def halfway(**then: str) -> HttpResponse:
     """The password was right; the second step is asked for."""
     user = somebody()
     set_up_second_factor(user)
     client = Client()
     client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    return get("mfa_authenticate", client=client)
+    return client.post("/accounts/2fa/authenticate/", then) if then else get("mfa_authenticate", client=client)
 
 
 def without_password() -> HttpResponse:
@@ -183,10 +209,13 @@ PAGES: dict[tuple[str, str], Callable[[], HttpResponse]] = {
     ("account_confirm_email", "done"): lambda: Client().post(confirmation_link(), follow=True),
     ("mfa_index", ""): lambda: as_staff("mfa_index"),
     ("mfa_authenticate", ""): halfway,
+    ("mfa_authenticate", "wrong"): lambda: halfway(code="000000"),
     ("mfa_reauthenticate", ""): lambda: as_staff("mfa_reauthenticate"),
-    ("mfa_activate_totp", ""): lambda: as_somebody("mfa_activate_totp"),
+    ("mfa_activate_totp", ""): just_signed_in,
+    ("mfa_activate_totp", "wrong"): lambda: second_step_set_up(wrong=True),
     ("mfa_deactivate_totp", ""): lambda: as_staff("mfa_deactivate_totp"),
     ("mfa_view_recovery_codes", ""): lambda: as_staff("mfa_view_recovery_codes"),
+    ("mfa_view_recovery_codes", "all used"): recovery_codes_used,
     ("mfa_generate_recovery_codes", ""): lambda: as_staff("mfa_generate_recovery_codes"),
 }
 NO_PAGE = {"mfa_download_recovery_codes"}
@@ -221,6 +250,7 @@ def test_no_address_is_forgotten() -> None:
 def test_an_account_page_is_ours(name: str, state: str) -> None:
     page = PAGES[name, state]()
     assert page.status_code == 200
+    assert state or resolve(page.request["PATH_INFO"]).url_name == name
     text = page.content.decode()
     assert len(re.findall(r"<h1[ >]", text)) == 1
     assert re.search(r"<title>\s*\S.+ - \S", text)
@@ -308,6 +338,23 @@ def test_a_code_is_sent_again_twice_at_most() -> None:
     ]
     assert ["Send another code" in page for page in pages] == [True, False]
     assert "Another code is on its way" in pages[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_setting_up_the_second_step_leads_to_the_first_recovery_codes() -> None:
+    page = second_step_set_up()
+    assert resolve(page.request["PATH_INFO"]).url_name == "mfa_view_recovery_codes"
+    assert len(re.findall(r"<li><code>\w+</code></li>", page.content.decode())) == 10
+    assert "The second step is set up." in words_of(page)
+    assert "These codes are new" not in words_of(page), "the first codes replace none"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_recovery_codes_say_that_the_old_ones_are_gone() -> None:
+    user = somebody()
+    set_up_second_factor(user)
+    page = browser_of(user).post("/accounts/2fa/recovery-codes/generate/", follow=True)
+    assert "These codes are new. Those that you had before no longer work." in words_of(page)
 
 
 def test_confirming_an_address_says_so_where_it_leads() -> None:
