@@ -4,7 +4,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from cms.log_secrets import HideSecrets, without_secrets
+from cms.log_secrets import WithoutSecrets, without_secrets
 
 
 class AccessLogger(Logger):
@@ -13,7 +13,8 @@ class AccessLogger(Logger):
     def setup(self, cfg: Any) -> None:
         """Keep tokens out of the log of errors too."""
         super().setup(cfg)
-        self.error_log.addFilter(HideSecrets())
+        for handler in self.error_log.handlers:
+            handler.setFormatter(WithoutSecrets(self.error_fmt, self.datefmt))
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         """What a format of the access log can name."""

@@ -14,12 +14,12 @@ def without_secrets(path: str) -> str:
     return f"{found['kept']}-" if found else path
 
 
-class HideSecrets(logging.Filter):
-    """Takes tokens out of every message: Django names the address of each request that it refuses or fails on."""
+class WithoutSecrets(logging.Formatter):
+    """Takes tokens out of every line, tracebacks too: Django names the address of each request that it fails on.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record pass, without tokens."""
-        message = record.getMessage()
-        if _SECRET_IN_WORDS.search(message):
-            record.msg, record.args = _SECRET_IN_WORDS.sub(r"\g<kept>-", message), ()
-        return True
+    It works on the finished text, where a call that cannot be formatted is logging's own fault and not the request's.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it is written."""
+        return _SECRET_IN_WORDS.sub(r"\g<kept>-", super().format(record))

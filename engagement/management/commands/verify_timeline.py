@@ -49,12 +49,14 @@ class Command(BaseCommand):
         found += [f"{reference}: pages show other words than were raised" for reference in altered_concerns(cases)]
         for line in found:
             self.stdout.write(line)
-        if options["heads"]:
-            _write(options["heads"], timeline_ends(cases))
         if found:
+            kept_back = " No heads were written: they would fix what is at fault." if options["heads"] else ""
             raise CommandError(
                 f"{len(found)} faults. Where every event was altered, TIMELINE_KEYS may lack the key that sealed them."
+                f"{kept_back}"
             )
+        if options["heads"]:
+            _write(options["heads"], timeline_ends(cases))
         self.stdout.write(f"{cases.count()} timelines verified: nothing altered, moved or missing.")
 
     def _cases(self, references: list[str]) -> QuerySet[Case]:
@@ -74,10 +76,12 @@ class Command(BaseCommand):
 
 def _write(path: Path, ends: Iterator[End]) -> None:
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with path.open("x", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\n")
             rows.writerow(COLUMNS)
             rows.writerows((end.case, end.length, end.link) for end in ends)
+    except FileExistsError:
+        raise CommandError(f"{path} exists. Earlier heads are evidence: name a new file.") from None
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
 

@@ -196,3 +196,21 @@ def test_a_file_that_holds_no_heads_is_said(cast: Cast, tmp_path: Path) -> None:
     assert "is no file that --heads wrote" in verify("--against", str(other))[0]
     assert "cannot be read" in verify("--against", str(tmp_path / "none.csv"))[0]
     assert "cannot be written" in verify("--heads", str(tmp_path / "no folder" / "heads.csv"))[0]
+
+
+def test_heads_that_were_kept_are_never_overwritten(cast: Cast, tmp_path: Path) -> None:
+    kept = tmp_path / "heads.csv"
+    cast.published()
+    assert verify("--heads", str(kept))[1]
+    before = kept.read_text()
+    cast.raised()
+    assert "Earlier heads are evidence: name a new file." in verify("--heads", str(kept))[0]
+    assert kept.read_text() == before
+
+
+def test_no_heads_are_written_of_what_is_at_fault(cast: Cast, tmp_path: Path) -> None:
+    tamper("DELETE FROM engagement_timelineevent WHERE sequence > 2", cast.published())
+    printed, ends_well = verify("--heads", str(tmp_path / "heads.csv"))
+    assert not ends_well
+    assert "No heads were written" in printed
+    assert not (tmp_path / "heads.csv").exists()
