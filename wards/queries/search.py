@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db.models import Expression, F, FloatField, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import CharField, Expression, F, FloatField, Func, Q, Value
+from django.db.models.functions import Greatest, Upper
 
 from wards.enums import MatchReason, PlaceKind
 from wards.models import Municipality, Place, Ward
@@ -15,7 +15,7 @@ from wards.queries.places import PlacedWards, places_like
 from wards.queries.wards import wards_in_force
 from wards.rules.names import normalise_name
 from wards.rules.places import REACH_METRES
-from wards.rules.search import Asked, explained, read_search
+from wards.rules.search import LEFT_OUT_OF_CODES, Asked, bare_code, explained, read_search
 
 MOST_WARDS = 30
 MOST_PLACES = 12
@@ -71,6 +71,13 @@ class SearchResult:
     def empty(self) -> bool:
         """Whether nothing was found."""
         return not (self.wards or self.places or self.municipalities)
+
+    @property
+    def missing_number(self) -> int | None:
+        """The number that was asked for as a ward's, where no ward has it in the places that were named, if any."""
+        known_where = not self.asked.name or self.municipalities or self.places
+        has_one = any(match.reason != MatchReason.NAME for match in self.wards)
+        return self.asked.number if self.asked.sure and known_where and not has_one else None
 
     @property
     def only_ward(self) -> Ward | None:
@@ -133,10 +140,11 @@ def _wards(
     asked: Asked, on: DayOrMoment, within: Municipality | None, numbered: Q | None
 ) -> tuple[list[WardMatch], Scored[WardMatch]]:
     """Wards asked for by code or number, and wards with a name like what was typed."""
-    wanted = Q(code__in=asked.codes)
+    wanted = Q(code__in=asked.codes) | Q(bare_code=asked.bare_code, bare_code__gt="")
     if numbered:
         wanted |= numbered
     wards = wards_in_force(on).select_related("municipality").defer("boundary", "outline")
+    wards = wards.annotate(bare_code=_bare(F("code")))
     if within:
         wards = wards.filter(municipality=within)
     order = ["municipality__name", "number", "code"]
@@ -173,9 +181,15 @@ def _is_called(municipality: Municipality, asked: Asked) -> bool:
 
 
 def _reason(asked: Asked, ward: Ward) -> MatchReason:
-    if ward.code in asked.codes:
+    if ward.code in asked.codes or bare_code(ward.code) == asked.bare_code:
         return MatchReason.CODE
     return MatchReason.NUMBER if asked.number is not None and ward.number == asked.number else MatchReason.NAME
+
+
+def _bare(code: Expression) -> Expression:
+    """`wards.rules.search.bare_code` of a column."""
+    parts = (Upper(code), Value(LEFT_OUT_OF_CODES), Value(""), Value("g"))
+    return Func(*parts, function="regexp_replace", output_field=CharField())
 
 
 def _best(asked: Asked) -> Expression:

@@ -22,20 +22,24 @@ _LONGEST_NUMBER = 4
 # Below three letters a name is like half of all names.
 _SHORTEST_PHRASE = 3
 _MOST_WORDS = 6
+_NEGATIVE = re.compile(r"[-\u2212\u2013]\s*\d+")
+LEFT_OUT_OF_CODES = r"[\s_./-]+"
+"""What people leave out of a code: a regular expression that PostgreSQL reads as well."""
 
 
 @dataclass(frozen=True)
 class Asked:
     """What a text may mean.
 
-    `codes` are spellings of a ward's code, `number` is a ward's number, `sure` whether the text says that it is one.
-    `name` is what may be a name, as `normalise_name` writes it, and `beside` the same without a number that may be a
-    ward's. `phrases` are the parts of the name that may be a place, the whole first: people add a street before it, or
-    a town after it.
+    `codes` are spellings of a ward's code, `bare_code` one without what people leave out, where it could be no number.
+    `number` is a ward's number, `sure` whether the text says that it is one. `name` is what may be a name, as
+    `normalise_name` writes it, and `beside` the same without a number that may be a ward's. `phrases` are the parts of
+    the name that may be a place, the whole first: people add a street before it, or a town after it.
     """
 
     text: str
     codes: tuple[str, ...] = ()
+    bare_code: str = ""
     number: int | None = None
     sure: bool = False
     name: str = ""
@@ -47,17 +51,26 @@ def read_search(text: str) -> Asked:
     """Read a search: "ward 12", "12", "79800012", "Ward 12 Mangaung", "Rosebank, Cape Town", "14 Main Rd Thutong"."""
     typed = _split_ward_number(normalise_name(text).split())
     words = [word for word in typed if word not in _BODY_WORDS] or typed
+    if _NEGATIVE.fullmatch(text.strip()):
+        words = []
     number, sure, rest, others = _take_number(words)
     parts = [normalise_name(part) for part in text.split(",")]
+    bare = bare_code(text)
     return Asked(
         text=text.strip(),
         codes=_codes(text),
+        bare_code="" if bare.isdecimal() and len(bare) <= _LONGEST_NUMBER else bare,
         number=number,
         sure=sure,
         name=" ".join(rest),
         beside=" ".join(others),
         phrases=_phrases(rest, parts),
     )
+
+
+def bare_code(code: str) -> str:
+    """A code in capitals, without spaces, dashes and the like: "zz001-003" is "ZZ001003"."""
+    return re.sub(LEFT_OUT_OF_CODES, "", code).upper()
 
 
 def explained(name: str, phrase: str, likeness: float, context: str) -> float:

@@ -47,6 +47,29 @@ def test_a_code_finds_its_ward_alone(khanya: list[Ward], typed: str) -> None:
     assert result.only_ward == khanya[2]
 
 
+@pytest.mark.parametrize("typed", ["ZZ001003", "zz001003", "ZZ 001 003", "ZZ001-003", "zz-001-003"])
+def test_a_code_is_found_without_its_dash(khanya: list[Ward], typed: str) -> None:
+    ward = WardFactory(municipality=khanya[0].municipality, number=33, code="ZZ001-003", boundary=square(9))
+    assert found(look(typed)) == [(ward, MatchReason.CODE)]
+    assert look(typed).only_ward == ward
+
+
+def test_a_number_that_no_ward_has_is_named(khanya: list[Ward], lesedi: list[Ward]) -> None:
+    for typed in ("99", "ward 99"):
+        assert (look(typed).missing_number, look(typed).empty) == (99, True)
+    beside = look("ward 99 khanya")
+    assert (beside.missing_number, [body.code for body in beside.municipalities]) == (99, ["KHA"])
+    assert look("ward 99 xyzzy").missing_number is None, "nothing is called xyzzy: the number was not looked for"
+    assert look("ward 3").missing_number is None
+    assert look("khanya").missing_number is None
+
+
+def test_a_number_below_zero_is_no_ward(khanya: list[Ward]) -> None:
+    assert look("1").only_ward == khanya[0]
+    for typed in ("-1", " - 1", "\u22121"):
+        assert look(typed).empty
+
+
 def test_a_number_finds_that_ward_of_each_municipality(khanya: list[Ward], lesedi: list[Ward]) -> None:
     result = look("ward 3")
     assert found(result) == [(khanya[2], MatchReason.NUMBER), (lesedi[2], MatchReason.NUMBER)]

@@ -37,6 +37,8 @@ def test_a_ward_number_is_told_from_a_name(typed: str, number: int | None, sure:
 
 def test_a_code_is_tried_as_typed_in_capitals_and_without_spaces() -> None:
     assert read_search(" ke-12 ").codes == ("ke-12", "KE-12")
+    assert [read_search(typed).bare_code for typed in ("zz 001-003", "7980 0012")] == ["ZZ001003", "79800012"]
+    assert [read_search(typed).bare_code for typed in ("11", "-1", "1-1")] == ["", "", ""], "rather numbers than codes"
     assert read_search("7980 0012").codes == ("7980 0012", "79800012")
 
 

@@ -96,6 +96,8 @@ def test_nothing_found_says_what_to_try_and_still_shows_map_and_list(
     answer = client.get("/wards/", {"q": "xyzzy"})
     assert answer.status_code == 200
     assert "Nothing here is called that." in text_of(answer)
+    assert "There is no ward 99 here." in text_of(client.get("/wards/", {"q": "99"}))
+    assert "There is no ward 99 there." in text_of(client.get("/wards/", {"q": "ward 99 lesedi"}))
     assert {"/wards/map/", "/wards/in/ZZ-KHA/"} <= set(links_of(answer))
 
 
