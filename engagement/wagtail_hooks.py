@@ -21,6 +21,7 @@ moderation_urls = (
     [
         path("", moderation.index, name="index"),
         path("published/", moderation.published, name="published"),
+        path("refused/", moderation.refused, name="refused"),
         path("<str:reference>/", moderation.decide, name="decide"),
         path("<str:reference>/withdraw/", moderation.withdraw, name="withdraw"),
     ],

@@ -72,6 +72,17 @@ def _answered_tag(promise: Promise) -> Tag:
     return Tag(words % {"days": promise.days}, "ok")
 
 
+def decision_line(event: TimelineEvent) -> str:
+    """A moderator's decision for other moderators: what, who, when and why."""
+    said = {"who": event.by or Actor(event.actor).label, "moment": moment(event.at)}
+    if event.kind == EventKind.PUBLISHED:
+        return _("Shown to everyone. Decided by %(who)s on %(moment)s.") % said
+    said |= {"reason": PublicationRefusal(event.payload["reason"]).label}
+    if event.kind == EventKind.WITHDRAWN:
+        return _("Taken down by %(who)s on %(moment)s. %(reason)s.") % said
+    return _("Not shown to everyone. Decided by %(who)s on %(moment)s. %(reason)s.") % said
+
+
 def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
     """An event in words.
 

@@ -28,6 +28,15 @@ class DecisionForm(forms.Form):
         return None if decision == PUBLISH else PublicationRefusal(decision)
 
 
+class ShowAfterAllForm(forms.Form):
+    """Show a concern that was refused."""
+
+    sure = forms.BooleanField(
+        label=_("I have read it again, and everyone may read it"),
+        error_messages={"required": _("Tick that everyone may read it")},
+    )
+
+
 class WithdrawalForm(forms.Form):
     """Why a concern is taken down, and whether its words go too."""
 

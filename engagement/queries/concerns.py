@@ -64,6 +64,28 @@ def published_for(viewer: Viewer) -> CaseQuerySet:
     )
 
 
+def moderated_for(viewer: Viewer) -> CaseQuerySet:
+    """What was meant for everyone, whatever was decided on it, where the viewer is a moderator."""
+    return (
+        _concerns(viewer)
+        .with_ward()
+        .filter(municipality_id__in=viewer.municipalities(Role.MODERATOR), confirmed_at__isnull=False)
+        .exclude(publication=Publication.PRIVATE)
+    )
+
+
+def not_shown_for(viewer: Viewer) -> CaseQuerySet:
+    """What a moderator refused or took down, in the municipalities where the viewer is one, newest first."""
+    gone = [Publication.REFUSED, Publication.WITHDRAWN]
+    return moderated_for(viewer).filter(publication__in=gone).order_by("-confirmed_at", "-pk")
+
+
+def decision_on(case: Case) -> TimelineEvent | None:
+    """The event of the last decision on who may read a case; None before the first."""
+    decisions = [EventKind.PUBLISHED, EventKind.PUBLICATION_REFUSED, EventKind.WITHDRAWN]
+    return TimelineEvent.objects.filter(case=case, kind__in=decisions).select_related("by").order_by("sequence").last()
+
+
 def withdrawal_of(reference: str) -> TimelineEvent | None:
     """The event that tells why a case that everyone could read was taken down; None for every other reference."""
     events = TimelineEvent.objects.filter(case__reference=reference, case__publication=Publication.WITHDRAWN)

@@ -1,5 +1,6 @@
 """The moderator's lists in the workspace: what waits before everyone can read it, and what everyone can read."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -12,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from engagement.enums import PublicationRefusal, Role
+from engagement.enums import Publication, PublicationRefusal, Role
 from engagement.errors import NotPossibleError
-from engagement.forms.moderation import DecisionForm, WithdrawalForm
+from engagement.forms.moderation import DecisionForm, ShowAfterAllForm, WithdrawalForm
 from engagement.models import Case
-from engagement.queries.concerns import held_for, published_for
+from engagement.queries.concerns import decision_on, held_for, moderated_for, not_shown_for, published_for
 from engagement.rules.visibility import Viewer
 from engagement.services.concerns import publish_concern, refuse_publication, withdraw_publication
 from engagement.views.looking import viewer_for
+from engagement.wording import decision_line
 
 SHOWN = 50
 
@@ -35,14 +37,41 @@ def index(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     """Read one concern, and decide whether everyone may."""
     at = timezone.now()
-    case = held_for(_moderator(request, at=at)).filter(reference=reference).first()
+    case = moderated_for(_moderator(request, at=at)).filter(reference=reference).first()
     if case is None:
-        raise Http404(_("Nothing waits here: it was decided already, or belongs to another municipality."))
+        raise Http404(_("There is nothing here to decide: it belongs to another municipality, or is for nobody else."))
+    if case.publication != Publication.HELD:
+        return _decided(request, case, at=at)
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _decide(request, case, form, at=at)
         return redirect("engagement_moderation:index")
     return render(request, "engagement/moderation/decide.html", {**_frame(case), "case": case, "form": form})
+
+
+def _decided(request: HttpRequest, case: Case, *, at: datetime) -> HttpResponse:
+    """What was decided, by whom and why, and the way to decide otherwise."""
+    can_show = case.publication == Publication.REFUSED
+    is_asked = request.method == "POST" and can_show and "after_all" in request.POST
+    form = ShowAfterAllForm(request.POST if is_asked else None) if can_show else None
+    if is_asked and form.is_valid():
+        _settle(request, lambda: publish_concern(case=case, by=request.user, at=at))
+        return redirect("engagement_moderation:decide", reference=case.reference)
+    if request.method == "POST" and not is_asked:
+        messages.error(request, _("Somebody has decided this already. Nothing was changed."))
+    with timezone.override(case.municipality.zone):
+        decision = decision_on(case)
+        line = decision_line(decision) if decision else case.get_publication_display()
+    context = {**_frame(case), "case": case, "form": form, "line": line}
+    return render(request, "engagement/moderation/decided.html", context)
+
+
+@require_safe
+def refused(request: HttpRequest) -> HttpResponse:
+    """What was refused or taken down in the municipalities where this person is a moderator, newest first."""
+    viewer = _moderator(request, at=timezone.now())
+    page = Paginator(not_shown_for(viewer), SHOWN).get_page(request.GET.get("p"))
+    return render(request, "engagement/moderation/refused.html", {**_frame(), "page": page})
 
 
 @require_safe
@@ -57,9 +86,11 @@ def published(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Take down what everyone can read, with a reason."""
     at = timezone.now()
-    case = published_for(_moderator(request, at=at)).filter(reference=reference).first()
+    case = moderated_for(_moderator(request, at=at)).filter(reference=reference).first()
     if case is None:
-        raise Http404(_("Nothing is shown here: it was taken down already, or belongs to another municipality."))
+        raise Http404(_("There is nothing here to take down: it belongs to another municipality, or was never shown."))
+    if case.publication != Publication.PUBLISHED:
+        return redirect("engagement_moderation:decide", reference=reference)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _withdraw(request, case, form, at=at)
@@ -70,25 +101,26 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 def _withdraw(request: HttpRequest, case: Case, form: WithdrawalForm, *, at: datetime) -> None:
     answers = form.cleaned_data
     reason = PublicationRefusal(answers["reason"])
-    try:
-        withdraw_publication(case=case, reason=reason, erase_words=answers["erase_words"], by=request.user, at=at)
-    except NotPossibleError as error:
-        messages.error(request, error.reason.label)
-    else:
-        messages.success(request, _("Taken down. The resident is told."))
+    how = {"reason": reason, "erase_words": answers["erase_words"], "by": request.user, "at": at}
+    _settle(request, lambda: withdraw_publication(case=case, **how), done=_("Taken down. The resident is told."))
 
 
 def _decide(request: HttpRequest, case: Case, form: DecisionForm, *, at: datetime) -> None:
     refusal = form.refusal()
+    if refusal is None:
+        _settle(request, lambda: publish_concern(case=case, by=request.user, at=at))
+    else:
+        _settle(request, lambda: refuse_publication(case=case, reason=refusal, by=request.user, at=at))
+
+
+def _settle(request: HttpRequest, decide_it: Callable[[], Case], *, done: str = "") -> None:
+    """Carry a decision out, and say how it went."""
     try:
-        if refusal is None:
-            publish_concern(case=case, by=request.user, at=at)
-        else:
-            refuse_publication(case=case, reason=refusal, by=request.user, at=at)
+        decide_it()
     except NotPossibleError as error:
         messages.error(request, error.reason.label)
     else:
-        messages.success(request, _("Decided. The resident is told."))
+        messages.success(request, done or _("Decided. The resident is told."))
 
 
 def _moderator(request: HttpRequest, *, at: datetime) -> Viewer:

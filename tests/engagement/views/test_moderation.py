@@ -66,8 +66,51 @@ def test_a_decision_must_be_made(cast: Cast) -> None:
     assert case.publication == Publication.HELD
 
 
-def test_what_was_decided_is_not_found_any_more(cast: Cast) -> None:
-    assert browser_of(cast.moderator).get(address(cast.published())).status_code == 404
+def test_what_was_published_says_who_decided_and_leads_to_taking_it_down(cast: Cast) -> None:
+    case = cast.published()
+    page = browser_of(cast.moderator).get(address(case)).content.decode()
+    assert f"Shown to everyone. Decided by {cast.moderator} on Monday 2 March 2026, 09:00." in page
+    assert withdrawing(case) in page
+
+
+def test_what_was_refused_is_listed_says_who_decided_and_why_and_can_be_shown_after_all(cast: Cast) -> None:
+    case = cast.confirmed(subject="Refused here")
+    browser = browser_of(cast.moderator)
+    browser.post(address(case), {"decision": "advert"})
+    assert "/admin/moderation/refused/" in browser.get("/admin/moderation/").content.decode()
+    assert address(case) in browser.get("/admin/moderation/refused/").content.decode()
+    stranger = browser_of(cast.stranger_moderator)
+    assert "Refused here" not in stranger.get("/admin/moderation/refused/").content.decode()
+    page = browser.get(address(case)).content.decode()
+    assert f"Decided by {cast.moderator} on Monday 2 March 2026, 09:00. It advertises something." in page
+    assert "Tick that everyone may read it" in browser.post(address(case), {"after_all": "1"}).content.decode()
+    case.refresh_from_db()
+    assert case.publication == Publication.REFUSED
+    assert stranger.post(address(case), {"after_all": "1", "sure": "on"}).status_code == 404
+    browser.post(address(case), {"after_all": "1", "sure": "on"})
+    case.refresh_from_db()
+    assert case.publication == Publication.PUBLISHED
+
+
+def test_a_second_decision_from_an_old_page_changes_nothing_and_says_so(cast: Cast) -> None:
+    case = cast.confirmed()
+    browser = browser_of(cast.moderator)
+    browser.post(address(case), {"decision": "advert"})
+    page = browser.post(address(case), {"decision": "publish"}).content.decode()
+    assert "Somebody has decided this already" in page
+    case.refresh_from_db()
+    assert case.publication == Publication.REFUSED
+
+
+def test_what_was_taken_down_says_by_whom_and_is_not_shown_again(cast: Cast) -> None:
+    case = cast.published()
+    browser = browser_of(cast.moderator)
+    browser.post(withdrawing(case), {"reason": "accuses"})
+    assert browser.get(withdrawing(case))["Location"] == address(case)
+    page = browser.get(address(case)).content.decode()
+    assert f"Taken down by {cast.moderator} on" in page
+    assert "Show it after all" not in page
+    assert address(case) in browser.get("/admin/moderation/refused/").content.decode()
 
 
 def test_another_municipalitys_moderator_finds_nothing(cast: Cast) -> None:
