@@ -86,7 +86,6 @@ def _signed_in(request: HttpRequest) -> SignedIn | None:
 def _own_links(user: User) -> Iterator[MenuItem]:
     if has_desk(user):
         yield MenuItem(_("My desk"), reverse("engagement:desk"))
-    else:
-        yield MenuItem(_("My cases"), reverse("engagement:my"))
+    yield MenuItem(_("My cases"), reverse("engagement:my"))
     if user.has_perm("wagtailadmin.access_admin"):
         yield MenuItem(_("Workspace"), reverse("wagtailadmin_home"))

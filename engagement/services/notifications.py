@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.log_actions import log
@@ -20,6 +21,7 @@ from engagement.channels.outcome import DeliveryError
 from engagement.enums import Impossible, NotificationState
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Notification, User
+from engagement.rules import codes
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
 from engagement.services.queue import wake_worker
 from engagement.staff_policy import RETRY_MESSAGES
@@ -27,6 +29,8 @@ from wards.permissions import may
 
 logger = logging.getLogger(__name__)
 
+WORKS_FOR = {"code": codes.LASTS, "account-code": timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)}
+"""How long what a message carries opens anything."""
 DELIVER_TASK = "engagement.deliver_notifications"
 BATCH = 50
 # A worker that died while sending never comes back for its rows; after this time another one takes them.
@@ -130,6 +134,7 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
         while claimed and time.monotonic() < give_up_at:
             notification = claimed.popleft()
             try:
+                _refuse_what_ran_out(notification, at=at)
                 mailer.send(notification)
             except DeliveryError as error:
                 _record_failure(notification, error, delivery, at=at)
@@ -164,6 +169,17 @@ def retry_notification(*, notification: Notification, by: User, at: datetime) ->
     if set_aside.update(state=NotificationState.WAITING, attempts=0, next_try_at=at):
         log(instance=notification, action="engagement.notification.retried", user=by, timestamp=at)
         transaction.on_commit(lambda: wake_worker(DELIVER_TASK))
+
+
+def _refuse_what_ran_out(notification: Notification, *, at: datetime) -> None:
+    """Keep a code back that opens nothing any more: after an outage it would only hide the one that does.
+
+    Raises:
+        DeliveryError: it is one.
+    """
+    works_for = WORKS_FOR.get(notification.template)
+    if works_for and at - notification.created_at > works_for:
+        raise DeliveryError("the code ran out before the mail server took it", lasting=True)
 
 
 def _record_failure(notification: Notification, error: DeliveryError, delivery: Delivery, *, at: datetime) -> None:

@@ -46,7 +46,7 @@ def test_an_account_without_a_name_is_called_by_its_address() -> None:
 def test_those_with_a_desk_are_led_to_it(cast: Cast, who: str) -> None:
     head = masthead(browser_of(getattr(cast, who)), "/my/")
     assert '<a href="/councillor/">My desk</a>' in head
-    assert "My cases" not in head
+    assert ">My cases</a>" in head
 
 
 def test_those_who_may_open_the_workspace_are_led_there(cast: Cast) -> None:

@@ -206,6 +206,22 @@ def test_a_code_that_is_set_aside_is_emptied_and_never_sent_late(cast: Cast, des
     assert the_one().state == NotificationState.SET_ASIDE
 
 
+@pytest.mark.parametrize(("template", "works_for"), [("code", 30), ("account-code", 15)])
+def test_a_code_that_ran_out_while_the_server_was_away_is_not_sent(
+    cast: Cast, desk: Desk, template: str, works_for: int
+) -> None:
+    enqueue(cast, 2)
+    late, in_time = Notification.objects.order_by("pk")
+    for row in (late, in_time):
+        Notification.objects.filter(pk=row.pk).update(template=template, context='{"code": "123456"}')
+    Notification.objects.filter(pk=late.pk).update(created_at=NOW - timedelta(minutes=works_for, seconds=1))
+    Notification.objects.filter(pk=in_time.pk).update(created_at=NOW - timedelta(minutes=works_for))
+    assert deliver_notifications(at=NOW) == Delivery(sent=1, set_aside=1)
+    late.refresh_from_db()
+    assert (late.state, late.context) == (NotificationState.SET_ASIDE, None)
+    assert len(desk.accepted) == 1
+
+
 def test_a_link_to_confirm_that_is_set_aside_can_be_sent_again(cast: Cast, desk: Desk) -> None:
     cast.raised()
     desk.refuse["RCPT"] = "550 No such user"

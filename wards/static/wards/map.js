@@ -116,6 +116,7 @@ function answerTaps(map, answer, wards, config) {
     const mine = ++asked;
     const { lat, lng } = spot.wrap();
     pin?.remove();
+    clearHighlight();
     pin = L.circleMarker(spot, { className: "map-pin", radius: 8, interactive: false }).addTo(map);
     answer.replaceChildren(element("p", "", words.asking));
     const told = await findWard(config, lat, lng).then(
@@ -126,9 +127,11 @@ function answerTaps(map, answer, wards, config) {
     if (mine === asked) answer.replaceChildren(...told);
   };
   let drawn;
-  const highlight = async (ward, mine) => {
+  const clearHighlight = () => {
     wards.forEach((shape) => shape.classList.remove("here"));
     drawn?.remove();
+  };
+  const highlight = async (ward, mine) => {
     const shape = wards.get(ward.code);
     if (shape) {
       shape.classList.add("here");
