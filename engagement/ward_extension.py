@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from laces.components import Component
 
 from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
@@ -90,7 +91,7 @@ def notes(ward: Ward) -> Iterable[str]:
 def count_moved(municipality: Municipality, delimitation: Delimitation, on: date) -> Iterable[MovedCount]:
     """Open cases that would lie in another ward."""
     open_cases, moved = open_and_moved(municipality, delimitation)
-    return [MovedCount(label=_("open cases"), open=open_cases, moved=moved)]
+    return [MovedCount(label=ngettext("open case", "open cases", open_cases), open=open_cases, moved=moved)]
 
 
 EXTENSION = WardExtension(key="engagement", actions=actions, sections=sections, notes=notes, count_moved=count_moved)

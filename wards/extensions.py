@@ -24,7 +24,7 @@ class WardAction:
 
 @dataclass(frozen=True)
 class MovedCount:
-    """How many open things of one kind would get another ward; `label` is a translated plural such as "concerns"."""
+    """How many open things of one kind would get another ward; `label` is translated, in the plural that fits `open`."""
 
     label: str
     open: int

@@ -99,4 +99,4 @@ def test_the_inspection_of_an_edition_counts_open_cases(cast: Cast) -> None:
     cast.confirmed()
     later = Delimitation.objects.create(country="ZZ", edition="2030", published_on=date(2030, 1, 1))
     counts = EXTENSION.count_moved(cast.municipality, later, date(2030, 1, 1))
-    assert list(counts) == [MovedCount(label="open cases", open=1, moved=1)]
+    assert list(counts) == [MovedCount(label="open case", open=1, moved=1)]

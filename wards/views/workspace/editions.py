@@ -186,7 +186,7 @@ class UndoView(_EditionPage):
     template_name = "wards/workspace/undo.html"
     form_class = Form
     page_title = gettext_lazy("Take an edition out of force")
-    header_icon = "undo"
+    header_icon = "cross"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the activation."""

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from tests.engagement.sessions import browser_of
-from tests.wards.factories import DelimitationFactory, make_grid
+from tests.wards.factories import DelimitationFactory, WardFactory, make_grid, square
+from tests.wards.views.reading import text_of
 from tests.wards.views.workspace.conftest import Cast
 from wards.models import Activation, Delimitation
 
@@ -41,6 +42,15 @@ def test_what_would_change_is_drawn_counted_and_listed(cast: Cast, edition: Deli
     assert page.count('class="fate-new"') == 2 + 1
     assert f'id="ward-new-{cast.own.code}005"' in page
     assert f'href="#ward-new-{cast.own.code}005"' in page
+
+
+@pytest.mark.parametrize(("columns", "words"), [(2, "1 new ward "), (3, "2 new wards ")])
+def test_what_changes_is_counted_in_one_and_in_many(cast: Cast, columns: int, words: str) -> None:
+    edition = DelimitationFactory(edition="2026")
+    make_grid(columns, 2, municipality=cast.own, delimitation=edition, active_from=None)
+    if columns == 2:
+        WardFactory(municipality=cast.own, delimitation=edition, number=5, boundary=square(3))
+    assert words in text_of(cast.clerk.get(address(cast, edition)))
 
 
 def test_an_edition_is_put_in_force_ahead_and_taken_back(cast: Cast, edition: Delimitation) -> None:
