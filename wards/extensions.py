@@ -24,7 +24,7 @@ class WardAction:
 
 @dataclass(frozen=True)
 class MovedCount:
-    """How many open things of one kind would get another ward; `label` is translated, in the plural that fits `open`."""
+    """How many open things of one kind would get another ward; `label` is translated and fits `open`: "open cases"."""
 
     label: str
     open: int
