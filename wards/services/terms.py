@@ -105,11 +105,15 @@ def correct_end(
         at: when they do.
 
     Raises:
-        TermError: they may not, the day lies before the term began, or the ward or the councillor is not free.
+        TermError: they may not, the day lies before the term began or after the ward stopped counting, or the ward or
+            the councillor is not free.
     """
     _require(may(by, CHANGE_COUNCILLOR, term.councillor.municipality), TermRefusal.NOT_ALLOWED)
     lock_council(term.councillor.municipality)
-    fresh = CouncillorTerm.objects.select_related("councillor").get(pk=term.pk)
+    fresh = CouncillorTerm.objects.select_related("councillor__municipality", "ward").get(pk=term.pk)
+    municipality = fresh.councillor.municipality
+    edition = edition_in_force(municipality, last_day or municipality.day_at(at)) if fresh.ward else None
+    _require(edition is None or fresh.ward.delimitation_id == edition.pk, TermRefusal.OTHER_BOUNDARIES)
     days = Days(fresh.served.lower, last_day + timedelta(days=1) if last_day else None)
     others = CouncillorTerm.objects.exclude(pk=fresh.pk)
     of_ward = _days(others.filter(ward=fresh.ward_id)) if fresh.ward_id else []

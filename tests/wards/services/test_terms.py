@@ -1,6 +1,6 @@
 """Terms begin and end by hand."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -152,3 +152,20 @@ def test_a_term_that_began_before_any_edition_was_put_in_force_is_entered(
     served_since = date(2016, 8, 10)
     term = begin_term(councillor=amahle, seat=SeatKind.WARD, ward=wards[0], on=served_since, by=clerk, at=AT)
     assert term.served == DateRange(served_since, None)
+
+
+def test_a_term_does_not_go_on_in_a_ward_that_stopped_counting(wards: list[Ward], clerk: Any) -> None:
+    term, municipality = CouncillorTermFactory(ward=wards[0]), wards[0].municipality
+    edition, switch = DelimitationFactory(edition="2026"), date(2024, 6, 3)
+    make_grid(1, 1, municipality=municipality, delimitation=edition, active_from=None)
+    activate_delimitation(municipality=municipality, delimitation=edition, starts_on=switch, by=None, at=AT)
+    end_term(term=term, last_day=DAY, reason=TermEnd.RESIGNED, by=clerk, at=AT)
+    later = datetime(2024, 7, 1, tzinfo=UTC)
+
+    def corrected(last_day: date | None) -> CouncillorTerm:
+        return correct_end(term=term, last_day=last_day, reason=TermEnd.DIED, by=clerk, at=later)
+
+    for last_day in (None, switch):
+        assert refusal_of(lambda day=last_day: corrected(day)) == TermRefusal.OTHER_BOUNDARIES
+    eve = switch - timedelta(days=1)
+    assert corrected(eve).served.upper == switch
