@@ -146,6 +146,10 @@ class Impossible(models.TextChoices):
         "too_late_to_send",
         _("This code or link has run out and was removed. Whoever needs one asks for a new one."),
     )
+    NOT_THEIR_WORK = (
+        "not_their_work",
+        _("It calls somebody to a case who no longer answers there. Those who do find the case on their desk."),
+    )
     NOT_PUBLIC = "not_public", _("The resident did not ask for this to be public. Answer the resident alone.")
     NOBODY_ANSWERS = (
         "nobody_answers",

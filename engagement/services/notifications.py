@@ -18,9 +18,11 @@ from wagtail.log_actions import log
 
 from engagement.channels.email import USELESS_LATE, Mailer
 from engagement.channels.outcome import DeliveryError
-from engagement.enums import Impossible, NotificationState
+from engagement.enums import Impossible, NotificationState, Role
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Notification, User
+from engagement.queries.answering import answers_for
+from engagement.queries.people import addresses_of_role
 from engagement.rules import codes
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
 from engagement.services.queue import wake_worker
@@ -31,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 WORKS_FOR = {"code": codes.LASTS, "account-code": timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)}
 """How long what a message carries opens anything."""
+CALLS_TO_WORK = frozenset({"councillor-new", "speaker-new", "moderator-new"})
+"""What names a case to somebody because of the work that they do."""
 DELIVER_TASK = "engagement.deliver_notifications"
 BATCH = 50
 # A worker that died while sending never comes back for its rows; after this time another one takes them.
@@ -159,16 +163,30 @@ def retry_notification(*, notification: Notification, by: User, at: datetime) ->
 
     Raises:
         NotPossibleError: `NOT_YOUR_MESSAGE` lies in a municipality where the account may not do this;
-            `TOO_LATE_TO_SEND` what was emptied when it was set aside.
+            `TOO_LATE_TO_SEND` what was emptied when it was set aside; `NOT_THEIR_WORK` it calls somebody to work that
+            they do no more.
     """
     if not may(by, RETRY_MESSAGES, notification.case.municipality if notification.case else None):
         raise NotPossibleError(Impossible.NOT_YOUR_MESSAGE)
     if notification.state == NotificationState.SET_ASIDE and notification.context is None:
         raise NotPossibleError(Impossible.TOO_LATE_TO_SEND)
+    if not _is_their_work(notification, at=at):
+        raise NotPossibleError(Impossible.NOT_THEIR_WORK)
     set_aside = Notification.objects.filter(pk=notification.pk, state=NotificationState.SET_ASIDE)
     if set_aside.update(state=NotificationState.WAITING, attempts=0, next_try_at=at):
         log(instance=notification, action="engagement.notification.retried", user=by, timestamp=at)
         transaction.on_commit(lambda: wake_worker(DELIVER_TASK))
+
+
+def _is_their_work(notification: Notification, *, at: datetime) -> bool:
+    """Whether whoever a message calls to a case still answers or checks there; true of every other message."""
+    case = notification.case
+    if case is None or notification.template not in CALLS_TO_WORK:
+        return True
+    if notification.template == "moderator-new":
+        return notification.recipient in addresses_of_role(case.municipality, Role.MODERATOR)
+    answering = answers_for(case.ward, at)
+    return answering is not None and notification.recipient in answering.addresses
 
 
 def _refuse_what_ran_out(notification: Notification, *, at: datetime) -> None:

@@ -327,3 +327,21 @@ def test_only_those_with_the_right_queue_it_again(cast: Cast) -> None:
         retry_notification(notification=the_one(), by=cast.moderator, at=NOW)
     assert refusal.value.reason == Impossible.NOT_YOUR_MESSAGE
     assert the_one().state == NotificationState.SET_ASIDE
+
+
+@pytest.mark.parametrize("template", ["councillor-new", "moderator-new"])
+def test_a_call_to_work_is_not_sent_to_somebody_who_left(cast: Cast, template: str) -> None:
+    cast.confirmed(is_public=True)
+    operator = User.objects.create_superuser("operator@example.org")
+    Notification.objects.exclude(template=template).delete()
+    Notification.objects.update(state=NotificationState.SET_ASIDE, last_error="recipient refused (550)")
+    recipient = User.objects.get(email=the_one().recipient)
+    recipient.is_active = False
+    recipient.save()
+    with pytest.raises(NotPossibleError) as refusal:
+        retry_notification(notification=the_one(), by=operator, at=NOW)
+    assert refusal.value.reason == Impossible.NOT_THEIR_WORK
+    recipient.is_active = True
+    recipient.save()
+    retry_notification(notification=the_one(), by=operator, at=NOW)
+    assert the_one().state == NotificationState.WAITING
