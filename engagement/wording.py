@@ -131,7 +131,7 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
         due = min(datetime.fromisoformat(due) for due in event.payload["promised"].values())
         return _("We promised an answer by %(moment)s.") % {"moment": moment(due)}
     if event.kind == EventKind.PUBLICATION_REFUSED:
-        return _("%(reason)s. Your councillor still answers you.") % {
+        return _("%(reason)s. You still get the answer that we promised.") % {
             "reason": PublicationRefusal(event.payload["reason"]).label
         }
     if event.kind == EventKind.WITHDRAWN:

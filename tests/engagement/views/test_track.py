@@ -168,7 +168,7 @@ def test_the_promise_says_in_words_how_it_stands(
 def test_the_resident_hears_why_it_is_not_shown_to_everyone(cast: Cast) -> None:
     case = refuse_publication(case=cast.confirmed(), reason=PublicationRefusal.ACCUSES, by=cast.moderator, at=NOW)
     page = browser_with_grant(case, NOW + GRANT_LASTS).get(f"/track/{case.reference}/").content.decode()
-    assert "It accuses a person who can be recognised. Your councillor still answers you." in page
+    assert "It accuses a person who can be recognised. You still get the answer that we promised." in page
 
 
 def test_who_proved_the_contact_may_confirm_from_the_story(cast: Cast) -> None:
