@@ -20,6 +20,24 @@ ACCOUNT_KEYS = (SECOND_FACTORS, "/accounts/email/", "/accounts/password/change/"
 PROVING = (f"{SECOND_FACTORS}authenticate/", f"{SECOND_FACTORS}reauthenticate/")
 
 
+class KeptForBackMiddleware:
+    """Let a page that answers a form stay in the browser's store when its cookies change; stands before the sessions.
+
+    Sending the form at last may begin a session, and a copy that varies by cookie would then no longer fit. No other
+    request is ever answered from it: browsers file the answer to a form under that one sending.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if getattr(answer, "kept_for_back", False):
+            varies = [name.strip() for name in answer.get("Vary", "").split(",")]
+            answer["Vary"] = ", ".join(name for name in varies if name and name.lower() != "cookie")
+        return answer
+
+
 class SecondFactorMiddleware:
     """Admit to the workspace and the desk only a session that passed a second factor.
 

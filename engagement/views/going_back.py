@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 def kept_for_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let the one browser keep the page that answers a form; every other page of the view stays as it is.
 
-    Back cannot ask for such a page again without sending the form again: where it may not be stored, the browser shows
-    an error page of its own, and what was typed is gone.
+    Back cannot ask for such a page again without sending the form again: where the browser has no copy, it shows an
+    error page of its own, and what was typed is gone. `KeptForBackMiddleware` does the second half.
     """
 
     @wraps(view)
@@ -19,6 +19,7 @@ def kept_for_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         answer = view(request, *args, **kwargs)
         if request.method == "POST" and answer.status_code == 200:
             answer["Cache-Control"] = "private, no-cache"
+            answer.kept_for_back = True
         return answer
 
     return wrapped

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import expect
 
 from cms.demo.accounts import COUNCILLOR, MODERATOR
@@ -89,3 +90,44 @@ def test_somebody_elses_address_opens_nothing(new_visitor: MakeVisitor) -> None:
     expect(page.get_by_role("alert")).to_contain_text("This code is wrong")
     assert "Mine alone" not in page.content()
     assert not DemoMessage.objects.filter(to="stranger@example.org").exists()
+
+
+@with_and_without_javascript
+def test_back_after_a_mistake_shows_the_form_and_sending_it_again_leads_to_the_same_reference(
+    new_visitor: MakeVisitor, script: bool
+) -> None:
+    subject, email = f"Sent twice, script {script}", f"twice{script}@example.org".lower()
+    resident = new_visitor(java_script_enabled=script)
+    page = resident.open("/wards/ZZ001-003/raise/")
+    page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    reference = raise_issue(page, subject=subject, email=email, everyone=True)
+    page.go_back()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    expect(page.get_by_label("What would you like to say?")).to_have_value("Eleven poles are dark since the storm.")
+
+    resident.open("/wards/ZZ001-003/raise/")
+    page.get_by_label("In one line").fill(subject)
+    page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
+    page.get_by_label("Everyone, on the ward's page").check()
+    page.get_by_label("Your e-mail address").fill(email)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have sent this already")
+    expect(page.locator(".reference")).to_have_text(reference)
+
+
+def test_an_answer_typed_before_the_session_ended_is_there_after_signing_in_again(new_visitor: MakeVisitor) -> None:
+    councillor = new_visitor()
+    desk = sign_in(councillor, COUNCILLOR, "/councillor/")
+    desk.locator("ul.rows a").first.click()
+    address = desk.url.removeprefix(councillor.site)
+    desk.get_by_label("Your answer").fill("The crew comes on Thursday.")
+    councillor.context.clear_cookies()
+    desk.get_by_role("button", name="Send the answer").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Sign in")
+    assert "Thursday" not in desk.url
+    cache.clear()  # a code of the app counts once, and the next one is half a minute away
+    sign_in(councillor, COUNCILLOR, address)
+    expect(desk.get_by_text("Your answer was kept, and is not sent yet.")).to_be_visible()
+    expect(desk.get_by_label("Your answer")).to_have_value("The crew comes on Thursday.")

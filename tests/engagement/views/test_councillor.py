@@ -109,6 +109,7 @@ def test_a_form_with_a_mistake_can_be_gone_back_to(cast: Cast) -> None:
     answer = browser_of(cast.councillor).post(address(cast.confirmed()), filled(text=""))
     assert "There is a problem" in answer.content.decode()
     assert "no-store" not in answer["Cache-Control"]
+    assert "Cookie" not in answer["Vary"], "sending it at last may begin a session"
 
 
 def test_following_up_leaves_room_for_the_next_answer(cast: Cast) -> None:

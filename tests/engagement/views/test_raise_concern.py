@@ -215,6 +215,7 @@ def test_a_form_with_a_mistake_can_be_gone_back_to(client: Client, cast: Cast) -
     answer = client.post(address(cast), filled(email=""))
     assert "There is a problem" in answer.content.decode()
     assert "no-store" not in answer["Cache-Control"]
+    assert "Cookie" not in answer["Vary"], "sending it at last may begin a session"
     assert "private" in answer["Cache-Control"]
 
 
