@@ -21,6 +21,7 @@ data_patterns = (
         path("wards/find.json", find.find, name="find"),
         path("wards/outlines/<path:key>.json", outlines.outlines, name="outlines"),
         path("wards/outline/<str:country>/<str:code>.json", outlines.outline, name="outline"),
+        path("wards/tiles/half/<int:zoom>/<int:x>/<int:y>.png", tiles.half_tile, name="half_tile"),
         path("wards/tiles/<int:zoom>/<int:x>/<int:y>.png", tiles.tile, name="tile"),
     ],
     "wards_data",

@@ -8,7 +8,7 @@ from wards.forms.coordinates import CoordinateField
 from wards.rules.picture_map import SHOWN_PIXELS, TILES, Move, PictureMap
 from wards.rules.tiles import HIGHEST_ZOOM, LOWEST_ZOOM
 
-_MOST_TILES = 2**HIGHEST_ZOOM
+_MOST_HALF_TILES = 2 * 2**HIGHEST_ZOOM
 
 
 def tap_name(column: int, row: int) -> str:
@@ -17,11 +17,11 @@ def tap_name(column: int, row: int) -> str:
 
 
 class PictureMapForm(forms.Form):
-    """All optional: the map's zoom, x and y, a position to show, a move, a tap, and what the map is opened for."""
+    """All optional: the map's zoom, x and y in half tiles, a place to show, a move, a tap, and what the map is for."""
 
     z = forms.IntegerField(required=False, min_value=LOWEST_ZOOM, max_value=HIGHEST_ZOOM)
-    x = forms.IntegerField(required=False, min_value=0, max_value=_MOST_TILES)
-    y = forms.IntegerField(required=False, min_value=0, max_value=_MOST_TILES)
+    x = forms.IntegerField(required=False, min_value=0, max_value=_MOST_HALF_TILES)
+    y = forms.IntegerField(required=False, min_value=0, max_value=_MOST_HALF_TILES)
     lat = CoordinateField("lat", limit=90, example="-26.2041", required=False)
     lon = CoordinateField("lon", limit=180, example="28.0473", required=False)
     move = forms.ChoiceField(required=False, choices=[(move.value, move.name) for move in Move])

@@ -6,7 +6,7 @@ level is a pair of floats in tiles: 3.5 is the middle of the fourth column. Form
 """
 
 from dataclasses import dataclass
-from math import asinh, atan, ceil, degrees, floor, log2, pi, radians, sinh, tan
+from math import asinh, atan, degrees, floor, log2, pi, radians, sinh, tan
 
 TILE_SIZE = 256
 # A continent in a few tiles; a street across one.
@@ -82,7 +82,7 @@ def degrees_at(x: float, y: float, zoom: int) -> tuple[float, float]:
     return (x / count - 0.5) * 360, degrees(atan(sinh((1 - 2 * y / count) * pi)))
 
 
-def tile_square(zoom: int, x: int, y: int, *, tiles: int = 1) -> Square:
+def tile_square(zoom: int, x: float, y: float, *, tiles: int = 1) -> Square:
     """The square covered by a tile, or by `tiles` x `tiles` of them from it to the right and down."""
     return Square(x / 2**zoom, y / 2**zoom, tiles / 2**zoom)
 
@@ -102,17 +102,9 @@ def square_around(extent: Extent, *, margin: float) -> Square:
 
 
 def zoom_to_fit(extent: Extent, *, tiles: int, lowest: int, highest: int) -> int:
-    """The closest zoom, within limits, at which a rectangle fits `tiles` x `tiles` of `first_tile`.
+    """The closest zoom, within limits, at which a rectangle fits `tiles` x `tiles` whose middle is near its own.
 
-    Tiles do not begin where the rectangle does: a quarter of a tile may be cut from one side, which costs less than
-    a zoom further out.
+    A quarter of a tile stays free on each side, since such a map begins at whole or half tiles.
     """
     side = square_around(extent, margin=0).side
     return min(max(floor(log2((tiles - 0.5) / side)), lowest), highest)
-
-
-def first_tile(longitude: float, latitude: float, zoom: int, *, tiles: int) -> tuple[int, int]:
-    """The upper left tile of the `tiles` x `tiles` whose middle is nearest to a position; never beyond the world."""
-    last = max(2**zoom - tiles, 0)
-    x, y = (min(max(ceil(at - tiles / 2 - 0.5), 0), last) for at in tile_position(longitude, latitude, zoom))
-    return x, y

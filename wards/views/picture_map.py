@@ -26,7 +26,7 @@ _PICTURE_SIZE = TILES * SHOWN_PIXELS
 
 @dataclass(frozen=True)
 class ShownTile:
-    """An image tile: its place in the level, its column and row on the page, and the name of its input."""
+    """An image tile: its place in half tiles, its column and row on the page, and the name of its input."""
 
     x: int
     y: int
@@ -55,9 +55,7 @@ def picture_map(request: HttpRequest) -> HttpResponse:
     found = find_ward(longitude=asked[0], latitude=asked[1], on=now) if asked else None
     context = {
         "map": shown,
-        "tiles": [
-            ShownTile(shown.x + column, shown.y + row, column, row) for row in range(TILES) for column in range(TILES)
-        ],
+        "tiles": _tiles(shown),
         "shown_pixels": SHOWN_PIXELS,
         "size": _PICTURE_SIZE,
         "asked": asked,
@@ -70,6 +68,15 @@ def picture_map(request: HttpRequest) -> HttpResponse:
         "frame": map_frame(extent, municipality=body),
     }
     return render(request, "wards/map.html", context)
+
+
+def _tiles(shown: PictureMap) -> list[ShownTile]:
+    """What shows, row by row; a tile is two half tiles wide."""
+    return [
+        ShownTile(shown.x + 2 * column, shown.y + 2 * row, column, row)
+        for row in range(TILES)
+        for column in range(TILES)
+    ]
 
 
 def _about(body: Municipality | None, code: str, now: datetime) -> QuerySet[Ward]:

@@ -1,4 +1,4 @@
-"""`/wards/tiles/<z>/<x>/<y>.png`: the map as pictures, for phones without JavaScript and maps of many wards."""
+"""`/wards/tiles/[half/]<z>/<x>/<y>.png`: the map as pictures, for phones without JavaScript and maps of many wards."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -30,7 +30,20 @@ def tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
     """One tile of the wards in force today, at a zoom from LOWEST_ZOOM to HIGHEST_ZOOM."""
     if not (LOWEST_ZOOM <= zoom <= HIGHEST_ZOOM and tile_exists(zoom, x, y)):
         raise Http404(_("The map has no such tile."))
-    picture = _picture(zoom, x, y)
+    return _answer(request, _picture(zoom, x, y))
+
+
+@require_safe
+def half_tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
+    """A picture as large as a tile whose upper left corner lies x and y half tiles into the level."""
+    last = 2 * (2**zoom - 1) if LOWEST_ZOOM <= zoom <= HIGHEST_ZOOM else -1
+    if max(x, y) > last:
+        raise Http404(_("The map has no such tile."))
+    left, top = (at / 2 if at % 2 else at // 2 for at in (x, y))
+    return _answer(request, _picture(zoom, left, top))
+
+
+def _answer(request: HttpRequest, picture: bytes) -> HttpResponse:
     etag = f'"{hashlib.sha256(picture).hexdigest()[:20]}"'
     answer = get_conditional_response(request, etag=etag) or HttpResponse(picture, content_type="image/png")
     answer["ETag"] = etag
@@ -38,7 +51,7 @@ def tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
     return answer
 
 
-def _picture(zoom: int, x: int, y: int) -> bytes:
+def _picture(zoom: int, x: float, y: float) -> bytes:
     now = timezone.now()
     if not _may_show_wards(zoom, x, y, now):
         return _empty()
@@ -49,7 +62,7 @@ def _picture(zoom: int, x: int, y: int) -> bytes:
     )
 
 
-def _may_show_wards(zoom: int, x: int, y: int, now: datetime) -> bool:
+def _may_show_wards(zoom: int, x: float, y: float, now: datetime) -> bool:
     """Whether a tile touches the rectangle around the wards in force; the sea and other countries are not kept."""
     key = f"ward-tiles-bounds:{_hour(now)}"
     extent = cache.get(key)

@@ -37,7 +37,8 @@ def test_it_opens_where_the_wards_are_with_tiles_that_can_be_tapped(client: Clie
     assert shown.square.extent.west < SEA[0] < SEA[0] + 4 * CELL < shown.square.extent.east
     tiles = re.findall(r'<input type="image" name="(tap\d\d)" src="([^"]*)"[^>]* alt="([^"]+)"', page)
     assert [name for name, *_ in tiles] == ["tap00", "tap10", "tap01", "tap11"]
-    assert tiles[3][1] == f"/wards/tiles/{shown.zoom}/{shown.x + 1}/{shown.y + 1}.png"
+    assert tiles[3][1] == f"/wards/tiles/half/{shown.zoom}/{shown.x + 2}/{shown.y + 2}.png"
+    assert all(client.get(source).status_code == 200 for _name, source, _alt in tiles)
     assert len({alt for *_, alt in tiles}) == 4
 
 
@@ -70,18 +71,18 @@ def test_a_tap_on_a_border_says_so(client: Client, khanya: list[Ward]) -> None:
 
 
 def test_buttons_move_the_map(client: Client, khanya: list[Ward]) -> None:
-    where = {"z": "10", "x": "483", "y": "602"}
+    where = {"z": "10", "x": "967", "y": "1204"}
     moved = {
         move: fields_of(client.get("/wards/map/", where | {"move": move}).content.decode())
         for move in ("north", "south", "west", "east", "nearer", "farther")
     }
     assert moved == {
-        "north": {"z": "10", "x": "483", "y": "601"},
-        "south": {"z": "10", "x": "483", "y": "603"},
-        "west": {"z": "10", "x": "482", "y": "602"},
-        "east": {"z": "10", "x": "484", "y": "602"},
-        "nearer": {"z": "11", "x": "967", "y": "1205"},
-        "farther": {"z": "9", "x": "241", "y": "301"},
+        "north": {"z": "10", "x": "967", "y": "1202"},
+        "south": {"z": "10", "x": "967", "y": "1206"},
+        "west": {"z": "10", "x": "965", "y": "1204"},
+        "east": {"z": "10", "x": "969", "y": "1204"},
+        "nearer": {"z": "11", "x": "1936", "y": "2410"},
+        "farther": {"z": "9", "x": "482", "y": "601"},
     }
 
 

@@ -84,3 +84,19 @@ def test_any_cache_may_keep_it_and_no_cookie_is_set(client: Client, address: str
 def test_a_tile_that_the_map_does_not_have_is_404(client: Client, tile: str) -> None:
     assert client.get(f"/wards/tiles/{tile}.png").status_code == 404
     assert client.get(f"/wards/tiles/{LOWEST_ZOOM}/0/0.png").status_code == 200
+
+
+def test_a_half_tile_shows_the_halves_of_its_neighbours(client: Client, address: str) -> None:
+    x, y = (int(part) for part in address.removesuffix(".png").split("/")[-2:])
+    whole = client.get(f"/wards/tiles/half/13/{2 * x}/{2 * y}.png")
+    assert whole.content == client.get(address).content
+    shifted = Image.open(BytesIO(client.get(f"/wards/tiles/half/13/{2 * x - 1}/{2 * y}.png").content)).convert("RGB")
+    plain = Image.open(BytesIO(whole.content)).convert("RGB")
+    width, height = plain.size
+    assert shifted.getpixel((width * 5 // 8, height // 8)) == plain.getpixel((width // 8, height // 8))
+    assert shifted.tobytes() != plain.tobytes()
+
+
+@pytest.mark.parametrize("place", ["2/0/0", "18/0/0", "13/16383/0", "13/0/16383"])
+def test_half_tiles_beyond_the_map_do_not_exist(client: Client, place: str) -> None:
+    assert client.get(f"/wards/tiles/half/{place}.png").status_code == 404
