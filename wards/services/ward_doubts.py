@@ -14,7 +14,7 @@ from wards.importers.boundaries.options import NAMESAKE, OUTLINE, WardImportOpti
 from wards.models import Municipality, Ward
 
 
-def refuse_outlines(rows: Sequence[WardRow], shapes: Sequence[Any], options: WardImportOptions) -> None:
+def refuse_outlines(rows: Sequence[WardRow], *, shapes: Sequence[Any], options: WardImportOptions) -> None:
     """Refuse a municipality's only row that has no ward number and covers several wards that are known.
 
     Args:
@@ -44,7 +44,7 @@ def refuse_outlines(rows: Sequence[WardRow], shapes: Sequence[Any], options: War
 
 
 def refuse_namesakes(
-    facts: Sequence[MunicipalityFacts], rows: Sequence[WardRow], shapes: Sequence[Any], options: WardImportOptions
+    facts: Sequence[MunicipalityFacts], *, rows: Sequence[WardRow], shapes: Sequence[Any], options: WardImportOptions
 ) -> None:
     """Refuse a new municipality that has the name and the ground of a known one: it would stand there twice.
 

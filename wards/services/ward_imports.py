@@ -55,8 +55,8 @@ def import_wards(
         _describe(report, ward_file)
         _refuse_bad_rows(ward_file, options)
         rows, shapes = ward_file.good()
-        refuse_outlines(rows, shapes, options)
-        refuse_namesakes(ward_file.municipalities, rows, shapes, options)
+        refuse_outlines(rows, shapes=shapes, options=options)
+        refuse_namesakes(ward_file.municipalities, rows=rows, shapes=shapes, options=options)
         drawing = draw(rows, shapes, progress)
         report.problems += [problem.as_json() for problem in drawing.misfits.listed()]
         report.counts |= drawing.misfits.counts()
