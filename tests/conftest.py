@@ -42,8 +42,8 @@ def plant_the_site(**_signal: Any) -> None:
     if Page.objects.exists():
         return
     Locale.objects.get_or_create(language_code="en")
-    root = Page.add_root(title="Root", slug="root")
-    Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+    home = Page.add_root(title="Root", slug="root").add_child(title="Home", slug="home")
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     Collection.add_root(name="Root")
 
 
