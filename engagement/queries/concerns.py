@@ -23,7 +23,7 @@ def published_in(ward: Ward) -> CaseQuerySet:
     return _concerns(Viewer()).filter(ward=ward).select_related("municipality").order_by("-published_at", "-pk")
 
 
-def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
+def owed_on_desk(viewer: Viewer) -> CaseQuerySet:
     """What is still owed at a desk: the oldest promise first, then what is being followed up."""
     return (
         _concerns(viewer)
@@ -32,6 +32,11 @@ def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
         .annotate(promised=Min("clocks__due_at", filter=Q(clocks__met_at__isnull=True)))
         .order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
     )
+
+
+def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
+    """What waits for its first answer at a desk: the oldest promise first."""
+    return owed_on_desk(viewer).filter(status=ConcernStatus.WAITING)
 
 
 def answered_on_desk(viewer: Viewer) -> CaseQuerySet:

@@ -21,7 +21,7 @@ from engagement.models import Case, CouncillorAccount
 from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import moved_to
 from engagement.queries.clocks import first_response
-from engagement.queries.concerns import answered_on_desk, waiting_on_desk
+from engagement.queries.concerns import answered_on_desk, owed_on_desk
 from engagement.queries.drafts import draft_of
 from engagement.queries.timeline import visible_events
 from engagement.rules.visibility import Viewer
@@ -52,7 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for an answer from here, the oldest promise first."""
     at = timezone.now()
     desk = _desk(request, at=at)
-    owed = _rows(waiting_on_desk(desk.viewer), at=at)
+    owed = _rows(owed_on_desk(desk.viewer), at=at)
     context = {
         "desk": desk,
         "has_wards": bool(desk.viewer.wards or desk.offices),
@@ -70,7 +70,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Read a concern and answer it."""
     at = timezone.now()
     viewer = _desk(request, at=at).viewer
-    found = waiting_on_desk(viewer).filter(reference=reference).first()
+    found = owed_on_desk(viewer).filter(reference=reference).first()
     found = found or answered_on_desk(viewer).filter(reference=reference).first()
     if found is None:
         raise Http404(_("There is no such concern at your desk."))

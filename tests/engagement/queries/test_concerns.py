@@ -8,7 +8,7 @@ from engagement.enums import Outcome
 from engagement.models import Case, TimelineEvent
 from engagement.queries.cases import facts_of
 from engagement.queries.clocks import first_response
-from engagement.queries.concerns import answered_on_desk, held_for, published_in, waiting_on_desk
+from engagement.queries.concerns import answered_on_desk, held_for, owed_on_desk, published_in
 from engagement.queries.moved import open_and_moved
 from engagement.queries.timeline import visible_events
 from engagement.queries.viewers import viewer_of
@@ -34,7 +34,7 @@ def test_the_desk_shows_the_oldest_promise_first_and_then_what_is_followed_up(ca
     cast.raised()
     cast.confirmed(ward=cast.other_ward)
     viewer = viewer_of(cast.councillor, on=NOW.date(), at_work=True)
-    assert list(waiting_on_desk(viewer)) == [older, younger, followed]
+    assert list(owed_on_desk(viewer)) == [older, younger, followed]
     assert list(answered_on_desk(viewer)) == [done]
 
 
@@ -44,7 +44,7 @@ def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, dja
         for _ in range(2 * number - 1):
             cast.confirmed(email=f"{number}@example.org")
         with django_assert_num_queries(2):
-            rows = [(case.concern.subject, first_response(case, at=NOW).days) for case in waiting_on_desk(viewer)]
+            rows = [(case.concern.subject, first_response(case, at=NOW).days) for case in owed_on_desk(viewer)]
         assert len(rows) == {1: 1, 2: 4}[number]
 
 

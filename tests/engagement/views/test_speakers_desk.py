@@ -11,7 +11,7 @@ from engagement.enums import Actor, ConcernStatus, Impossible, Outcome, Role
 from engagement.errors import NotPossibleError
 from engagement.models import Case, CouncillorAccount, Notification
 from engagement.queries.answering import answerer_for
-from engagement.queries.concerns import waiting_on_desk
+from engagement.queries.concerns import owed_on_desk
 from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
 from engagement.services.concerns import answer_concern
@@ -116,8 +116,8 @@ def test_no_other_role_answers_for_a_vacant_ward(cast: Cast, case: Case, role: R
 
 def test_vacant_wards_alone_show_nothing_without_the_role(cast: Cast, case: Case) -> None:
     nobody = Viewer(user_id=1, office_wards=frozenset({case.ward_id}))
-    assert not waiting_on_desk(nobody).exists()
-    assert waiting_on_desk(viewer_of(cast.speaker, on=NOW.date(), at_work=True)).exists()
+    assert not owed_on_desk(nobody).exists()
+    assert owed_on_desk(viewer_of(cast.speaker, on=NOW.date(), at_work=True)).exists()
 
 
 def test_what_was_opened_in_a_ward_that_is_gone_stays_with_whoever_holds_its_ground(cast: Cast, case: Case) -> None:

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission
 
-from engagement.enums import NotificationState, Role
-from engagement.models import Notification, User
+from engagement.enums import ConcernStatus, NotificationState, Role
+from engagement.models import Case, Notification, User
 from engagement.services.notifications import enqueue_notification
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_staff
 from tests.engagement.sessions import browser_of
@@ -48,6 +48,8 @@ def test_the_speakers_office_sees_who_waits_in_vacant_wards(cast: Cast) -> None:
     assert f"/councillor/cases/{case.reference}/" in page
     assert "7 working days left" in page
     assert "Pump without power" not in home(cast.stranger_moderator)
+    Case.objects.filter(pk=case.pk).update(status=ConcernStatus.FOLLOW_UP)  # answered once: nobody waits for the office
+    assert "Nobody waits for the Speaker" in home(cast.speaker)
 
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.CLERK, Role.AUDITOR])
