@@ -94,6 +94,14 @@ def test_an_account_begins_to_work_without_the_password_that_somebody_set(cast: 
     assert not user.has_usable_password()
 
 
+def test_another_address_of_the_account_is_no_key_to_its_work(cast: Cast) -> None:
+    user = signed_up(NEW)
+    EmailAddress.objects.filter(user=user).update(verified=True)
+    EmailAddress.objects.create(user=user, email="other@example.org", verified=True)
+    appoint(NEW, "--municipality", "KHA", "--role", "moderator")
+    assert list(EmailAddress.objects.filter(user=user).values_list("email", flat=True)) == [NEW]
+
+
 def test_an_account_at_work_keeps_its_keys(cast: Cast) -> None:
     user = signed_up(NEW)
     appoint(NEW, "--municipality", "KHA", "--role", "agent")
