@@ -228,8 +228,11 @@ def answer_concern(
 
 
 @transaction.atomic
-def publish_concern(*, case: Case, by: User, at: datetime) -> Case:
-    """Show a held concern to everyone, or one that was refused after all. Published twice, it is published once.
+def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = False) -> Case:
+    """Show a held concern to everyone. Published twice, it is published once.
+
+    Args:
+        after_all: show one that was refused; without it a colleague's refusal of this moment stands.
 
     Raises:
         NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
@@ -237,7 +240,7 @@ def publish_concern(*, case: Case, by: User, at: datetime) -> Case:
     case = _lock_for_moderation(case, by)
     if case.publication == Publication.PUBLISHED:
         return case
-    if case.publication not in {Publication.HELD, Publication.REFUSED} or case.confirmed_at is None:
+    if case.publication != (Publication.REFUSED if after_all else Publication.HELD) or case.confirmed_at is None:
         raise NotPossibleError(Impossible.WRONG_STATUS)
     case.publication, case.published_at = Publication.PUBLISHED, at
     case.save(update_fields=["publication", "published_at"])

@@ -55,7 +55,7 @@ def _decided(request: HttpRequest, case: Case, *, at: datetime) -> HttpResponse:
     is_asked = request.method == "POST" and can_show and "after_all" in request.POST
     form = ShowAfterAllForm(request.POST if is_asked else None) if can_show else None
     if is_asked and form.is_valid():
-        _settle(request, lambda: publish_concern(case=case, by=request.user, at=at))
+        _settle(request, lambda: publish_concern(case=case, by=request.user, at=at, after_all=True))
         return redirect("engagement_moderation:decide", reference=case.reference)
     if request.method == "POST" and not is_asked:
         messages.error(request, _("Somebody has decided this already. Nothing was changed."))

@@ -254,7 +254,10 @@ def test_a_refused_concern_stays_with_the_councillor_and_its_author_hears_why(ca
 
 def test_what_was_refused_is_shown_after_all_where_a_moderator_thinks_again(cast: Cast) -> None:
     case = refuse_publication(case=cast.confirmed(), reason=PublicationRefusal.ADVERT, by=cast.moderator, at=NOW)
-    case = publish_concern(case=case, by=cast.moderator, at=LATER)
+    with pytest.raises(NotPossibleError) as refusal:  # as when a colleague refused a moment ago
+        publish_concern(case=case, by=cast.moderator, at=LATER)
+    assert refusal.value.reason == Impossible.WRONG_STATUS
+    case = publish_concern(case=case, by=cast.moderator, at=LATER, after_all=True)
     assert (case.publication, case.published_at) == (Publication.PUBLISHED, LATER)
     assert kinds_of_events(case)[-2:] == ["publication_refused", "published"]
 
