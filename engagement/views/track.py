@@ -46,7 +46,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """Close the cases that were opened in this browser, for phones that several people use."""
     close_cases(request)
-    return redirect(f"{reverse('engagement:track')}?closed")
+    answer = redirect(f"{reverse('engagement:track')}?closed")
+    answer["Clear-Site-Data"] = '"cache"'  # what Back would show to the next on this phone
+    return answer
 
 
 @never_cache

@@ -112,7 +112,8 @@ def correct_end(
     lock_council(term.councillor.municipality)
     fresh = CouncillorTerm.objects.select_related("councillor__municipality", "ward").get(pk=term.pk)
     municipality = fresh.councillor.municipality
-    edition = edition_in_force(municipality, last_day or municipality.day_at(at)) if fresh.ward else None
+    reached = max(last_day or municipality.day_at(at), fresh.served.lower)
+    edition = edition_in_force(municipality, reached) if fresh.ward else None
     _require(edition is None or fresh.ward.delimitation_id == edition.pk, TermRefusal.OTHER_BOUNDARIES)
     days = Days(fresh.served.lower, last_day + timedelta(days=1) if last_day else None)
     others = CouncillorTerm.objects.exclude(pk=fresh.pk)

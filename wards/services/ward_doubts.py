@@ -59,11 +59,14 @@ def refuse_namesakes(
     if NAMESAKE in options.allow:
         return
     known = list(Municipality.objects.filter(country=options.country))
-    codes, by_name = {each.code for each in known}, {each.name.casefold(): each for each in known}
-    twins = {each.code: by_name.get(each.name.casefold()) for each in facts if each.name and each.code not in codes}
+    codes = {each.code for each in known}
+    names = {each.code: each.name.casefold() for each in facts if each.name and each.code not in codes}
     for row, shape in zip(rows, shapes, strict=True):
-        twin = twins.get(row.municipality)
-        if twin and _wards_on(shape, options.country).filter(municipality=twin).exists():
+        # A country may have several municipalities of one name; the ground tells which is meant.
+        twins = [each for each in known if each.name.casefold() == names.get(row.municipality)]
+        on_ground = _wards_on(shape, options.country).filter(municipality__in=twins).select_related("municipality")
+        if twins and (ward := on_ground.first()):
+            twin = ward.municipality
             raise BoundaryFileError(
                 _(
                     "%(new)s is a new municipality with the name and the ground of %(known)s (%(name)s). If these are "

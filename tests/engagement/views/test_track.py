@@ -220,7 +220,9 @@ def test_whoever_is_done_closes_the_case_on_a_shared_phone(cast: Cast) -> None:
     page = browser.get(story).content.decode()
     assert case.concern.text in page
     assert 'action="/track/done/"' in page
-    closed = browser.post("/track/done/")["Location"]
+    answer = browser.post("/track/done/")
+    assert answer["Clear-Site-Data"] == '"cache"'
+    closed = answer["Location"]
     assert "What was open on this phone is closed" in browser.get(closed).content.decode()
     assert browser.get(story)["Location"] == f"{story}contact/"
 
