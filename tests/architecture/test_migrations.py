@@ -1,10 +1,11 @@
 """Every migration says what it does, and can be undone."""
 
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
 from django.db.migrations import Migration
-from django.db.migrations.loader import MigrationLoader
 
 from tests.architecture.floors import APPS
 from tests.bench.scratch import scratch
@@ -13,8 +14,17 @@ _MADE_UP_BY_DJANGO = re.compile(r"\d{4}_(initial|auto_.*|alter_.*|.*_and_more)")
 
 
 def migrations() -> list[Migration]:
-    found = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    return [migration for (app, _), migration in sorted(found.items()) if app in APPS]
+    """Ours, read from their files: Django's loader reads everybody's, and wagtail-localize's ask the database."""
+    folders = [
+        import_module(f"{app}.migrations")
+        for app in sorted(APPS)
+        if any(module.name == "migrations" for module in pkgutil.iter_modules(import_module(app).__path__))
+    ]
+    return [
+        import_module(f"{folder.__name__}.{module.name}").Migration(module.name, folder.__name__.split(".")[0])
+        for folder in folders
+        for module in pkgutil.iter_modules(folder.__path__)
+    ]
 
 
 def test_some_migrations_are_looked_at() -> None:
