@@ -21,6 +21,11 @@ test: ## Set everything up and run every test (ARGS="-k ward" for some)
 	@bin/services with $(PYTHON) -m pytest -n 2 --dist loadfile --ignore tests/browser --ignore tests/ops $(ARGS) $(OR_NONE)
 	@bin/services with $(PYTHON) -m pytest tests/browser tests/ops $(ARGS) $(OR_NONE)
 
+.PHONY: messages
+messages: ## Bring the catalogues of locale/ up to date with the sentences of code and templates
+	@bin/setup
+	@bin/services with $(PYTHON) manage.py update_catalogues
+
 .PHONY: lint
 lint: ## Check style, imports, templates, migrations, translations and the production settings
 	@bin/lint

@@ -13,6 +13,13 @@ from django.db.models.signals import post_migrate
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.celery import app as celery_app
+from launch import catalogues
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues, once and before workers start: Django knows a language by its compiled catalogue."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_stale()
 
 
 @pytest.fixture(scope="session")

@@ -78,17 +78,11 @@ def _fingerprint() -> str:
     return found.hexdigest()
 
 
-def compile_messages() -> None:
-    if Path("locale").exists():
-        call_command("compilemessages", ignore_patterns=[".venv", ".imbizo"], verbosity=0)
-
-
 STEPS: dict[str, Callable[[], None]] = {
     "the database": refuse_a_database_in_use,
     "the database's tables": migrate,
     "the demo": load_demo,
     "static files": collect_static,
-    "translations": compile_messages,
 }
 
 

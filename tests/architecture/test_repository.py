@@ -13,8 +13,6 @@ ALLOWED = {
     *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
     *("Makefile", "Procfile", ".gitignore"),
 }
-NOT_YET = {"locale"}
-"""Translations come with the first language beside English."""
 NAMELESS = {"common", "core", "utils", "util", "helpers", "misc", "lib"}
 
 
@@ -34,7 +32,7 @@ def files() -> list[str]:
 
 
 def test_the_top_level_holds_what_the_house_names_and_nothing_else(files: list[str]) -> None:
-    assert {name.partition("/")[0] for name in files} - NOT_YET == ALLOWED - NOT_YET
+    assert {name.partition("/")[0] for name in files} == ALLOWED
 
 
 def test_no_module_is_a_drawer_for_everything(files: list[str]) -> None:

@@ -134,4 +134,4 @@ def test_a_found_ward_costs_one_statement(client: Client, django_assert_num_quer
 def test_it_has_no_language_prefix(client: Client) -> None:
     make_grid(1, 1)
     assert ask(client, 0.5, 0.5).status_code == 200
-    assert client.get("/zu/wards/find.json", {"lat": SOUTH, "lon": WEST}).status_code == 404
+    assert client.get("/zu/wards/find.json", {"lat": SOUTH, "lon": WEST}, follow=True).status_code == 404
