@@ -20,7 +20,7 @@ CONCERN = CaseKind(
     hint=format_lazy(
         _("Write to your ward councillor. Answered within {days} working days."), days=FIRST_ANSWER_WORKING_DAYS
     ),
-    icon="speak",
+    icon="speech",
     start_url="wards:index",
     statuses=ConcernStatus,
     initial=ConcernStatus.UNCONFIRMED,

@@ -1,6 +1,5 @@
 """What states and events are called in sentences for people. Whole sentences, for each language to turn."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import formats, timezone
@@ -8,27 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engagement import kinds
+from engagement.components import Line
 from engagement.enums import Actor, EraseReason, EventKind, Outcome, PublicationRefusal, Visibility
 from engagement.models import Case, TimelineEvent
 from engagement.rules.promises import Promise, PromiseState
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A state in words; `tone` is one of ok, wait, late and info, and only supports the words."""
-
-    words: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One event of a timeline: when, what happened, and what was said."""
-
-    at: datetime
-    title: str
-    said: str = ""
-    note: str = ""
+from wards.components import Tag
 
 
 def moment(at: datetime) -> str:

@@ -1,7 +1,5 @@
 """The front door."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,19 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagement import kinds
-from engagement.kinds import Text
+from wards.components import TaskCard
 from wards.models import Municipality
 from wards.queries.wards import wards_in_force
-
-
-@dataclass(frozen=True)
-class Task:
-    """A thing that a resident came for: words, a sentence, an icon's key, and where it starts."""
-
-    title: Text
-    hint: Text
-    icon: str
-    url: str
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -29,19 +17,19 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/home.html", {"tasks": _tasks(), "municipalities": _municipalities()})
 
 
-def _tasks() -> list[Task]:
+def _tasks() -> list[TaskCard]:
     return [
         *(
-            Task(title=kind.title, hint=kind.hint, icon=kind.icon, url=kind.get_start_url())
+            TaskCard(title=kind.title, hint=kind.hint, icon=kind.icon, url=kind.get_start_url())
             for kind in kinds.registered()
         ),
-        Task(
+        TaskCard(
             title=_("Find your ward"),
             hint=_("Which ward you live in, and who speaks for you."),
             icon="map",
             url=reverse("wards:index"),
         ),
-        Task(
+        TaskCard(
             title=_("Follow a reference"),
             hint=_("See where your case stands and what was promised."),
             icon="clock",

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement import kinds
+from engagement.components import PromiseBox, Timeline
 from engagement.enums import ConcernStatus, Outcome, Role
 from engagement.errors import NotPossibleError
 from engagement.forms.answer import AnswerForm
@@ -30,6 +31,7 @@ from engagement.services.drafts import author_token
 from engagement.views.going_back import kept_for_back
 from engagement.views.looking import viewer_for
 from engagement.wording import event_line, status_tag
+from wards.components import Crumbs, Link
 from wards.models import Councillor, Municipality
 
 ANSWERED_SHOWN = 10
@@ -99,10 +101,9 @@ def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dic
         "case": found,
         "concern": found.concern,
         "moved_to": moved_to(found, at),
-        "crumbs": [(_("My desk"), reverse("engagement:desk"))],
-        "promise": promise,
-        "tag": status_tag(found, promise),
-        "lines": [event_line(event, is_own=False) for event in visible_events(found, viewer)],
+        "crumbs": Crumbs((Link(_("My desk"), reverse("engagement:desk")),)),
+        "promise_box": PromiseBox(promise, status_tag(found, promise)) if promise else None,
+        "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, viewer)]),
         # What was typed into a form is shown again, also when somebody else has closed the case meanwhile.
         "form": form if form.is_bound or kinds.get(found.kind).transitions[found.status] else None,
     }

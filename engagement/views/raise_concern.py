@@ -27,9 +27,11 @@ from engagement.services.links import case_of_confirm_token
 from engagement.views.going_back import kept_for_back
 from engagement.views.limits import is_too_often
 from engagement.views.looking import GRANT_LASTS, grant_case, known_here, remember_sent, sent_here
+from wards.components import Crumbs, Facts, Link
 from wards.models import Ward
 from wards.queries.codes import wards_of_code
 from wards.views.which_ward import wards_meant
+from wards.wording import office_facts
 
 
 @kept_for_back
@@ -45,7 +47,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     answering = answers_for(ward, at)
     term = term_of_ward(ward, at)
     if answering is None and request.method != "POST":
-        return render(request, "engagement/raise_closed.html", {"ward": ward, "term": term, "crumbs": _crumbs(ward)})
+        facts = office_facts(term.councillor) if term else ()
+        reach = Facts(facts, is_stacked=True) if facts else None
+        context = {"ward": ward, "term": term, "crumbs": _crumbs(ward), "reach": reach}
+        return render(request, "engagement/raise_closed.html", context)
     posted = request.POST if request.method == "POST" else None
     form = RaiseConcernForm(posted, proven_email=proven_address(request.user))
     then = _send(request, ward, form, at=at) if form.is_bound and form.is_valid() else None
@@ -163,5 +168,5 @@ def _wards_or_404(request: HttpRequest, code: str) -> list[Ward]:
     return wards
 
 
-def _crumbs(ward: Ward) -> list[tuple[str, str]]:
-    return [(_("Wards"), reverse("wards:index")), (ward.title, ward.get_absolute_url())]
+def _crumbs(ward: Ward) -> Crumbs:
+    return Crumbs((Link(_("Wards"), reverse("wards:index")), Link(ward.title, ward.get_absolute_url())))

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement import kinds
+from engagement.components import PromiseBox, Timeline
 from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
@@ -28,6 +29,7 @@ from engagement.services.access import request_access, use_code
 from engagement.views.limits import is_too_often
 from engagement.views.looking import close_cases, grant_case, viewer_for
 from engagement.wording import event_line, status_tag
+from wards.components import Crumbs, Link
 
 _REQUEST = "access_request"
 
@@ -89,15 +91,16 @@ def _details() -> list[str]:
 def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
     is_own = Relation.RESIDENT in relations(viewer, facts_of(case))
     promise = first_response(case, at=at)
+    tag = status_tag(case, promise)
     return {
         "case": case,
         "is_own": is_own,
         "is_opened": case.pk in viewer.granted,
-        "promise": promise,
-        "tag": status_tag(case, promise),
-        "lines": [event_line(event, is_own=is_own) for event in visible_events(case, viewer)],
+        "tag": tag,
+        "promise_box": PromiseBox(promise, tag) if promise else None,
+        "timeline": Timeline([event_line(event, is_own=is_own) for event in visible_events(case, viewer)]),
         "moved_to": moved_to(case, at),
-        "crumbs": [(case.ward.title, case.ward.get_absolute_url())],
+        "crumbs": Crumbs((Link(case.ward.title, case.ward.get_absolute_url()),)),
         **kinds.get(case.kind).get_story_context()(case, viewer=viewer, user=request.user),
     }
 
@@ -169,5 +172,5 @@ def _canonical(reference: str) -> str | None:
         return None
 
 
-def _crumbs() -> list[tuple[str, str]]:
-    return [(_("Follow a reference"), reverse("engagement:track"))]
+def _crumbs() -> Crumbs:
+    return Crumbs((Link(_("Follow a reference"), reverse("engagement:track")),))

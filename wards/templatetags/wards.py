@@ -1,10 +1,13 @@
 """Small pieces of the wards' pages."""
 
-import re
+from collections.abc import Iterable
 
 from django import template
 from django.contrib.gis.geos import Point
 from django.urls import reverse
+
+from wards.models import Ward
+from wards.wording import ward_chips
 
 register = template.Library()
 
@@ -15,7 +18,8 @@ def map_at(point: Point) -> str:
     return f"{reverse('wards:map')}?lat={point.y:.5f}&lon={point.x:.5f}"
 
 
-@register.filter
-def dialled(phone: str) -> str:
-    """A telephone number as a `tel:` link takes it: digits, and the plus of a country's code."""
-    return re.sub(r"(?!^\+)\D", "", phone.strip())
+@register.simple_tag
+def chips_of(wards: Iterable[Ward], main: Ward | None = None) -> str:
+    """Wards as short links, the likeliest first."""
+    chips = ward_chips(wards, main=main)
+    return chips.render_html() if chips else ""

@@ -3,10 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wards.components import Crumbs, Link
 from wards.models import Municipality
 
 
-def crumbs(municipality: Municipality | None = None) -> list[tuple[str, str]]:
-    """Labels and addresses of the pages above: the finder, and a municipality's page if it is given."""
-    above = [(_("Wards"), reverse("wards:index"))]
-    return [*above, (municipality.name, municipality.get_absolute_url())] if municipality else above
+def crumbs(municipality: Municipality | None = None) -> Crumbs:
+    """The pages above: the finder, and a municipality's page if it is given."""
+    finder = Link(_("Wards"), reverse("wards:index"))
+    return Crumbs((finder, Link(municipality.name, municipality.get_absolute_url())) if municipality else (finder,))

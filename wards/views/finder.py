@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from wards.components import Crumbs
 from wards.forms.search import SearchForm
 from wards.models import Municipality
 from wards.queries.municipalities import municipalities_in_force
@@ -26,7 +27,9 @@ def index(request: HttpRequest) -> HttpResponse:
     if result and result.only_ward:
         return redirect(result.only_ward)
     return render(
-        request, "wards/finder.html", {"form": form, "result": result, "position": position_config()} | finder_context()
+        request,
+        "wards/finder.html",
+        {"form": form, "result": result, "crumbs": Crumbs(), "position": position_config()} | finder_context(),
     )
 
 

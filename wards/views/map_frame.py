@@ -1,7 +1,7 @@
 """The frame in which a map opens: what `wards/open-map.js` and `wards/map.js` need to know."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,27 +9,32 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wards.components import MapFrame
 from wards.models import Municipality, Ward
+from wards.rules.svg import Shape
 from wards.rules.tiles import HIGHEST_ZOOM, LOWEST_ZOOM, Extent
 
 _COUNTRY, _CODE = "COUNTRY", "CODE"
 
 
-@dataclass(frozen=True)
-class MapFrame:
-    """A map that opens on demand. `url` leads to the map of pictures, which needs no JavaScript."""
-
-    url: str
-    config: str
-
-
-def map_frame(extent: Extent | None, *, municipality: Municipality | None = None, ward: Ward | None = None) -> MapFrame:
+def map_frame(
+    extent: Extent | None,
+    *,
+    municipality: Municipality | None = None,
+    ward: Ward | None = None,
+    shapes: Sequence[Shape] = (),
+    alt: str = "",
+    view_box: str = "0 0 512 512",
+) -> MapFrame:
     """The frame for a part of the map.
 
     Args:
         extent: what the map shows first; None shows the world.
         municipality: whose outlines the map draws; without one it shows tiles of all wards.
         ward: highlighted, and what the page is about.
+        shapes: what is drawn until the map opens.
+        alt: what the drawing shows; needed with shapes.
+        view_box: the part of the drawing that is shown.
     """
     query = {"in": municipality.key} if municipality else {}
     if ward:
@@ -38,6 +43,9 @@ def map_frame(extent: Extent | None, *, municipality: Municipality | None = None
     return MapFrame(
         url=f"{url}?{urlencode(query)}" if query else url,
         config=json.dumps(_config(extent, municipality, ward)),
+        shapes=tuple(shapes),
+        alt=alt,
+        view_box=view_box,
     )
 
 

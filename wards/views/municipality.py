@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wards.forms.search import SearchForm
 from wards.models import Municipality
@@ -51,6 +52,10 @@ def municipality_context(body: Municipality, now: datetime) -> dict[str, object]
         "municipality": body,
         "wards": wards,
         "named": any(ward.councillor_name for ward in wards),
-        "shapes": shapes_of(drawn),
-        "frame": map_frame(extent, municipality=body),
+        "frame": map_frame(
+            extent,
+            municipality=body,
+            shapes=shapes_of(drawn),
+            alt=_("Map of the wards of %(name)s") % {"name": body.name},
+        ),
     }

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from wards.components import MapFrame
 from wards.extensions import registered
 from wards.forms.search import SearchForm
 from wards.models import Ward
@@ -13,7 +15,7 @@ from wards.queries.codes import coming_wards_of_code, past_wards_of_code, wards_
 from wards.queries.neighbours import neighbours_of
 from wards.queries.outlines import draw_wards
 from wards.queries.seats import committee_of, seat_of
-from wards.rules.svg import Shape, shapes_of
+from wards.rules.svg import shapes_of
 from wards.rules.tiles import Extent, square_around
 from wards.views.crumbs import crumbs
 from wards.views.finder import finder_context
@@ -22,9 +24,11 @@ from wards.views.municipality import PICTURE_SIZE
 from wards.views.position import position_config
 from wards.views.public import public_page
 from wards.views.which_ward import wards_meant
+from wards.wording import seat_card, ward_chips
 
 # The ward takes up about six tenths of its picture; the rest shows what lies around it.
 _MARGIN = 0.35
+_WIDE_VIEW = "0 64 512 384"
 
 
 @public_page
@@ -47,7 +51,6 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
 
 def _context(ward: Ward, now: datetime) -> dict[str, object]:
     today = ward.municipality.day_at(now)
-    extent = Extent(*ward.outline.extent)
     extensions = registered()
     seat = seat_of(ward, today)
     return {
@@ -55,16 +58,27 @@ def _context(ward: Ward, now: datetime) -> dict[str, object]:
         "municipality": ward.municipality,
         "crumbs": crumbs(ward.municipality),
         "seat": seat,
-        "notes": [note for extension in extensions for note in extension.notes(ward)],
         "committee": committee_of(ward, today),
-        "neighbours": neighbours_of(ward, now),
-        "shapes": _picture(ward, extent, now),
-        "frame": map_frame(extent, municipality=ward.municipality, ward=ward),
+        "neighbours": ward_chips(neighbours_of(ward, now), beside=ward.municipality),
+        "frame": _frame(ward, now),
         # The page is the same for everybody and kept by caches: sections show what nobody in particular may see.
-        "actions": [action for extension in extensions for action in extension.actions(ward)],
+        "speaker": seat_card(
+            seat,
+            notes=[note for extension in extensions for note in extension.notes(ward)],
+            actions=[action for extension in extensions for action in extension.actions(ward)],
+        ),
         "sections": [section for extension in extensions for section in extension.sections(ward, None)],
     }
 
 
-def _picture(ward: Ward, extent: Extent, now: datetime) -> list[Shape]:
-    return shapes_of(draw_wards(square_around(extent, margin=_MARGIN), size=PICTURE_SIZE, on=now), here={ward.pk})
+def _frame(ward: Ward, now: datetime) -> MapFrame:
+    extent = Extent(*ward.outline.extent)
+    drawn = draw_wards(square_around(extent, margin=_MARGIN), size=PICTURE_SIZE, on=now)
+    return map_frame(
+        extent,
+        municipality=ward.municipality,
+        ward=ward,
+        shapes=shapes_of(drawn, here={ward.pk}),
+        alt=_("Map of %(ward)s among its neighbours") % {"ward": ward.title},
+        view_box=_WIDE_VIEW,
+    )
