@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 
 from cms.queries.workspace import are_own, edits_pages
 from cms.rules.workspace_addresses import Address, Thing, address_of
@@ -27,6 +28,25 @@ class PlainAddressMiddleware:
         if _CONTROL_CHARACTERS.search(request.path_info):
             raise Http404
         return self.get_response(request)
+
+
+class AddressLanguageMiddleware:
+    """Take a page's language from its address alone.
+
+    Django's own also reads a cookie and what the browser prefers, and says so in `Vary`, so that caches would keep one
+    copy of each page for every browser's list of languages. Here nobody is answered otherwise than the next person.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class AdminContentPolicyMiddleware:

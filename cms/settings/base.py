@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "cms.middleware.PlainAddressMiddleware",
     "engagement.middleware.KeptForBackMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
