@@ -63,7 +63,7 @@ class RaiseConcernForm(forms.Form):
         },
     )
     name = forms.CharField(
-        label=_("Your name (optional)"),
+        label=_("Your name"),
         help_text=_("Kept by the municipality. The councillor does not see it."),
         max_length=200,
         required=False,

@@ -127,7 +127,7 @@ def test_facts_of_a_person_are_links_where_they_lead_somewhere() -> None:
 
 def test_states_are_told_to_readers_aloud() -> None:
     assert 'aria-busy="true"' in LoadingState("Looking for the ward").render_html()
-    assert 'role="status"' in OfflineState("Try again later.").render_html()
+    assert 'aria-live="polite"' in OfflineState("Try again later.").render_html()
     assert " hidden>" in OfflineState("Try again later.").render_html()
     assert " hidden>" not in OfflineState("Try again later.", is_hidden=False).render_html()
 
