@@ -2,6 +2,10 @@
 
 from celery import shared_task
 from django.core.cache import cache
+from django.utils import timezone
+
+from cms.services import ward_pages
+from wards.models import Municipality
 
 WORKER_SEEN_KEY = "worker-seen"
 WORKER_SEEN_SECONDS = 180
@@ -11,3 +15,17 @@ WORKER_SEEN_SECONDS = 180
 def note_worker_alive() -> None:
     """Beat sends this each minute; `/readyz` reads what it leaves behind."""
     cache.set(WORKER_SEEN_KEY, "1", timeout=WORKER_SEEN_SECONDS)
+
+
+@shared_task(name="cms.keep_ward_pages")
+def keep_ward_pages(municipality_id: int) -> None:
+    """Bring the ward pages of a municipality's site in step with the boundaries in force."""
+    if municipality := Municipality.objects.filter(pk=municipality_id).first():
+        ward_pages.keep_ward_pages(municipality=municipality, at=timezone.now())
+
+
+@shared_task(name="cms.keep_all_ward_pages")
+def keep_all_ward_pages() -> None:
+    """Beat sends this each hour: an edition that was set ahead begins to count by its date."""
+    for municipality_id in Municipality.objects.exclude(site=None).values_list("pk", flat=True):
+        keep_ward_pages(municipality_id)

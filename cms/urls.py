@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.views.demo import demo
 from cms.views.health import healthz, readyz
 from cms.views.home import home
+from cms.views.ward_pages import ward_index
 from wards import urls as wards_urls
 
 handler500 = "cms.views.errors.server_error"
@@ -26,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", home, name="home"),
     path("demo/", demo, name="demo"),
     path("accounts/", include("allauth.urls")),
+    path("wards/", ward_index),
     path("wards/", include("wards.urls")),
     path("", include("engagement.urls")),
     # Wagtail's own sign-in for readers asks for a password alone; allauth's asks for the second factor too.

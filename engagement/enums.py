@@ -16,6 +16,8 @@ class Role(models.TextChoices):
     MODERATOR = "moderator", _("Moderator")
     AUDITOR = "auditor", _("Auditor")
     REGISTRAR = "registrar", _("Keeper of boundaries and registers")
+    EDITOR = "editor", _("Editor of the site")
+    PUBLISHER = "publisher", _("Publisher of the site")
 
 
 class Channel(models.TextChoices):

@@ -6,8 +6,11 @@ The wards floor knows nothing of concerns or incidents; their apps register an e
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from laces.components import Component
 
 from wards.models import Delimitation, Municipality, Ward
@@ -35,6 +38,10 @@ def _nothing(*_args: Any, **_kwargs: Any) -> list:
     return []
 
 
+def _no_page(_request: HttpRequest, _ward: Ward) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class WardExtension:
     """One higher floor's additions, known by a unique `key`.
@@ -42,6 +49,8 @@ class WardExtension:
     `actions(ward)` and `sections(ward, viewer)` serve the ward page, and `notes(ward)` gives its sentences on what a
     resident must know before starting an action, such as who answers while the seat is vacant;
     `count_moved(municipality, delimitation, on)` serves the inspection of an edition before it counts.
+    `wards_changed(municipality)` is called after other wards were put in force there, or will be from a day on.
+    `page(request, ward)` answers with a page of its own in place of the plain one, or None.
     """
 
     key: str
@@ -49,6 +58,8 @@ class WardExtension:
     sections: Callable[[Ward, Any], Iterable[Component]] = field(default=_nothing)
     notes: Callable[[Ward], Iterable[str]] = field(default=_nothing)
     count_moved: Callable[[Municipality, Delimitation, date], Iterable[MovedCount]] = field(default=_nothing)
+    wards_changed: Callable[[Municipality], Any] = field(default=_nothing)
+    page: Callable[[HttpRequest, Ward], HttpResponse | None] = field(default=_no_page)
 
 
 _extensions: dict[str, WardExtension] = {}
@@ -68,3 +79,9 @@ def register(extension: WardExtension) -> None:
 def registered() -> list[WardExtension]:
     """Every extension, in the order in which the apps registered them."""
     return list(_extensions.values())
+
+
+def tell_wards_changed(municipality: Municipality) -> None:
+    """Let every extension know, once the transaction is through, that other wards count in a municipality."""
+    for extension in registered():
+        transaction.on_commit(partial(extension.wards_changed, municipality))

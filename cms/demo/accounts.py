@@ -1,4 +1,4 @@
-"""Who signs in to the demo: a councillor, a moderator, an officer, a resident, and an officer of the neighbours."""
+"""Who signs in to the demo: a councillor, those who work in the offices, a resident, an officer of the neighbours."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.demo.gazetteer import KHANYA, LWAZI
-from cms.demo.people import FARAI_MODISE, IMKA_JORDAAN, NOMSA_DLAMINI, RUTH_ADAMS, SANDILE_MKHIZE, Person
+from cms.demo.people import (
+    FARAI_MODISE,
+    IMKA_JORDAAN,
+    LINDA_PETERS,
+    NOMSA_DLAMINI,
+    RUTH_ADAMS,
+    SANDILE_MKHIZE,
+    TUMI_SEKOTO,
+    Person,
+)
 from cms.demo.seed import password_for, totp_secret_for
 from engagement.enums import Role
 from engagement.models import User
@@ -61,6 +70,20 @@ OFFICER = DemoAccount(
     works_for=KHANYA.code,
     roles=(Role.REGISTRAR, Role.SUPERVISOR),
 )
+EDITOR = DemoAccount(
+    LINDA_PETERS,
+    title=_("Editor of Khanya's site"),
+    can_try=_("Write a notice or a meeting for a ward, translate it, and send it to the publisher."),
+    works_for=KHANYA.code,
+    roles=(Role.EDITOR,),
+)
+PUBLISHER = DemoAccount(
+    TUMI_SEKOTO,
+    title=_("Publisher of Khanya's site"),
+    can_try=_("Read what an editor sent, publish it or send it back, and change the site's name and colours."),
+    works_for=KHANYA.code,
+    roles=(Role.PUBLISHER,),
+)
 RESIDENT = DemoAccount(
     SANDILE_MKHIZE,
     title=_("Resident of ward 3"),
@@ -72,10 +95,10 @@ NEIGHBOUR = DemoAccount(
     title=_("Officer of the neighbouring Lwazi Island"),
     can_try=_("See that nothing of Khanya is open to her."),
     works_for=LWAZI.code,
-    roles=(Role.REGISTRAR, Role.SUPERVISOR),
+    roles=(Role.REGISTRAR, Role.SUPERVISOR, Role.EDITOR, Role.PUBLISHER),
 )
 
-ACCOUNTS = (COUNCILLOR, MODERATOR, OFFICER, RESIDENT, NEIGHBOUR)
+ACCOUNTS = (COUNCILLOR, MODERATOR, OFFICER, EDITOR, PUBLISHER, RESIDENT, NEIGHBOUR)
 
 
 def make_account(account: DemoAccount, *, at: datetime) -> User:

@@ -11,6 +11,7 @@ from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, make_acc
 from cms.demo.correspondence import Cast, post_letters
 from cms.demo.forgetting import forget_cases
 from cms.demo.gazetteer import COUNTRY, KHANYA, LWAZI
+from cms.demo.sites import forget_sites, found_sites
 from cms.models import DemoMessage
 from engagement.models import CouncillorAccount, StaffMember, User
 from engagement.services.people import appoint_councillor, appoint_staff
@@ -63,6 +64,7 @@ def load(*, at: datetime) -> bool:
     council.seat_small_council(lwazi, _wards_of(lwazi, at))
     council.gather_committees(_wards_of(khanya, at))
     answering = _appoint_councillors(users, khanya, at=at)
+    found_sites(khanya, lwazi, at=at)
     cast = Cast({ward.number: ward for ward in _wards_of(khanya, at)}, users, answering)
     post_letters(cast, at=at)
     return True
@@ -79,6 +81,7 @@ def delete() -> bool:
         return False
     municipalities = Municipality.objects.filter(country=COUNTRY, code__in=[KHANYA.code, LWAZI.code])
     people = _accounts_of(municipalities)
+    forget_sites(municipalities)
     forget_cases(municipalities)
     StaffMember.objects.filter(municipality__in=municipalities).delete()
     CouncillorAccount.objects.filter(councillor__municipality__in=municipalities).delete()

@@ -51,6 +51,10 @@ FARAI_MODISE = Person("Farai Modise")
 """The moderator."""
 IMKA_JORDAAN = Person("Imka Jordaan")
 """The officer who keeps the wards' boundaries."""
+LINDA_PETERS = Person("Linda Peters")
+"""An editor of the site."""
+TUMI_SEKOTO = Person("Tumi Sekoto")
+"""Who publishes what editors write."""
 SANDILE_MKHIZE = Person("Sandile Mkhize")
 """A resident with an account."""
 RUTH_ADAMS = Person("Ruth Adams")

@@ -4,9 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point
 from shapely import Polygon
-from wagtail.models import Site
 
-from cms.demo.gazetteer import COUNTRY, KHANYA, NamedMunicipality, NamedWard
+from cms.demo.gazetteer import COUNTRY, NamedMunicipality, NamedWard
 from cms.demo.geography import (
     Centres,
     draw_wards,
@@ -46,10 +45,9 @@ def make_delimitations() -> dict[str, Delimitation]:
 
 
 def make_municipality(plan: NamedMunicipality, editions: dict[str, Delimitation]) -> Municipality:
-    """One municipality with its wards of both editions and its places; the first is what the default site shows."""
-    site = Site.objects.filter(is_default_site=True, municipality=None).first() if plan is KHANYA else None
+    """One municipality with its wards of both editions and its places."""
     municipality = Municipality.objects.create(
-        country=COUNTRY, code=plan.code, name=plan.name, category=MunicipalityCategory.LOCAL, site=site
+        country=COUNTRY, code=plan.code, name=plan.name, category=MunicipalityCategory.LOCAL
     )
     centres = place_centres(plan.island)
     boundaries = draw_wards(plan.island, centres)

@@ -1,4 +1,4 @@
-"""The front door."""
+"""The front door: a municipality's home page on its own host, and the installation's elsewhere."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,18 +6,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.models import HomePage
+from cms.queries.pages import page_here
 from engagement import kinds
 from wards.components import TaskCard
 from wards.models import Municipality
 from wards.queries.wards import wards_in_force
+from wards.views.public import public_page
 
 
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Where do you live, and what do you want to do."""
-    return render(request, "cms/home.html", {"tasks": _tasks(), "municipalities": _municipalities()})
+    if page := page_here(request, HomePage):
+        return page.serve(request)
+    return render(request, "cms/home.html", {"tasks": tasks(), "municipalities": _municipalities()})
 
 
-def _tasks() -> list[TaskCard]:
+def tasks() -> list[TaskCard]:
+    """What a resident can do here: only what exists."""
     return [
         *(
             TaskCard(title=kind.title, hint=kind.hint, icon=kind.icon, url=kind.get_start_url())

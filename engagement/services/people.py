@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from engagement import appointments
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from engagement.queries.people import has_desk, has_proven_address
@@ -53,9 +54,11 @@ def appoint_councillor(*, user: User, councillor: Councillor) -> CouncillorAccou
     return account
 
 
+@transaction.atomic
 def appoint_staff(*, user: User, municipality: Municipality, roles: Iterable[Role]) -> StaffMember:
     """Give an account roles in a municipality, in place of those it had there."""
     member, _made = StaffMember.objects.update_or_create(
         user=user, municipality=municipality, defaults={"roles": sorted(set(roles))}
     )
+    appointments.tell(user, municipality)
     return member

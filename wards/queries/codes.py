@@ -7,16 +7,17 @@ from django.db.models import F, Max, Min, Q, QuerySet
 
 from wards.models import Ward
 from wards.queries.days import DayOrMoment, day_there
-from wards.queries.wards import Found, find_ward, wards_in_force
+from wards.queries.successors import Successor, successors_of
+from wards.queries.wards import wards_in_force
 
 
 @dataclass(frozen=True)
 class PastWard:
-    """A ward of an edition that no longer counts, and what is found today where its label stood."""
+    """A ward of an edition that no longer counts, and the wards of today that cover it, the largest share first."""
 
     ward: Ward
     ended_on: date
-    today: Found | None
+    successors: list[Successor]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def past_wards_of_code(code: str, on: DayOrMoment) -> list[PastWard]:
         municipality__activations__in_force__endswith__lte=day_there(on, "municipality"),
     )
     wards = _light(code).filter(counted).annotate(ended_on=Max("municipality__activations__in_force__endswith"))
-    return [PastWard(ward, ward.ended_on, _found_at(ward, on)) for ward in wards.order_by("-ended_on", "pk")]
+    return [PastWard(ward, ward.ended_on, successors_of(ward, on)) for ward in wards.order_by("-ended_on", "pk")]
 
 
 def coming_wards_of_code(code: str, on: DayOrMoment) -> list[ComingWard]:
@@ -57,8 +58,3 @@ def coming_wards_of_code(code: str, on: DayOrMoment) -> list[ComingWard]:
 
 def _light(code: str) -> QuerySet[Ward]:
     return Ward.objects.filter(code=code).select_related("municipality", "delimitation").defer("boundary", "outline")
-
-
-def _found_at(ward: Ward, on: DayOrMoment) -> Found | None:
-    longitude, latitude = ward.label_point.coords
-    return find_ward(longitude=longitude, latitude=latitude, on=on)

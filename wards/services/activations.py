@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from wards.extensions import tell_wards_changed
 from wards.models import Activation, Delimitation, Municipality, Ward
 from wards.permissions import ACTIVATE_DELIMITATION, may
 from wards.rules.activations import (
@@ -94,6 +95,7 @@ def activate_delimitation(
         set_at=at,
     )
     _share_out_days([*standing, activation])
+    tell_wards_changed(municipality)
     return activation
 
 
@@ -122,6 +124,7 @@ def undo_activation(*, activation: Activation, by: Any, at: datetime) -> Activat
     fresh.undone_by, fresh.undone_at = by, at
     fresh.save(update_fields=["undone_by", "undone_at"])
     _share_out_days([each for each in standing if each.pk != fresh.pk])
+    tell_wards_changed(municipality)
     return fresh
 
 

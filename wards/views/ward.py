@@ -1,17 +1,19 @@
 """`/wards/<code>/`: one ward, who speaks for it, and what a resident can do."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wards.components import MapFrame
 from wards.extensions import registered
 from wards.forms.search import SearchForm
+from wards.forms.ward import WhichWardForm
 from wards.models import Ward
-from wards.queries.codes import coming_wards_of_code, past_wards_of_code, wards_of_code
+from wards.queries.codes import PastWard, coming_wards_of_code, past_wards_of_code, wards_of_code
 from wards.queries.neighbours import neighbours_of
 from wards.queries.outlines import draw_wards
 from wards.queries.seats import committee_of, seat_of
@@ -26,6 +28,9 @@ from wards.views.public import public_page
 from wards.views.which_ward import wards_meant
 from wards.wording import seat_card, ward_chips
 
+NEARLY_ALL = 0.9
+"""The share of a ward that is gone which a ward of today must cover for the old address to lead there by itself."""
+
 # The ward takes up about six tenths of its picture; the rest shows what lies around it.
 _MARGIN = 0.35
 _WIDE_VIEW = "0 64 512 384"
@@ -39,17 +44,41 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
     wards = wards_meant(request, wards_of_code(code, now))
     if len(wards) == 1:
         with timezone.override(wards[0].municipality.zone):
-            return render(request, "wards/ward.html", _context(wards[0], now))
+            own = _page_of_its_own(request, wards[0])
+            return own or render(request, "wards/ward.html", ward_context(wards[0], now) | came_from(request, wards[0]))
     if wards:
         choices = [(ward, f"{ward.get_absolute_url()}?in={ward.municipality.key}") for ward in wards]
         return render(request, "wards/ward_choice.html", page | {"choices": choices})
     if past := past_wards_of_code(code, now):
-        return render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
+        leads_on = _successor(past)
+        return leads_on or render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
     page |= {"coming": coming_wards_of_code(code, now), "form": SearchForm(), "position": position_config()}
     return render(request, "wards/ward_missing.html", finder_context() | page, status=404)
 
 
-def _context(ward: Ward, now: datetime) -> dict[str, object]:
+def came_from(request: HttpRequest, ward: Ward) -> dict[str, object]:
+    """`was`: the code of the ward that is gone and led here, if its address did."""
+    form = WhichWardForm(request.GET)
+    code = form.cleaned_data["was"] if form.is_valid() else ""
+    known = bool(code) and code != ward.code and Ward.objects.filter(municipality=ward.municipality, code=code).exists()
+    return {"was": code if known else ""}
+
+
+def _successor(past: list[PastWard]) -> HttpResponse | None:
+    """The way from a ward that is gone to the one that covers nearly all of it; None where several share it."""
+    if len(past) != 1 or not past[0].successors or past[0].successors[0].share < NEARLY_ALL:
+        return None
+    successor, was = past[0].successors[0].ward, past[0].ward.code
+    return redirect(f"{successor.get_absolute_url()}?{urlencode({'was': was})}", permanent=True)
+
+
+def _page_of_its_own(request: HttpRequest, ward: Ward) -> HttpResponse | None:
+    pages = (extension.page(request, ward) for extension in registered())
+    return next((page for page in pages if page), None)
+
+
+def ward_context(ward: Ward, now: datetime) -> dict[str, object]:
+    """What is known of a ward: its seat, its committee, its neighbours, its picture, and what other floors add."""
     today = ward.municipality.day_at(now)
     extensions = registered()
     seat = seat_of(ward, today)

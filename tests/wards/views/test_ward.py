@@ -142,11 +142,14 @@ def test_a_code_that_several_countries_write_is_a_choice_and_no_guess(client: Cl
 
 @pytest.fixture
 def changed() -> None:
-    """A ward of 2016 that another one replaces on 1 November 2021."""
+    """A ward of 2016 that two others share from 1 November 2021."""
     municipality = MunicipalityFactory(code="KHA", name="Khanya")
     old, new = DelimitationFactory(edition="2016"), DelimitationFactory(edition="2021")
     WardFactory(municipality=municipality, delimitation=old, code="OLD", number=7, boundary=square())
-    WardFactory(municipality=municipality, delimitation=new, code="NEW", number=9, boundary=square())
+    WardFactory(municipality=municipality, delimitation=old, code="SAME", number=1, boundary=square(3))
+    WardFactory(municipality=municipality, delimitation=new, code="NEW", number=9, boundary=square(0, size=0.7))
+    WardFactory(municipality=municipality, delimitation=new, code="REST", number=8, boundary=square(0.7, size=0.3))
+    WardFactory(municipality=municipality, delimitation=new, code="HEIR", number=2, boundary=square(3.02))
     change = date(2021, 11, 1)
     ActivationFactory(municipality=municipality, delimitation=old, in_force=DateRange(date(2016, 8, 3), change))
     ActivationFactory(municipality=municipality, delimitation=new, starts_on=change)
@@ -158,8 +161,23 @@ def test_a_ward_of_an_edition_that_no_longer_counts_is_gone_and_points_to_today(
     answer = client.get("/wards/OLD/")
     assert answer.status_code == 410
     assert "is of the boundaries of 2016, which no longer count since 1 November 2021." in text_of(answer)
-    assert "The middle of it lies in this ward today: Ward 9" in text_of(answer)
-    assert "/wards/NEW/" in links_of(answer)
+    assert "49 % in Ward 9" in text_of(answer)
+    assert "9 % in Ward 8" in text_of(answer)
+    assert {"/wards/NEW/", "/wards/REST/"} <= set(links_of(answer))
+
+
+@pytest.mark.usefixtures("changed")
+@time_machine.travel("2024-05-29T08:00:00Z", tick=False)
+def test_a_ward_that_is_gone_leads_to_the_one_that_covers_nearly_all_of_it(client: Client) -> None:
+    answer = client.get("/wards/SAME/")
+    assert (answer.status_code, answer["Location"]) == (301, "/wards/HEIR/?was=SAME")
+    assert "Ward SAME no longer exists." in text_of(client.get(answer["Location"]))
+
+
+@pytest.mark.usefixtures("changed")
+@time_machine.travel("2024-05-29T08:00:00Z", tick=False)
+def test_an_address_cannot_invent_a_ward_that_is_gone(client: Client) -> None:
+    assert "no longer exists" not in text_of(client.get("/wards/HEIR/?was=NEVER"))
 
 
 @pytest.mark.usefixtures("changed")

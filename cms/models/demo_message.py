@@ -1,4 +1,4 @@
-"""Facts of the site itself."""
+"""A message of the demo that would have gone out."""
 
 from django.db import models
 

@@ -1,0 +1,51 @@
+"""The demo's sites: one for each municipality, each on its own host."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from wagtail.models import Collection, Page, Site, Workflow
+
+from cms.queries.homes import pages_of
+from cms.services.site_staff import group_name
+from cms.services.sites import make_site
+from cms.services.ward_pages import keep_ward_pages
+from engagement.enums import Role
+from wards.models import Municipality
+
+NEIGHBOURS_HOST = "lwazi.localhost"
+"""Browsers take every name under localhost for this machine (RFC 6761)."""
+
+
+def found_sites(khanya: Municipality, lwazi: Municipality, *, at: datetime) -> None:
+    """Both sites with their ward pages; the first on the default host."""
+    port = urlsplit(settings.WAGTAILADMIN_BASE_URL).port or 80
+    for municipality, hostname in ((khanya, "localhost"), (lwazi, NEIGHBOURS_HOST)):
+        made = make_site(municipality=municipality, hostname=hostname, port=port)
+        if municipality is khanya and not Site.objects.filter(is_default_site=True).exclude(pk=made.site.pk).exists():
+            made.site.is_default_site = True
+            made.site.save()
+        municipality.refresh_from_db()
+        keep_ward_pages(municipality=municipality, at=at)
+
+
+def forget_sites(municipalities: QuerySet[Municipality]) -> None:
+    """Take the sites away with everything that stands on them; the default host shows an empty page again."""
+    for municipality in municipalities.exclude(site=None):
+        site, pages = municipality.site, pages_of(municipality)
+        Workflow.objects.filter(workflow_pages__page__in=pages).delete()
+        municipality.site = None
+        municipality.save(update_fields=["site"])
+        homes = list(pages.filter(depth=2))
+        if site.is_default_site:
+            site.root_page = Page.get_first_root_node().add_child(instance=Page(title="Home", slug="welcome"))
+            site.hostname, site.port = "localhost", 80
+            site.save()
+        for home in homes:
+            home.specific.delete()
+        names = Q(name__in=[group_name(municipality, role) for role in (Role.EDITOR, Role.PUBLISHER)])
+        Group.objects.filter(names).delete()
+        for collection in Collection.objects.filter(name__startswith=f"{municipality.key} "):
+            collection.delete()

@@ -1,0 +1,100 @@
+"""What the pages of a municipality have in common."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import BODY
+from cms.page_contexts import context_of
+
+INTRODUCTION_CHARACTERS = 300
+
+
+class SitePage(Page):
+    """A page of a municipality's site."""
+
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what the views make for this kind of page: `cms.page_contexts`."""
+        return {**super().get_context(request, *args, **kwargs), **context_of(self, request)}
+
+
+class ContentPage(SitePage):
+    """A page with an introduction and a body of blocks."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        max_length=INTRODUCTION_CHARACTERS,
+        help_text=_("One or two plain sentences. Lists and search results show them too."),
+    )
+    body = StreamField(BODY, verbose_name=_("body"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+
+class InWards(models.Model):
+    """A mixin for pages about some wards, named by their codes; about the whole municipality where none is named.
+
+    Codes outlive an edition of boundaries, rows of wards do not.
+    """
+
+    ward_codes = ArrayField(
+        models.CharField(max_length=64),
+        verbose_name=_("wards"),
+        default=list,
+        blank=True,
+        help_text=_("Tick the wards that this is about. With none ticked it is for the whole municipality."),
+    )
+
+    # The same in every language: only the original is asked for it.
+    override_translatable_fields = [SynchronizedField("ward_codes", overridable=False)]
+
+    class Meta:
+        abstract = True
+
+
+def ward_codes_index(name: str) -> GinIndex:
+    """The index that finds the pages about a ward."""
+    return GinIndex(fields=["ward_codes"], name=name)
+
+
+class Dated(models.Model):
+    """A mixin for pages about something that begins and ends."""
+
+    starts_at = models.DateTimeField(_("starts"), help_text=_("In the municipality's own time."))
+    ends_at = models.DateTimeField(_("ends"))
+
+    override_translatable_fields = [
+        SynchronizedField("starts_at", overridable=False),
+        SynchronizedField("ends_at", overridable=False),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has ended by then."""
+        return self.ends_at <= at
+
+    def has_begun(self, at: datetime) -> bool:
+        """Whether it has begun by then."""
+        return self.starts_at <= at

@@ -1,0 +1,51 @@
+"""Documents that the municipality publishes."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from cms.enums import DocumentKind
+from cms.models.base import ContentPage, InWards, ward_codes_index
+
+
+class DocumentIndexPage(ContentPage):
+    """Every document, by kind and year."""
+
+    template = "cms/document_index_page.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.DocumentPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of documents")
+        verbose_name_plural = _("lists of documents")
+
+
+class DocumentPage(InWards, ContentPage):
+    """One document: what it is, of which day, and the file."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=DocumentKind, default=DocumentKind.OTHER)
+    day = models.DateField(_("day"), default=timezone.localdate, help_text=_("The day that the document is of."))
+    document = models.ForeignKey(
+        "wagtaildocs.Document", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("day"),
+        FieldPanel("document"),
+        FieldPanel("introduction"),
+        FieldPanel("ward_codes"),
+        FieldPanel("body"),
+    ]
+    template = "cms/document_page.html"
+    parent_page_types = ["cms.DocumentIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        indexes = [ward_codes_index("document_ward_codes")]

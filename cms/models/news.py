@@ -1,0 +1,53 @@
+"""What the municipality has to tell."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from cms.models.base import ContentPage, InWards, ward_codes_index
+
+
+class NewsIndexPage(ContentPage):
+    """Every piece of news, the newest first."""
+
+    template = "cms/news_index_page.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+
+class NewsPage(InWards, ContentPage):
+    """One piece of news."""
+
+    day = models.DateField(_("day"), default=timezone.localdate, help_text=_("The day that the news is of."))
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("day"),
+        FieldPanel("introduction"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("ward_codes"),
+    ]
+    template = "cms/news_page.html"
+    parent_page_types = ["cms.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")
+        indexes = [ward_codes_index("news_ward_codes")]

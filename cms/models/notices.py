@@ -1,0 +1,65 @@
+"""What people must know now: an outage, planned work. A notice ends by itself."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Page
+
+from cms.enums import NoticeKind
+from cms.models.base import ContentPage, Dated, InWards, ward_codes_index
+
+
+class NoticeIndexPage(ContentPage):
+    """Notices that count, and those that come."""
+
+    template = "cms/notice_index_page.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.NoticePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of notices")
+        verbose_name_plural = _("lists of notices")
+
+
+class NoticePage(InWards, Dated, ContentPage):
+    """One notice: what, where, from when, until when."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=NoticeKind, default=NoticeKind.OUTAGE)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("introduction"),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldPanel("ward_codes"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [*InWards.override_translatable_fields, *Dated.override_translatable_fields]
+    template = "cms/notice_page.html"
+    parent_page_types = ["cms.NoticeIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        indexes = [
+            ward_codes_index("notice_ward_codes"),
+            models.Index(fields=["ends_at", "starts_at"], name="notice_ends_at"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="notice_ends_after_it_starts"
+            )
+        ]
+
+    def clean(self) -> None:
+        """Refuse an end before the start.
+
+        Raises:
+            ValidationError: it ends before it starts.
+        """
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("This is before it starts. Choose a later time.")})

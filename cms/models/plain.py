@@ -1,0 +1,17 @@
+"""A page for everything that has no kind of its own, such as the privacy notice."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.models.base import ContentPage
+
+
+class PlainPage(ContentPage):
+    """A title, an introduction, a body."""
+
+    template = "cms/plain_page.html"
+    parent_page_types = ["cms.HomePage", "cms.PlainPage"]
+    subpage_types = ["cms.PlainPage"]
+
+    class Meta:
+        verbose_name = _("plain page")
+        verbose_name_plural = _("plain pages")

@@ -1,0 +1,29 @@
+"""The live pages of the site that a request came to, in the language of its address."""
+
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Case, IntegerField, Value, When
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+PageType = TypeVar("PageType", bound=Page)
+
+
+def page_here(request: HttpRequest, kind: type[PageType], **which: Any) -> PageType | None:
+    """The live page of a kind on the request's site: in the language of the address, else in the original's.
+
+    An alias is as good as a translation; what no editor translated yet is shown in the language that it was written in.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    key = site.root_page.translation_key
+    homes = Page.objects.filter(translation_key=key).values_list("path", flat=True)
+    here = kind.objects.none()
+    for path in homes:
+        here = here | kind.objects.filter(path__startswith=path)
+    language = get_language() or settings.LANGUAGE_CODE
+    nearest = Case(When(locale__language_code=language, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return here.live().filter(**which).select_related("locale").order_by(nearest, "pk").first()

@@ -1,0 +1,171 @@
+"""Founding the site of a municipality."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext, override
+from wagtail.models import Collection, Locale, Page, Site
+from wagtail_localize.models import LocaleSynchronization
+
+from cms.models import (
+    DocumentIndexPage,
+    EventIndexPage,
+    HomePage,
+    NewsIndexPage,
+    NoticeIndexPage,
+    ServiceIndexPage,
+    SiteSettings,
+    WardIndexPage,
+)
+from cms.services.site_staff import SiteGroups, found_groups
+from wards.models import Municipality
+
+
+class SiteError(Exception):
+    """A site cannot be founded; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class FoundedSite:
+    """What stands after founding."""
+
+    site: Site
+    collection: Collection
+    groups: SiteGroups
+
+
+@dataclass(frozen=True)
+class _Section:
+    """One page right under the home page; `title` is called in the language that the page is of."""
+
+    model: type[Page]
+    slug: str
+    in_menu: bool
+
+    def title(self) -> str:
+        return {
+            "wards": gettext("Wards"),
+            "services": gettext("Services"),
+            "news": gettext("News"),
+            "notices": gettext("Notices"),
+            "meetings": gettext("Meetings"),
+            "documents": gettext("Documents"),
+        }[self.slug]
+
+
+SECTIONS = (
+    _Section(WardIndexPage, "wards", in_menu=True),
+    _Section(ServiceIndexPage, "services", in_menu=True),
+    _Section(NewsIndexPage, "news", in_menu=True),
+    _Section(NoticeIndexPage, "notices", in_menu=False),
+    _Section(EventIndexPage, "meetings", in_menu=True),
+    _Section(DocumentIndexPage, "documents", in_menu=False),
+)
+
+
+@transaction.atomic
+def make_site(*, municipality: Municipality, hostname: str, port: int = 80) -> FoundedSite:
+    """Give a municipality its site: pages in every language, a host, a collection, groups and a workflow of its own.
+
+    Run again it changes what is given (the host) and adds what is missing, such as the pages of a new language.
+
+    Args:
+        hostname: under which browsers ask for it, without a port: "www.example.org".
+        port: 443 where the site is served by HTTPS, 80 by HTTP.
+
+    Raises:
+        SiteError: another municipality has this host.
+    """
+    municipality = Municipality.objects.select_for_update(of=["self"], no_key=True).get(pk=municipality.pk)
+    languages = make_locales()
+    site = _found_host(municipality, hostname.lower(), port, _found_home(municipality, languages[0]))
+    for language in languages:
+        _found_sections(site.root_page.specific, language)
+    collection = _found_collection(municipality)
+    SiteSettings.objects.get_or_create(site=site, defaults={"name": municipality.name[:80]})
+    return FoundedSite(site, collection, found_groups(municipality=municipality, collection=collection))
+
+
+def make_locales() -> list[Locale]:
+    """Every language of the installation, the original first; the others take over what is written in it."""
+    codes = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
+    locales = [Locale.objects.get_or_create(language_code=code)[0] for code in codes]
+    for locale in locales[1:]:
+        LocaleSynchronization.objects.get_or_create(locale=locale, defaults={"sync_from": locales[0]})
+    return locales
+
+
+def _found_home(municipality: Municipality, language: Locale) -> HomePage:
+    if municipality.site and isinstance(municipality.site.root_page.specific, HomePage):
+        return municipality.site.root_page.specific
+    with override(language.language_code):
+        home = HomePage(
+            title=municipality.name,
+            slug=f"{municipality.key}-{language.language_code}".lower(),
+            heading=gettext("Speak to your ward. See it answered."),
+            introduction=gettext("Find your councillor, tell them what matters, and follow it until it is answered."),
+            locale=language,
+        )
+    Page.get_first_root_node().add_child(instance=home)
+    return home
+
+
+def _found_host(municipality: Municipality, hostname: str, port: int, home: HomePage) -> Site:
+    taken = Municipality.objects.filter(site__hostname=hostname, site__port=port).exclude(pk=municipality.pk).first()
+    if taken:
+        raise SiteError(f"{hostname} is the site of {taken}. Choose another name, or give {taken} another one first.")
+    site = municipality.site or Site.objects.filter(hostname=hostname, port=port).first() or Site()
+    former = site.root_page if site.pk else None
+    site.hostname, site.port, site.root_page, site.site_name = hostname, port, home, municipality.name
+    site.save()
+    if municipality.site_id != site.pk:
+        municipality.site = site
+        municipality.save(update_fields=["site"])
+    _forget_welcome_page(former)
+    return site
+
+
+def _forget_welcome_page(page: Page | None) -> None:
+    """Take away the page that Wagtail's installation plants, once nothing stands on it."""
+    if page and page.specific_class is Page and page.is_leaf() and not page.sites_rooted_here.exists():
+        page.delete()
+
+
+def _found_sections(home: HomePage, language: Locale) -> None:
+    """The home page and its sections in one language: the originals, or translations with titles of that language."""
+    if home.locale_id != language.pk:
+        home = home.get_translation_or_none(language) or _translate_home(home, language)
+    original = HomePage.objects.get(translation_key=home.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+    for section in SECTIONS:
+        if section.model.objects.child_of(home).exists():
+            continue
+        with override(language.language_code):
+            title = section.title()
+        source = section.model.objects.child_of(original).first()
+        if source and home != original:
+            page = source.copy_for_translation(language)
+            page.title, page.draft_title, page.live = title, title, True
+            page.save_revision().publish()
+        else:
+            home.add_child(
+                instance=section.model(title=title, slug=section.slug, show_in_menus=section.in_menu, locale=language)
+            )
+
+
+def _translate_home(home: HomePage, language: Locale) -> HomePage:
+    page = home.copy_for_translation(language)
+    with override(language.language_code):
+        page.heading = gettext("Speak to your ward. See it answered.")
+        page.introduction = gettext("Find your councillor, tell them what matters, and follow it until it is answered.")
+    page.live = True
+    page.save_revision().publish()
+    return page
+
+
+def _found_collection(municipality: Municipality) -> Collection:
+    """Where its pictures and documents lie. The root collection is nobody's: what lies there, everybody would see."""
+    name = f"{municipality.key} {municipality.name}"
+    return Collection.objects.filter(name__startswith=f"{municipality.key} ").first() or (
+        Collection.get_first_root_node().add_child(name=name)
+    )

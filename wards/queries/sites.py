@@ -1,0 +1,17 @@
+"""Which municipality's site a request came to."""
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from wards.models import Municipality
+
+
+def municipality_of(request: HttpRequest) -> Municipality | None:
+    """The municipality whose site the request's host is; None on a host of the installation itself.
+
+    Asked once a request: the answer is kept with it.
+    """
+    if not hasattr(request, "_municipality"):
+        site = Site.find_for_request(request)
+        request._municipality = Municipality.objects.filter(site=site).first() if site else None
+    return request._municipality
