@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
-from wagtail.models import Collection, Page, Site, Workflow
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, PageLogEntry, Site, Workflow
 
-from cms.queries.homes import pages_of
+from cms.models import SiteSettings
+from cms.queries.homes import HOME_DEPTH, pages_of
 from cms.services.site_staff import group_name
 from cms.services.sites import make_site
 from cms.services.ward_pages import keep_ward_pages
@@ -22,13 +23,18 @@ NEIGHBOURS_HOST = "lwazi.localhost"
 def found_sites(khanya: Municipality, lwazi: Municipality, *, at: datetime) -> None:
     """Both sites with their ward pages; the first on the default host."""
     port = urlsplit(settings.WAGTAILADMIN_BASE_URL).port or 80
+    _offer_default_site(port)
     for municipality, hostname in ((khanya, "localhost"), (lwazi, NEIGHBOURS_HOST)):
-        made = make_site(municipality=municipality, hostname=hostname, port=port)
-        if municipality is khanya and not Site.objects.filter(is_default_site=True).exclude(pk=made.site.pk).exists():
-            made.site.is_default_site = True
-            made.site.save()
+        make_site(municipality=municipality, hostname=hostname, port=port)
         municipality.refresh_from_db()
         keep_ward_pages(municipality=municipality, at=at)
+
+
+def _offer_default_site(port: int) -> None:
+    """Let the first municipality take over the site that Wagtail's installation planted, if it is still nobody's."""
+    for site in Site.objects.filter(is_default_site=True, hostname="localhost", municipality=None):
+        site.port = port
+        site.save()
 
 
 def forget_sites(municipalities: QuerySet[Municipality]) -> None:
@@ -36,16 +42,23 @@ def forget_sites(municipalities: QuerySet[Municipality]) -> None:
     for municipality in municipalities.exclude(site=None):
         site, pages = municipality.site, pages_of(municipality)
         Workflow.objects.filter(workflow_pages__page__in=pages).delete()
+        for task in GroupApprovalTask.objects.filter(groups__name=group_name(municipality, Role.PUBLISHER)):
+            task.delete()
         municipality.site = None
         municipality.save(update_fields=["site"])
-        homes = list(pages.filter(depth=2))
+        homes = list(pages.filter(depth=HOME_DEPTH))
+        SiteSettings.objects.filter(site=site).delete()
         if site.is_default_site:
             site.root_page = Page.get_first_root_node().add_child(instance=Page(title="Home", slug="welcome"))
             site.hostname, site.port = "localhost", 80
             site.save()
+        gone = [page.pk for page in pages]
         for home in homes:
             home.specific.delete()
+        PageLogEntry.objects.filter(page__in=gone).delete()
         names = Q(name__in=[group_name(municipality, role) for role in (Role.EDITOR, Role.PUBLISHER)])
         Group.objects.filter(names).delete()
         for collection in Collection.objects.filter(name__startswith=f"{municipality.key} "):
             collection.delete()
+    unused = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
+    unused.exclude(pk__in=Page.objects.values("locale")).delete()

@@ -127,9 +127,12 @@ def _found_host(municipality: Municipality, hostname: str, port: int, home: Home
 
 
 def _forget_welcome_page(page: Page | None) -> None:
-    """Take away the page that Wagtail's installation plants, once nothing stands on it."""
-    if page and page.specific_class is Page and page.is_leaf() and not page.sites_rooted_here.exists():
-        page.delete()
+    """Take away the page that Wagtail's installation plants, and its aliases, once nothing stands on it."""
+    if page is None or page.specific_class is not Page:
+        return
+    for each in page.get_translations(inclusive=True):
+        if each.is_leaf() and not each.sites_rooted_here.exists():
+            each.delete()
 
 
 def _found_sections(home: HomePage, language: Locale) -> None:
