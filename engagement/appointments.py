@@ -3,13 +3,17 @@
 Higher floors register a listener in `AppConfig.ready()`; `appoint_staff` calls each in its own transaction.
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from wards.models import Municipality
 
-Listener = Callable[[Any, Municipality], None]
-"""Takes the account and the municipality; reads the roles from the database."""
+
+class Listener(Protocol):
+    """Hears of an account's work; reads the roles from the database."""
+
+    def __call__(self, user: Any, *, municipality: Municipality) -> None:
+        """The account's roles in the municipality may be other ones now."""
+
 
 _listeners: list[Listener] = []
 
@@ -28,4 +32,4 @@ def register(listener: Listener) -> None:
 def tell(user: Any, municipality: Municipality) -> None:
     """Let every listener know that an account's roles in a municipality are other ones now."""
     for listener in _listeners:
-        listener(user, municipality)
+        listener(user, municipality=municipality)

@@ -42,7 +42,7 @@ def forget_sites(municipalities: QuerySet[Municipality]) -> None:
     for municipality in municipalities.exclude(site=None):
         site, pages = municipality.site, pages_of(municipality)
         Workflow.objects.filter(workflow_pages__page__in=pages).delete()
-        for task in GroupApprovalTask.objects.filter(groups__name=group_name(municipality, Role.PUBLISHER)):
+        for task in GroupApprovalTask.objects.filter(groups__name=group_name(municipality, role=Role.PUBLISHER)):
             task.delete()
         municipality.site = None
         municipality.save(update_fields=["site"])
@@ -56,7 +56,7 @@ def forget_sites(municipalities: QuerySet[Municipality]) -> None:
         for home in homes:
             home.specific.delete()
         PageLogEntry.objects.filter(page__in=gone).delete()
-        names = Q(name__in=[group_name(municipality, role) for role in (Role.EDITOR, Role.PUBLISHER)])
+        names = Q(name__in=[group_name(municipality, role=role) for role in (Role.EDITOR, Role.PUBLISHER)])
         Group.objects.filter(names).delete()
         for collection in Collection.objects.filter(name__startswith=f"{municipality.key} "):
             collection.delete()

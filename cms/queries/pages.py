@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
+
+from cms.queries.homes import homes_of
+from wards.queries.sites import municipality_of
 
 PageType = TypeVar("PageType", bound=Page)
 
@@ -16,14 +19,12 @@ def page_here(request: HttpRequest, kind: type[PageType], **which: Any) -> PageT
 
     An alias is as good as a translation; what no editor translated yet is shown in the language that it was written in.
     """
-    site = Site.find_for_request(request)
-    if site is None:
+    municipality = municipality_of(request)
+    if municipality is None:
         return None
-    key = site.root_page.translation_key
-    homes = Page.objects.filter(translation_key=key).values_list("path", flat=True)
     here = kind.objects.none()
-    for path in homes:
-        here = here | kind.objects.filter(path__startswith=path)
+    for home in homes_of(municipality).values_list("path", flat=True):
+        here = here | kind.objects.filter(path__startswith=home)
     language = get_language() or settings.LANGUAGE_CODE
     nearest = Case(When(locale__language_code=language, then=Value(0)), default=Value(1), output_field=IntegerField())
     return here.live().filter(**which).select_related("locale").order_by(nearest, "pk").first()

@@ -42,7 +42,7 @@ class SiteGroups:
     publishers: Group
 
 
-def group_name(municipality: Municipality, role: Role) -> str:
+def group_name(municipality: Municipality, *, role: Role) -> str:
     """How the group of a role on a municipality's site is called: "ZA-NC091 editor"."""
     return f"{municipality.key} {role.value}"
 
@@ -57,16 +57,16 @@ def found_groups(*, municipality: Municipality, collection: Collection) -> SiteG
     _allow_settings(publishers, municipality)
     _found_workflow(municipality, publishers)
     for member in StaffMember.objects.filter(municipality=municipality).select_related("user"):
-        match_groups_with_roles(member.user, municipality)
+        match_groups_with_roles(member.user, municipality=municipality)
     return SiteGroups(editors, publishers)
 
 
-def match_groups_with_roles(user: User, municipality: Municipality) -> None:
+def match_groups_with_roles(user: User, *, municipality: Municipality) -> None:
     """Put an account into the groups of its roles in a municipality, and take it out of the others there."""
     member = StaffMember.objects.filter(user=user, municipality=municipality).first()
     held = set(member.roles) if member else set()
     for role in PAGE_PERMISSIONS:
-        group = Group.objects.filter(name=group_name(municipality, role)).first()
+        group = Group.objects.filter(name=group_name(municipality, role=role)).first()
         if group is None:
             continue
         if role in held:
@@ -76,7 +76,7 @@ def match_groups_with_roles(user: User, municipality: Municipality) -> None:
 
 
 def _group(municipality: Municipality, role: Role, collection: Collection) -> Group:
-    group, _made = Group.objects.get_or_create(name=group_name(municipality, role))
+    group, _made = Group.objects.get_or_create(name=group_name(municipality, role=role))
     group.permissions.add(*(_permission(name) for name in EVERYWHERE))
     for home in homes_of(municipality):
         for action in PAGE_PERMISSIONS[role]:

@@ -27,9 +27,9 @@ def test_the_home_page_can_be_cached_by_anybody(client: Client) -> None:
     assert "Cookie" not in answer.get("Vary", "")
 
 
-def test_the_home_page_asks_the_database_once(
+def test_the_front_door_of_the_installation_asks_whose_host_it_is_and_for_its_municipalities(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         client.get("/")

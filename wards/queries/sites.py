@@ -13,5 +13,6 @@ def municipality_of(request: HttpRequest) -> Municipality | None:
     """
     if not hasattr(request, "_municipality"):
         site = Site.find_for_request(request)
-        request._municipality = Municipality.objects.filter(site=site).first() if site else None
+        municipalities = Municipality.objects.select_related("site__root_page")
+        request._municipality = municipalities.filter(site=site).first() if site else None
     return request._municipality
