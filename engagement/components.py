@@ -43,3 +43,33 @@ class Timeline(DeclaredComponent):
     lines: tuple[Line, ...]
 
     template_name = "components/timeline.html"
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case in a list: its title and address, its first words, its state, and short facts such as the ward."""
+
+    title: Text
+    url: str
+    tag: Tag
+    text: Text = ""
+    meta: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseList(DeclaredComponent):
+    """Cases, each with its state in words; or the sentence for when there is none.
+
+    Attributes:
+        rows: each a CaseRow (title, url, tag, text, meta).
+        title: the heading of a part of the page that holds the list; none where the page itself is the list.
+        heading: the id of that heading.
+        empty: what to say where there is none.
+    """
+
+    rows: tuple[CaseRow, ...]
+    title: Text = ""
+    heading: str = "cases"
+    empty: Text = ""
+
+    template_name = "components/case_list.html"

@@ -7,38 +7,44 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from laces.components import Component
 
+from engagement.components import CaseList, CaseRow
 from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
 from engagement.enums import Actor
 from engagement.queries.answering import answers_for
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import published_in
 from engagement.queries.moved import open_and_moved
-from engagement.wording import status_tag
+from engagement.wording import day, status_tag
 from wards.extensions import MovedCount, WardAction, WardExtension
 from wards.models import Delimitation, Municipality, Ward
 
 SHOWN = 10
+TEXT_SHOWN = 180
 
 
-class RaisedByResidents(Component):
+def raised_by_residents(ward: Ward) -> CaseList:
     """The newest published concerns of a ward, each with its state in words."""
-
-    template_name = "engagement/components/raised_by_residents.html"
-
-    def __init__(self, ward: Ward) -> None:
-        self.ward = ward
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """`rows`: case and tag."""
-        at = timezone.now()
-        cases = published_in(self.ward)[:SHOWN]
-        return {
-            "rows": [{"case": case, "tag": status_tag(case, first_response(case, at=at))} for case in cases],
-        }
+    at = timezone.now()
+    return CaseList(
+        [
+            CaseRow(
+                title=case.concern.subject,
+                url=reverse("engagement:story", args=[case.reference]),
+                tag=status_tag(case, first_response(case, at=at)),
+                text=Truncator(case.concern.text).chars(TEXT_SHOWN),
+                meta=(day(case.confirmed_at),),
+            )
+            for case in published_in(ward)[:SHOWN]
+        ],
+        title=_("Raised by residents"),
+        heading="raised",
+        empty=_("Nothing that everyone may read has been raised here yet."),
+    )
 
 
 def raise_url(ward: Ward) -> str:
@@ -61,7 +67,7 @@ def actions(ward: Ward) -> Iterable[WardAction]:
 
 def sections(ward: Ward, viewer: Any) -> Iterable[Component]:
     """What residents have raised; the same for every viewer, since it shows what everyone may read."""
-    return [RaisedByResidents(ward)]
+    return [raised_by_residents(ward)]
 
 
 def notes(ward: Ward) -> Iterable[str]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +19,12 @@ from wards.components import Tag
 def moment(at: datetime) -> str:
     """A moment as it is promised, such as "Monday 16 March 2026, 16:30", in the time zone that is active."""
     return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+
+
+def day(at: datetime) -> SafeString:
+    """A day in a list, such as "16 March 2026", in the time zone that is active, as a `time` element."""
+    words = formats.date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(), words)
 
 
 def status_tag(case: Case, promise: Promise | None) -> Tag:

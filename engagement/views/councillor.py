@@ -1,5 +1,6 @@
 """The desk of a councillor, and of a Speaker's office for wards without one; made for a phone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,17 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement import kinds
-from engagement.components import PromiseBox, Timeline
+from engagement.components import CaseList, CaseRow, PromiseBox, Timeline
 from engagement.enums import ConcernStatus, Outcome, Role
 from engagement.errors import NotPossibleError
 from engagement.forms.answer import AnswerForm
 from engagement.models import Case, CouncillorAccount
-from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import moved_to
 from engagement.queries.clocks import first_response
 from engagement.queries.concerns import answered_on_desk, owed_on_desk
@@ -35,6 +36,7 @@ from wards.components import Crumbs, Link
 from wards.models import Councillor, Municipality
 
 ANSWERED_SHOWN = 10
+TEXT_SHOWN = 140
 # Says once, after the form led back to the page, that the answer went out.
 _SENT = "answer_sent"
 
@@ -54,13 +56,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for an answer from here, the oldest promise first."""
     at = timezone.now()
     desk = _desk(request, at=at)
-    owed = _rows(owed_on_desk(desk.viewer), at=at)
+    owed = list(owed_on_desk(desk.viewer))
+    waiting = [case for case in owed if case.status == ConcernStatus.WAITING]
+    followed_up = [case for case in owed if case.status == ConcernStatus.FOLLOW_UP]
     context = {
         "desk": desk,
-        "has_wards": bool(desk.viewer.wards or desk.offices),
-        "waiting": [row for row in owed if row["case"].status == ConcernStatus.WAITING],
-        "followed_up": [row for row in owed if row["case"].status == ConcernStatus.FOLLOW_UP],
-        "answered": _rows(answered_on_desk(desk.viewer)[:ANSWERED_SHOWN], at=at),
+        "waiting_count": len(waiting),
+        "waiting": CaseList(_rows(waiting, at=at), empty=_nobody_waits(desk)),
+        "followed_up": CaseList(_rows(followed_up, at=at)),
+        "answered": CaseList(_rows(answered_on_desk(desk.viewer)[:ANSWERED_SHOWN], at=at)),
     }
     return render(request, "engagement/desk.html", context)
 
@@ -135,5 +139,25 @@ def _desk(request: HttpRequest, *, at: datetime) -> Desk:
     return Desk(viewer, account.councillor if account else None, offices)
 
 
-def _rows(cases: CaseQuerySet, *, at: datetime) -> list[dict]:
-    return [{"case": case, "tag": status_tag(case, first_response(case, at=at))} for case in cases]
+def _nobody_waits(desk: Desk) -> str:
+    if not desk.viewer.wards and not desk.offices:
+        return _("You hold no ward today, so that nothing waits for you.")
+    if desk.offices:
+        return _(
+            "Nobody waits for an answer. Where a ward has no councillor with an account, what residents write comes"
+            " here, and you get an e-mail."
+        )
+    return _("Nobody waits for an answer. New messages come here, and you get an e-mail.")
+
+
+def _rows(cases: Iterable[Case], *, at: datetime) -> list[CaseRow]:
+    return [
+        CaseRow(
+            title=case.concern.title,
+            url=reverse("engagement:councillor_case", args=[case.reference]),
+            tag=status_tag(case, first_response(case, at=at)),
+            text=Truncator(case.concern.text).chars(TEXT_SHOWN),
+            meta=(case.ward.title, case.get_publication_display()),
+        )
+        for case in cases
+    ]

@@ -73,7 +73,7 @@ def test_the_desk_counts_those_who_wait_and_lists_what_is_followed_up_apart(cast
     browser.post(address(followed), filled(outcome="referred"))
     page = browser.get("/councillor/").content.decode()
     assert "1 resident waits" in page
-    assert page.index("Waits") < page.index("being followed up") < page.index("Followed up</b>")
+    assert page.index("Waits") < page.index("being followed up") < page.index("Followed up</a>")
 
 
 @pytest.mark.parametrize(("outcome", "stays_open"), [("answered", False), ("referred", True)])
