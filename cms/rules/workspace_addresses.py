@@ -69,6 +69,8 @@ ADDRESSES: Mapping[str, Address] = {
     "wagtailadmin_dismissibles": FOR_STAFF,
     "wagtailadmin_sprite": FOR_STAFF,
     "wagtailadmin_javascript_catalog": FOR_STAFF,
+    # The pieces that pages are drawn with: invented people and places.
+    **dict.fromkeys(("design", "design_pieces", "design_sheet"), FOR_STAFF),
     "wagtail_localize:javascript_catalog": FOR_STAFF,
     # Answers only about what the person may change, whatever kind of thing it is.
     **_each("wagtailadmin_editing_sessions", "ping release", FOR_STAFF),

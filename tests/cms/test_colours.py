@@ -2,54 +2,35 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
 
+from cms.views.design.sheet import Scheme, colours_of, site_sheet
 from wards.rules.contrast import PAIRS, shortfalls
 
-SHEET = Path(finders.find("cms/imbizo.css")).read_text()
-DARK = "(prefers-color-scheme: dark)"
-MORE = "(prefers-contrast: more)"
-SCHEMES = {
-    "light": [],
-    "dark": [DARK],
-    "light, more contrast": [MORE],
-    "dark, more contrast": [DARK, MORE, f"{MORE} and {DARK}"],
-}
+SHEET = site_sheet()
+SCREENS = [Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST, Scheme.DARK_CONTRAST]
 MOST_BYTES = 8 * 1024
 
 
-def tokens(sheet: str, media: list[str]) -> dict[str, str]:
-    """The colour of each role where these media queries hold: later blocks win, as in a browser."""
-    blocks = [(None, match[1]) for match in re.finditer(r"^:root \{(.*?)^\}", sheet, re.S | re.M)]
-    blocks += [(m[1], m[2]) for m in re.finditer(r"^@media ([^{]+?) \{\s*:root \{(.*?)\}", sheet, re.S | re.M)]
-    found: dict[str, str] = {}
-    for query, block in blocks:
-        if query is None or query in media:
-            found |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", block))
-    return found
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_pair_of_colours_that_meets_can_be_told_apart(scheme: str) -> None:
-    assert shortfalls(tokens(SHEET, SCHEMES[scheme])) == []
+@pytest.mark.parametrize("scheme", SCREENS)
+def test_every_pair_of_colours_that_meets_can_be_told_apart(scheme: Scheme) -> None:
+    assert shortfalls(colours_of(scheme)) == []
 
 
 def test_each_scheme_has_colours_of_its_own() -> None:
-    inks = {tokens(SHEET, media)["ink"] for media in SCHEMES.values()}
+    inks = {colours_of(scheme)["ink"] for scheme in SCREENS}
     assert inks == {"#1d2430", "#eceae4", "#000", "#fff"}
 
 
 def test_a_faint_colour_would_be_found() -> None:
-    faint = tokens(SHEET.replace("--ink-2: #4b5565", "--ink-2: #9aa0a8"), [])
+    faint = colours_of(Scheme.LIGHT) | {"ink-2": "#9aa0a8"}
     assert {short.pair.front for short in shortfalls(faint)} == {"ink-2"}
 
 
 def test_every_role_that_is_measured_is_declared_in_the_light_scheme() -> None:
     named = {name for pair in PAIRS for name in (pair.front, pair.ground)}
-    assert named <= set(tokens(SHEET, []))
+    assert named <= set(colours_of(Scheme.LIGHT))
 
 
 def test_no_colour_role_is_used_that_is_not_declared() -> None:

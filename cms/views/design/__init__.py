@@ -1,0 +1,1 @@
+"""`/admin/design/`: the pieces that pages are drawn with, each in each of its states."""

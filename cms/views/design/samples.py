@@ -1,0 +1,243 @@
+"""Each component in each of its states, with invented people and places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django import forms
+from django.core.paginator import Paginator
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.views.design.arguments import Argument, arguments_of, summary_of
+from engagement.components import CaseList, CaseRow, Line, PromiseBox, Timeline
+from engagement.rules.promises import Promise, PromiseState
+from wards.components import (
+    Actions,
+    Button,
+    Card,
+    Chip,
+    Chips,
+    Column,
+    Crumbs,
+    DataTable,
+    DeclaredComponent,
+    EmptyState,
+    ErrorState,
+    ErrorSummary,
+    Fact,
+    Facts,
+    Figure,
+    Figures,
+    Icon,
+    Link,
+    LoadingState,
+    MapFrame,
+    Notice,
+    OfflineState,
+    Pagination,
+    Person,
+    Tag,
+    TaskCard,
+)
+from wards.rules.svg import Shape
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A component in one state, and what that state is."""
+
+    state: str
+    component: DeclaredComponent
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A component class: what it is for, its arguments, and samples of it."""
+
+    name: str
+    module: str
+    about: str
+    arguments: list[Argument]
+    samples: list[Sample]
+
+
+class Refused(forms.Form):
+    """A form that is always refused."""
+
+    town = forms.CharField(error_messages={"required": "Enter your town"})
+    size = forms.ChoiceField(
+        choices=[("s", "Small"), ("l", "Large")], widget=forms.RadioSelect, error_messages={"required": "Choose a size"}
+    )
+
+
+def pieces() -> list[Piece]:
+    """Every component with samples, by what it is for: words, ways on, surfaces, numbers, states, cases."""
+    found: dict[type[DeclaredComponent], list[Sample]] = {}
+    for state, component in _samples():
+        found.setdefault(type(component), []).append(Sample(state, component))
+    return [
+        Piece(cls.__name__, cls.__module__, summary_of(cls), arguments_of(cls), samples)
+        for cls, samples in found.items()
+    ]
+
+
+def _samples() -> Iterator[tuple[str, DeclaredComponent]]:
+    yield from _words()
+    yield from _ways_on()
+    yield from _surfaces()
+    yield from _numbers()
+    yield from _states()
+    yield from _cases()
+
+
+def _words() -> Iterator[tuple[str, DeclaredComponent]]:
+    yield "plain", Tag("Ward 3")
+    yield "well", Tag("Answered in 4 working days", "ok")
+    yield "waiting", Tag("Waiting for an answer, 3 working days left", "wait")
+    yield "late", Tag("Answer overdue by 2 working days", "late")
+    yield "for your information", Tag("Referred", "info")
+    yield "warns", Notice("Burst main in Station Road. Tankers at the clinic.", title="Water off until 18:00 today.")
+    yield "danger", Notice("Do not touch a cable that lies on the ground.", kind="danger")
+    yield "good news", Notice("Your answer was sent to the resident.", kind="good", is_news=True)
+    yield "information", Notice("Boundaries change on 4 November.", kind="info")
+    yield (
+        "with its own paragraphs",
+        Notice(body=mark_safe("<p>First.</p><p>Second, with <a href='#top'>a link</a>.</p>"), title="Two things"),
+    )
+
+
+def _ways_on() -> Iterator[tuple[str, DeclaredComponent]]:
+    yield "a page below home", Crumbs()
+    yield "deep down", Crumbs([Link("Wards", "#"), Link("Municipality of the Two Rivers and the Long Plain", "#")])
+    yield "the main thing", Button("Raise an issue", url="#")
+    yield "another thing", Button("Suggest something", url="#", kind="plain", icon="speech")
+    yield "cannot be undone", Button("Take it down", kind="warn")
+    yield "of a form", Button("Send", name="then", value="send")
+    yield (
+        "the main one first",
+        Actions([Button("Continue"), Button("Save and come back later", kind="plain"), Button("Delete", kind="warn")]),
+    )
+    yield "the likeliest first", Chips([Chip("Ward 3, Thutong", "#", is_main=True), Chip("Ward 7", "#")])
+    yield "one long", Chips([Chip("Ward 112, Kwa-Mashu-Ntuzuma-Inanda Extension B, Two Rivers", "#")])
+    long = Paginator(range(95), 10)
+    yield "the first page", Pagination(long.page(1), "Pages of messages")
+    yield "in the middle", Pagination(long.page(5), "Pages of messages again", earlier="Newer", later="Older")
+    for name in ("speech", "pin", "home", "clock", "map", "calendar", "paper", "warning", "search", "people", ""):
+        yield name or "the ring", Icon(name)
+
+
+def _surfaces() -> Iterator[tuple[str, DeclaredComponent]]:
+    yield "words alone", Card("Open day of the clinic", text="Saturday from nine, with tea.")
+    yield (
+        "with address, state and facts",
+        Card("Storm water in Acacia Road", "#", "Four houses stand in it.", tag=Tag("Late", "late"), meta=["Ward 2"]),
+    )
+    yield "with an icon", TaskCard("Raise an issue", "#", "Answered within 10 working days.", "speech")
+    yield "without a hint", TaskCard("Follow a reference", "#", icon="clock")
+    reach = [
+        Fact("Office", "010 555 0100", "tel:0105550100"),
+        Fact("E-mail", "nomsa@example.org", "mailto:n@example.org"),
+    ]
+    yield (
+        "with initials, and everything",
+        Person(
+            "Councillor Nomsa Example",
+            "NE",
+            lines=["Rising Tide Party", "since 8 November 2021"],
+            notes=["Tuesdays 14:00 to 17:00, Thutong library."],
+            facts=reach,
+            actions=Actions([Button("Raise an issue", url="#"), Button("Suggest something", url="#", kind="plain")]),
+            heading="person-1",
+        ),
+    )
+    yield "with a photo", Person("Councillor Themba Example", photo=_photo(), heading="person-2")
+    yield "an empty seat", Person("This ward has no councillor at the moment", notes=["Since May."], heading="person-3")
+    yield (
+        "a long name",
+        Person("Councillor Nkosinathi-Emmanuel Ntombizodwa van der Westhuizen-Mthembu", "NM", heading="person-4"),
+    )
+    yield "with a drawing", MapFrame("#", shapes=_SHAPES, alt="Three wards, the middle one highlighted")
+    yield "without one", MapFrame("#")
+
+
+def _numbers() -> Iterator[tuple[str, DeclaredComponent]]:
+    yield (
+        "each with its words",
+        Figures(
+            [
+                Figure("82 %", "answered in time", "41 of 50"),
+                Figure("6", "working days, middle value"),
+                Figure("4", "waiting now"),
+            ],
+            "How this is counted",
+            "#",
+        ),
+    )
+    yield "one alone", Figures([Figure("1,204", "people support this")])
+    yield (
+        "side by side",
+        Facts([Fact("Place", "Thutong hall"), Fact("Time", "10:00 to 12:00"), Fact("Map", "Show", "#")]),
+    )
+    yield "stacked on a phone", Facts([Fact("E-mail", "a.very.long.address.of.an.office@example.org")], is_stacked=True)
+    columns = [Column("Ward", is_heading=True), Column("Raised", is_number=True), Column("State")]
+    rows = [["Ward 3, Thutong", "41", Tag("In time", "ok")], ["Ward 12, Ulwazana", "1,204", Tag("Late", "late")]]
+    yield "rows", DataTable("Raised in the last 12 months", columns, rows)
+    yield "no row", DataTable("Raised this week", columns, [], empty="Nothing was raised this week.")
+
+
+def _states() -> Iterator[tuple[str, DeclaredComponent]]:
+    yield "nothing yet", EmptyState("Nothing that everyone may read has been raised here yet.")
+    yield (
+        "with what to do",
+        EmptyState("Try the name of your suburb.", title="Nothing here is called that.", action=Button("Map", url="#")),
+    )
+    yield "on its way", LoadingState("Looking for the ward ...")
+    yield "shown", OfflineState("What is open here can still be read.", is_hidden=False)
+    yield (
+        "a part failed",
+        ErrorState("The map could not be drawn", "Choose from the list.", Button("Try again", url="#")),
+    )
+    yield "of a form", ErrorSummary(Refused({}))
+
+
+def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
+    now = timezone.now()
+    late, soon = now - timedelta(days=3), now + timedelta(days=4)
+    yield "running", PromiseBox(Promise(PromiseState.RUNNING, 3, soon, None), Tag("3 working days left", "wait"))
+    yield "late", PromiseBox(Promise(PromiseState.LATE, 2, late, None), Tag("Overdue by 2 working days", "late"))
+    yield "kept", PromiseBox(Promise(PromiseState.KEPT, 4, soon, now), Tag("Answered in 4 working days", "ok"))
+    yield "kept late", PromiseBox(Promise(PromiseState.KEPT_LATE, 2, late, now), Tag("2 working days late", "late"))
+    yield "a story", Timeline(_story(now))
+    rows = [
+        CaseRow("Streetlights out", "#", Tag("Waiting", "wait"), "Eleven poles are dark.", ["16 November"]),
+        CaseRow("Speed humps", "#", Tag("Answered", "ok"), meta=["Ward 3", "For everyone"]),
+    ]
+    yield "rows", CaseList(rows, title="Raised by residents", heading="cases-1")
+    yield "none", CaseList((), title="Answered this week", heading="cases-2", empty="Nothing was answered this week.")
+
+
+def _story(now: datetime) -> list[Line]:
+    return [
+        Line(now - timedelta(days=2), "A resident raised this"),
+        Line(now - timedelta(days=1), "Checked, and shown on the ward's page"),
+        Line(
+            now,
+            "Councillor Example answered",
+            "The budget is found.\nWork starts on Monday.",
+            "Everyone can read this.",
+        ),
+    ]
+
+
+def _photo() -> SafeString:
+    return format_html('<img alt="" width="72" height="72" src="{}">', static("cms/icon.svg"))
+
+
+_SHAPES = [
+    Shape("M20 90h150v330h-150z", False, "1", 95, 260),
+    Shape("M340 90h150v330h-150z", False, "3", 415, 260),
+    Shape("M170 90h170v330h-170z", True, "2", 255, 260),
+]
