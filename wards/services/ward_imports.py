@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wards.enums import ImportCount, ImportKind, ImportState
+from wards.extensions import tell_wards_changed
 from wards.importers.boundaries.drawing import Drawing, as_ewkb, draw
 from wards.importers.boundaries.errors import BoundaryFileError
 from wards.importers.boundaries.options import FILE, Progress, WardImportOptions
@@ -182,6 +183,8 @@ def _apply(
         _count(report, municipalities, wards)
         report.state = ImportState.PREVIEWED if options.dry_run else ImportState.APPLIED
         _keep(report)
+        for municipality in municipalities.by_code.values():
+            tell_wards_changed(municipality)
         transaction.set_rollback(options.dry_run)
     if options.dry_run:
         report.delimitation, report.municipality = before
