@@ -47,12 +47,16 @@ class Timeline(DeclaredComponent):
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case in a list: its title and address, its first words, its state, and short facts such as the ward."""
+    """One case in a list: its title and address, its first words, its state, and short facts such as the ward.
+
+    `language` is that of title and text where a resident wrote them, empty where they are ours.
+    """
 
     title: Text
     url: str
     tag: Tag
     text: Text = ""
+    language: str = ""
     meta: tuple[Text, ...] = ()
 
 
@@ -61,7 +65,7 @@ class CaseList(DeclaredComponent):
     """Cases, each with its state in words; or the sentence for when there is none.
 
     Attributes:
-        rows: each a CaseRow (title, url, tag, text, meta).
+        rows: each a CaseRow (title, url, tag, text, language, meta).
         title: the heading of a part of the page that holds the list; none where the page itself is the list.
         heading: the id of that heading.
         empty: what to say where there is none.

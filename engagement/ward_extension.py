@@ -37,6 +37,7 @@ def raised_by_residents(ward: Ward) -> CaseList:
                 url=reverse("engagement:story", args=[case.reference]),
                 tag=status_tag(case, first_response(case, at=at)),
                 text=Truncator(case.concern.text).chars(TEXT_SHOWN),
+                language=case.language,
                 meta=(day(case.confirmed_at),),
             )
             for case in published_in(ward)[:SHOWN]

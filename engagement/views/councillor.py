@@ -157,6 +157,7 @@ def _rows(cases: Iterable[Case], *, at: datetime) -> list[CaseRow]:
             url=reverse("engagement:councillor_case", args=[case.reference]),
             tag=status_tag(case, first_response(case, at=at)),
             text=Truncator(case.concern.text).chars(TEXT_SHOWN),
+            language=case.language if case.concern.subject else "",
             meta=(case.ward.title, case.get_publication_display()),
         )
         for case in cases

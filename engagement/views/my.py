@@ -25,6 +25,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             title=case.concern.title,
             url=reverse("engagement:story", args=[case.reference]),
             tag=status_tag(case, first_response(case, at=at)),
+            language=case.language if case.concern.subject else "",
             meta=(case.ward.title, case.reference),
         )
         for case in raised_by(request.user)
