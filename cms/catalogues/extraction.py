@@ -1,6 +1,7 @@
 """Which sentences code and templates hold now."""
 
 import contextlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,6 +12,8 @@ from django.core.management import call_command
 
 SOURCES = ("cms", "engagement", "incidents", "indigent", "templates", "wards")
 ENDINGS = {".py", ".html", ".txt"}
+# gettext takes the `% l` of "40 % longer" for one, and would ask every language to have it.
+_PLACEHOLDER = re.compile(r"%(\(\w+\))?[.\d]*[sdfr%]")
 
 
 def extract() -> polib.POFile:
@@ -30,6 +33,8 @@ def extract() -> polib.POFile:
         found = polib.pofile(str(copy / "locale" / "django.pot"))
     for entry in found:
         entry.occurrences = sorted({(file, "") for file, _line in entry.occurrences})
+        if "python-format" in entry.flags and not _PLACEHOLDER.search(entry.msgid + entry.msgid_plural):
+            entry.flags = ["no-python-format"]
     found.sort(key=lambda entry: entry.occurrences[0])
     return found
 

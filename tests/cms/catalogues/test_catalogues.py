@@ -71,3 +71,9 @@ def test_the_command_refuses_a_catalogue_that_is_out_of_date(tmp_path: Path) -> 
         made = polib.pofile(str(tmp_path / "zu" / "LC_MESSAGES" / "django.po"))
     assert {entry.tcomment for entry in made} == {UNCONFIRMED}
     assert Path(settings.LOCALE_PATHS[0]).name == "locale"
+
+
+def test_a_sign_of_per_cent_is_no_placeholder(sentences: polib.POFile) -> None:
+    flagged = {entry.msgid: entry.flags for entry in sentences if "format" in "".join(entry.flags)}
+    assert flagged["Words 40 % longer"] == ["no-python-format"]
+    assert flagged["Ward %(number)s"] == ["python-format"]
