@@ -7,12 +7,16 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
+from wagtail.admin.localization import get_available_admin_languages
 from wagtail.models import Locale, Page, Site
+from wagtail.users.models import UserProfile
 
 from cms.catalogues import confirmation
 from cms.catalogues.files import read_catalogue
 from cms.catalogues.merging import progress
 from cms.queries.languages import address_in, languages_of
+from tests.engagement.cast import assemble
+from tests.engagement.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +80,14 @@ def test_search_engines_are_told_of_each_language(client: Client) -> None:
         ("zu", "http://testserver/zu/wards/"),
         ("x-default", "http://testserver/wards/"),
     ]
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/zu/wards/no-such-code/"])
+def test_search_engines_are_told_of_no_page_that_is_not_there(client: Client, address: str) -> None:
+    page = read(client, address)
+    assert 'rel="canonical"' not in page
+    assert '<link rel="alternate"' not in page
+    assert "isiZulu" in switch(page)
 
 
 @pytest.mark.parametrize("address", ["/", "/wards/", "/nowhere/"])
@@ -177,3 +189,16 @@ def test_what_the_foot_says_is_what_the_catalogue_holds() -> None:
     done = progress(read_catalogue("zu"))
     assert confirmation.is_unconfirmed("zu") is (done.confirmed < done.sentences)
     assert not confirmation.is_unconfirmed("en")
+
+
+# The workspace has no language in its address: each person chooses
+
+
+def test_staff_choose_the_language_of_their_workspace() -> None:
+    moderator = assemble().moderator
+    browser = browser_of(moderator)
+    address = reverse("wagtailadmin_home")
+    assert "What waits for you" in browser.get(address).content.decode()
+    UserProfile.objects.update_or_create(user=moderator, defaults={"preferred_language": "zu"})
+    assert "Okukulindile" in browser.get(address).content.decode()
+    assert [code for code, _name in get_available_admin_languages()] == ["en", "zu"]
