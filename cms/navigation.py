@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from cms.queries.sections import sections_here
 from engagement.models import User
 from engagement.queries.people import has_desk
 
@@ -39,13 +40,16 @@ class SignedIn:
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Context processor: what the base template shows on every page. Asks the database nothing.
+    """Context processor: what the base template shows on every page. Asks the database nothing by itself.
+
+    `sections`, the pages under the site's home page, are asked for once a template lists them.
 
     `demo_url` is empty outside the demo. `signed_in` looks at the session and the database once a template asks for it:
     only `signed_in.html` does, so that public pages stay the same for everybody and caches may keep them.
     """
     return {
         "menu": menu(),
+        "sections": SimpleLazyObject(lambda: _sections(request)),
         "sign_in_url": reverse("account_login"),
         "signed_in": SimpleLazyObject(lambda: _signed_in(request)),
         "home_url": reverse("home"),
@@ -64,6 +68,20 @@ def menu() -> list[MenuItem]:
         ),
         MenuItem(_("Follow"), reverse("engagement:track"), _("Read what happened to your case, by its reference.")),
     ]
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Links to the pages under a site's home page: those of the menu, and all of them for the foot of the page."""
+
+    menu: list[MenuItem]
+    every: list[MenuItem]
+
+
+def _sections(request: HttpRequest) -> Sections:
+    pages = sections_here(request)
+    links = {page.pk: MenuItem(page.title, page.get_url(request)) for page in pages}
+    return Sections([links[page.pk] for page in pages if page.show_in_menus], list(links.values()))
 
 
 def emergency_numbers() -> list[EmergencyNumber]:

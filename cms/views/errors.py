@@ -19,7 +19,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     It looks at no session and asks no database: either may be what broke.
     """
     try:
-        return HttpResponseServerError(render_to_string("500.html", navigation(request)))
+        return HttpResponseServerError(render_to_string("500.html", {**navigation(request), "sections": None}))
     except Exception:
         logger.exception("The page for failures failed.")
         return defaults.server_error(request)

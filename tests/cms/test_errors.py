@@ -52,7 +52,7 @@ def test_a_failure_shows_that_page(client: Client, monkeypatch: pytest.MonkeyPat
         raise RuntimeError("secret detail")
 
     client.raise_request_exception = False
-    monkeypatch.setattr("cms.views.home._tasks", fail)
+    monkeypatch.setattr("cms.views.home.tasks", fail)
     answer = client.get("/")
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.content.decode()
