@@ -31,3 +31,12 @@ class DocumentKind(models.TextChoices):
     REPORT = "report", _("Report")
     FORM = "form", _("Form")
     OTHER = "other", _("Other document")
+
+
+class SearchGroup(models.TextChoices):
+    """What a search of the site finds, in the order that it is shown in where one group is as good as another."""
+
+    WARDS = "wards", _("Wards and places")
+    COUNCILLORS = "councillors", _("Councillors")
+    PAGES = "pages", _("Pages")
+    DOCUMENTS = "documents", _("Documents")

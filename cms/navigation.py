@@ -67,6 +67,7 @@ def menu() -> list[MenuItem]:
             _("Wards"), reverse("wards:index"), _("Find your ward, and write to the councillor who speaks for you.")
         ),
         MenuItem(_("Follow"), reverse("engagement:track"), _("Read what happened to your case, by its reference.")),
+        MenuItem(_("Search"), reverse("search"), _("Look for a word in everything on this site.")),
     ]
 
 

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.views.demo import demo
 from cms.views.health import healthz, readyz
 from cms.views.home import home
+from cms.views.search import search
 from cms.views.ward_pages import ward_index
 from wards import urls as wards_urls
 
@@ -26,6 +27,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", home, name="home"),
     path("demo/", demo, name="demo"),
+    path("search/", search, name="search"),
     path("accounts/", include("allauth.urls")),
     path("wards/", ward_index),
     path("wards/", include("wards.urls")),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.enums import DocumentKind
 from cms.models.base import ContentPage, InWards, ward_codes_index
@@ -40,6 +41,10 @@ class DocumentPage(InWards, ContentPage):
         FieldPanel("introduction"),
         FieldPanel("ward_codes"),
         FieldPanel("body"),
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.RelatedFields("document", [index.SearchField("title"), index.SearchField("filename")]),
     ]
     template = "cms/document_page.html"
     parent_page_types = ["cms.DocumentIndexPage"]

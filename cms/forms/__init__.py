@@ -1,0 +1,1 @@
+"""What is typed into pages of the site as a whole."""

@@ -1,0 +1,49 @@
+"""The pages that a search found, with what is shown of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+from wagtail.models import Page
+
+from cms.queries.homes import home_path
+from cms.queries.page_search import FoundPage
+from cms.rules.search import Piece, SearchWord, marked, snippet
+from wards.models import Municipality
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page of its own kind, its title and the part of its text where the words stand, and whose site it is on."""
+
+    page: Page
+    title: list[Piece]
+    text: list[Piece]
+    municipality: Municipality | None
+
+
+def read_hits(
+    found: Sequence[FoundPage], words: Sequence[SearchWord], *, names_municipality: bool = False
+) -> list[Hit]:
+    """The pages in the order in which they were found; a statement for each kind of page among them and two more.
+
+    Args:
+        names_municipality: say whose page it is, for two statements more.
+    """
+    keys = [page.pk for page in found]
+    texts = Page.objects.filter(pk__in=keys).prefetch_related("locale").annotate(text=F("index_entries__body_text"))
+    pages = {page.pk: page for page in texts.specific().defer_streamfields()}
+    owners = _owners(pages.values()) if names_municipality and pages else {}
+    return [
+        Hit(page, marked(page.title, words), snippet(page.text or "", words), owners.get(home_path(page)))
+        for page in (pages[key] for key in keys if key in pages)
+    ]
+
+
+def _owners(pages: Sequence[Page]) -> dict[str, Municipality]:
+    homes = Page.objects.filter(path__in={home_path(page) for page in pages}).values_list("path", "translation_key")
+    municipalities = Municipality.objects.filter(site__root_page__translation_key__in=[key for _path, key in homes])
+    by_key = {
+        each.key_of_site: each for each in municipalities.annotate(key_of_site=F("site__root_page__translation_key"))
+    }
+    return {path: by_key[key] for path, key in homes}

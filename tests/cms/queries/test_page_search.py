@@ -1,0 +1,162 @@
+"""Pages are found by their words, misspelt too, each once and in the language that is read."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from cms.models import NewsPage, ServicePage
+from cms.queries.page_search import PageSearch, search_pages
+from cms.rules.search import words_of
+from tests.cms.planted_sites import plant_site, write_document, write_page
+from tests.wards.factories import MunicipalityFactory
+from wards.models import Municipality
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def khanya() -> Municipality:
+    return plant_site(MunicipalityFactory(name="Khanya"), "khanya.example.org")
+
+
+@pytest.fixture
+def lwazi() -> Municipality:
+    return plant_site(MunicipalityFactory(name="Lwazi"), "lwazi.example.org")
+
+
+def search(text: str, within: Municipality | None, language: str = "en") -> PageSearch:
+    return search_pages(words_of(text), language=language, within=within)
+
+
+def titles(text: str, within: Municipality | None, language: str = "en") -> list[str]:
+    return [Page.objects.get(pk=page.pk).title for page in search(text, within, language).pages]
+
+
+def test_a_page_is_found_by_its_title_its_introduction_and_its_body(khanya: Municipality) -> None:
+    body = [("text", "<p>Bring a <b>passport</b>.</p>")]
+    write_page(khanya, ServicePage, "Licences", introduction="For hawkers", body=body)
+    for word in ("licence", "HAWKERS", "passport"):
+        assert titles(word, khanya) == ["Licences"], word
+
+
+def test_a_title_counts_for_more_than_a_body(khanya: Municipality) -> None:
+    write_page(khanya, NewsPage, "A new road", introduction="Nothing about the library, library, library.")
+    write_page(khanya, NewsPage, "The library opens")
+    assert titles("library", khanya) == ["The library opens", "A new road"]
+
+
+def test_pages_with_every_word_leave_out_those_with_some(khanya: Municipality) -> None:
+    write_page(khanya, NewsPage, "Water meters")
+    write_page(khanya, NewsPage, "Water tariffs")
+    assert titles("water tariff", khanya) == ["Water tariffs"]
+
+
+def test_where_no_page_has_every_word_those_with_most_are_found_and_the_missing_word_is_named(
+    khanya: Municipality,
+) -> None:
+    write_page(khanya, NewsPage, "Water meters")
+    found = search("water xylophone", khanya)
+    assert len(found.pages) == 1
+    assert found.missing == ("xylophone",)
+    assert not found.is_corrected
+
+
+@pytest.mark.parametrize("typed", ["elektricity", "electrcity", "Eletricity", "elekricity"])
+def test_a_misspelt_word_is_put_right_and_says_so(khanya: Municipality, typed: str) -> None:
+    write_page(khanya, ServicePage, "Buying electricity")
+    found = search(f"buying {typed}", khanya)
+    assert found.is_corrected
+    assert found.suggestion == "buying electricity"
+    assert len(found.pages) == 1
+
+
+def test_an_accent_more_or_less_is_no_mistake(khanya: Municipality) -> None:
+    write_page(khanya, NewsPage, "Fête in Tshivenḓa")
+    for typed in ("fete", "FÊTE", "tshivenda"):
+        found = search(typed, khanya)
+        assert len(found.pages) == 1
+        assert not found.is_corrected
+
+
+def test_an_isizulu_word_is_found_in_its_other_forms(khanya: Municipality) -> None:
+    write_page(khanya, NewsPage, "Ukungcola emanzini", language="zu")
+    assert titles("amanzi", khanya, "zu") == ["Ukungcola emanzini"]
+    assert titles("emanzini", khanya, "zu") == ["Ukungcola emanzini"]
+
+
+def translated(page: Page, title: str) -> Page:
+    translation = page.copy_for_translation(Locale.objects.get(language_code="zu"))
+    translation.title = title
+    translation.save_revision().publish()
+    return translation
+
+
+def test_the_language_that_is_read_comes_first_and_each_page_once(khanya: Municipality) -> None:
+    original = write_page(khanya, NewsPage, "Clinic hours", introduction="Umtholampilo")
+    translation = translated(original, "Umtholampilo")
+    assert [page.pk for page in search("umtholampilo", khanya, "zu").pages] == [translation.pk]
+    assert [page.pk for page in search("umtholampilo", khanya, "en").pages] in ([original.pk], [translation.pk])
+    assert [page.pk for page in search("clinic", khanya, "zu").pages] == [original.pk]
+
+
+def test_the_original_is_found_where_nobody_translated_it(khanya: Municipality) -> None:
+    write_page(khanya, NewsPage, "Cemetery")
+    assert titles("cemetery", khanya, "zu") == ["Cemetery"]
+
+
+def test_another_municipality_is_never_found_on_a_site_and_always_without_one(
+    khanya: Municipality, lwazi: Municipality
+) -> None:
+    write_page(khanya, NewsPage, "Khanya marathon")
+    write_page(lwazi, NewsPage, "Lwazi marathon")
+    assert titles("marathon", khanya) == ["Khanya marathon"]
+    assert titles("marathon", lwazi) == ["Lwazi marathon"]
+    assert sorted(titles("marathon", None)) == ["Khanya marathon", "Lwazi marathon"]
+
+
+def test_a_word_of_another_municipality_is_never_suggested(khanya: Municipality, lwazi: Municipality) -> None:
+    write_page(lwazi, NewsPage, "Secretariat")
+    assert search("sekretariat", lwazi).suggestion == "secretariat"
+    assert search("sekretariat", khanya) == PageSearch(missing=("sekretariat",))
+
+
+def test_a_page_is_found_as_soon_as_it_is_published_and_no_longer_once_it_is_not(khanya: Municipality) -> None:
+    page = write_page(khanya, NewsPage, "Jacaranda festival")
+    assert titles("jacaranda", khanya) == ["Jacaranda festival"]
+    page.title = "Marula festival"
+    page.save_revision()
+    assert titles("marula", khanya) == []
+    page.get_latest_revision().publish()
+    assert titles("marula", khanya) == ["Marula festival"]
+    page.unpublish()
+    assert titles("marula", khanya) == []
+    assert search("marulla", khanya).suggestion == ""
+
+
+def test_a_page_behind_a_password_is_not_found(khanya: Municipality) -> None:
+    page = write_page(khanya, NewsPage, "Internal circular")
+    assert titles("circular", khanya) == ["Internal circular"]
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="x")
+    assert titles("circular", khanya) == []
+
+
+def test_a_document_is_found_by_the_title_and_the_name_of_its_file(khanya: Municipality) -> None:
+    page = write_document(khanya, "Integrated plan")
+    for typed in ("integrated plan", "file.pdf"):
+        assert [(found.pk, found.is_document) for found in search(typed, khanya).pages] == [(page.pk, True)], typed
+
+
+@pytest.mark.parametrize("typed", ["'; DROP TABLE x; --", "a & | ! ( ) : *", "\\'\"%_", "🦏 water", "ward:*"])
+def test_signs_of_a_query_language_are_words_or_nothing(khanya: Municipality, typed: str) -> None:
+    search(typed, khanya)
+
+
+def test_the_statements_do_not_grow_with_what_is_found(
+    khanya: Municipality, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(3):
+        write_page(khanya, NewsPage, f"Harvest {number}")
+        with django_assert_num_queries(2):  # which pages are not open to everybody; the pages
+            assert len(search("harvest", khanya).pages) == number + 1
+    with django_assert_num_queries(4):  # and the words that are like it, and the pages with those
+        assert len(search("harvset", khanya).pages) == 3
