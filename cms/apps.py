@@ -6,6 +6,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
+        from cms import receivers  # noqa: F401
         from cms.services.site_staff import match_groups_with_roles
         from cms.views import pages
         from cms.views.ward_pages import ward_page

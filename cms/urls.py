@@ -1,7 +1,7 @@
 """Every address of the site. Pages carry a language prefix (none for English); data and health carry none."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,6 +11,7 @@ from cms.views.demo import demo
 from cms.views.health import healthz, readyz
 from cms.views.home import home
 from cms.views.search import search
+from cms.views.serving import serve_path
 from cms.views.ward_pages import ward_index
 from wards import urls as wards_urls
 
@@ -34,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("", include("engagement.urls")),
     # Wagtail's own sign-in for readers asks for a password alone; allauth's asks for the second factor too.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    re_path(wagtail_urls.serve_pattern, serve_path, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,12 +1,14 @@
 """Fixtures that every test may use."""
 
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.db.models.signals import post_migrate
@@ -42,6 +44,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE engagement_timelineevent DISABLE TRIGGER engagement_timeline_truncate_guard")
+
+
+@pytest.fixture
+def kept_pages(settings: Any) -> Iterator[None]:
+    """Public pages are kept, as outside tests, under keys that no other test reads."""
+    prefix = f"test-{uuid.uuid4().hex}"
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": prefix}}
+    settings.KEEP_PAGES_SECONDS = 300
+    yield
+    cache.delete_pattern("*")
 
 
 def plant_the_site(**_signal: Any) -> None:

@@ -20,6 +20,7 @@ from cms.models import (
 )
 from cms.services.site_staff import SiteGroups, found_groups
 from wards.models import Municipality
+from wards.services.public_pages import note_public_change_everywhere
 
 
 class SiteError(Exception):
@@ -84,6 +85,7 @@ def make_site(*, municipality: Municipality, hostname: str, port: int = 80) -> F
         _found_sections(site.root_page.specific, language)
     collection = _found_collection(municipality)
     SiteSettings.objects.get_or_create(site=site, defaults={"name": municipality.name[:80]})
+    note_public_change_everywhere()
     return FoundedSite(site, collection, found_groups(municipality=municipality, collection=collection))
 
 

@@ -12,6 +12,7 @@ from cms.models import WardIndexPage, WardPage
 from cms.queries.homes import home_path
 from wards.models import Municipality, Ward
 from wards.queries.wards import wards_in_force
+from wards.services.public_pages import note_public_change
 
 TITLE_CHARACTERS = 255
 """As long as Wagtail lets a title be."""
@@ -54,6 +55,8 @@ def keep_ward_pages(*, municipality: Municipality, at: datetime) -> KeptWardPage
     for code in sorted(wards.keys() - known):
         _make(index, wards[code])
         done.made += 1
+    if done != KeptWardPages():
+        note_public_change([municipality.pk])
     return done
 
 

@@ -29,6 +29,8 @@ CACHES = {
     }
 }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = False
+# How long a public page is shown as it was rendered, unless it changes before; 0 renders each anew.
+KEEP_PAGES_SECONDS = env.int("KEEP_PAGES_SECONDS", default=300)
 
 INSTALLED_APPS = [
     "cms",

@@ -12,6 +12,8 @@ TIMELINE_KEYS = [demo_secrets.TIMELINE_KEY]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Tests share one cache; those of kept pages switch this on, under keys of their own.
+KEEP_PAGES_SECONDS = 0
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 STORAGES = {

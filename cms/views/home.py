@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import HomePage
 from cms.queries.pages import page_here
+from cms.views.serving import serve_page
 from engagement import kinds
 from wards.components import TaskCard
 from wards.models import Municipality
@@ -19,7 +20,7 @@ from wards.views.public import public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Where do you live, and what do you want to do."""
     if page := page_here(request, HomePage):
-        return page.serve(request)
+        return serve_page(page, request)
     return render(request, "cms/home.html", {"tasks": tasks(), "municipalities": _municipalities()})
 
 

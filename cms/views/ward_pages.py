@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cms.models import WardIndexPage, WardPage
 from cms.queries.pages import page_here
+from cms.views.serving import serve_page
 from wards.models import Ward
 from wards.queries.sites import municipality_of
 from wards.views import finder
@@ -16,7 +17,7 @@ def ward_index(request: HttpRequest) -> HttpResponse:
     page = page_here(request, WardIndexPage)
     if page is None:
         return finder.index(request)
-    return finder.straight_to_ward(request, municipality_of(request)) or page.serve(request)
+    return finder.straight_to_ward(request, municipality_of(request)) or serve_page(page, request)
 
 
 def ward_page(request: HttpRequest, ward: Ward) -> HttpResponse | None:
@@ -27,4 +28,4 @@ def ward_page(request: HttpRequest, ward: Ward) -> HttpResponse | None:
     if page is None:
         return None
     page.ward = ward
-    return page.serve(request)
+    return serve_page(page, request)

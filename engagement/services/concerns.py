@@ -44,6 +44,7 @@ from engagement.services.submissions import claim_submission, settle_submission
 from engagement.services.timeline import erase_events, record_event
 from engagement.services.turns import take_turn
 from wards.models import Ward
+from wards.services.public_pages import note_public_change
 
 # An address from which nobody confirmed is forgotten after a week.
 CONFIRM_WITHIN = timedelta(days=7)
@@ -244,6 +245,7 @@ def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = Fal
         raise NotPossibleError(Impossible.WRONG_STATUS)
     case.publication, case.published_at = Publication.PUBLISHED, at
     case.save(update_fields=["publication", "published_at"])
+    note_public_change([case.municipality_id])
     record_event(case=case, kind=EventKind.PUBLISHED, visibility=Visibility.PUBLIC, actor=Actor.STAFF, by=by, at=at)
     _tell_resident(case, "published", at=at)
     return case
@@ -295,6 +297,7 @@ def withdraw_publication(*, case: Case, reason: PublicationRefusal, erase_words:
         raise NotPossibleError(Impossible.WRONG_STATUS)
     case.publication, case.published_at = Publication.WITHDRAWN, None
     case.save(update_fields=["publication", "published_at"])
+    note_public_change([case.municipality_id])
     record_event(
         case=case,
         kind=EventKind.WITHDRAWN,

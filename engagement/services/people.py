@@ -11,6 +11,7 @@ from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
 from engagement.queries.people import has_desk, has_proven_address
 from wards.models import Councillor, Municipality
+from wards.services.public_pages import note_public_change
 
 
 @transaction.atomic
@@ -51,6 +52,8 @@ def forget_keys(*, user: User) -> None:
 def appoint_councillor(*, user: User, councillor: Councillor) -> CouncillorAccount:
     """Let an account work as a councillor. Done twice, it stays."""
     account, _made = CouncillorAccount.objects.update_or_create(councillor=councillor, defaults={"user": user})
+    # Ward pages say who answers.
+    note_public_change([councillor.municipality_id])
     return account
 
 
@@ -61,4 +64,5 @@ def appoint_staff(*, user: User, municipality: Municipality, roles: Iterable[Rol
         user=user, municipality=municipality, defaults={"roles": sorted(set(roles))}
     )
     appointments.tell(user, municipality)
+    note_public_change([municipality.pk])
     return member

@@ -6,6 +6,7 @@ from engagement import kinds
 from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import Case
+from wards.services.public_pages import note_public_change
 
 
 def move_case(*, case: Case, to: str, at: datetime) -> None:
@@ -20,3 +21,4 @@ def move_case(*, case: Case, to: str, at: datetime) -> None:
     case.status = to
     case.closed_at = at if to in kind.closed else None
     case.save(update_fields=["status", "closed_at"])
+    note_public_change([case.municipality_id])

@@ -19,6 +19,7 @@ from wards.rules.activations import (
     refuse_start,
     refuse_undoing,
 )
+from wards.services.public_pages import note_public_change_everywhere
 
 REFUSALS = {
     ActivationRefusal.NOT_ALLOWED: _("You may not put ward boundaries in force in %(municipality)s."),
@@ -96,6 +97,8 @@ def activate_delimitation(
     )
     _share_out_days([*standing, activation])
     tell_wards_changed(municipality)
+    # Neighbours' pages draw the borders too.
+    note_public_change_everywhere()
     return activation
 
 
@@ -125,6 +128,8 @@ def undo_activation(*, activation: Activation, by: Any, at: datetime) -> Activat
     fresh.save(update_fields=["undone_by", "undone_at"])
     _share_out_days([each for each in standing if each.pk != fresh.pk])
     tell_wards_changed(municipality)
+    # Neighbours' pages draw the borders too.
+    note_public_change_everywhere()
     return fresh
 
 

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wards.models import Councillor, CouncillorTerm, ImportReport, Municipality
 from wards.rules.councillor_list import Ending, Seated
 from wards.services.councillor_plans import CouncillorPlan
+from wards.services.public_pages import note_public_change
 
 TERM_BEGUN = "wards.councillor.term_begun"
 TERM_ENDED = "wards.councillor.term_ended"
@@ -46,6 +47,7 @@ def apply_councillors(*, plan: CouncillorPlan, report: ImportReport, by: Any, at
     for person, details in plan.details.items():
         Councillor.objects.filter(pk=person).update(**details)
         journal.write(Councillor.objects.get(pk=person), DETAILS_LISTED, {"fields": sorted(details)})
+    note_public_change([report.municipality_id])
 
 
 class _Journal:

@@ -11,6 +11,7 @@ from wards.importers.boundaries.facts import MunicipalityFacts
 from wards.models import ImportReport, Municipality
 from wards.models.municipality import default_time_zone
 from wards.permissions import IMPORT_REGISTER, may
+from wards.services.public_pages import note_public_change_everywhere
 
 
 @dataclass
@@ -55,6 +56,7 @@ def store_municipalities(
         stored.by_code[each.code] for each in facts if _update(stored, each, overwrite or each.code in added, time_zone)
     ]
     Municipality.objects.bulk_update(changed, ["name", "category", "district", "time_zone"], batch_size=500)
+    note_public_change_everywhere()
     stored.changed = len([each for each in changed if each.code not in added])
     return stored
 

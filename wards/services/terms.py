@@ -17,6 +17,7 @@ from wards.permissions import may
 from wards.queries.councillors import edition_in_force
 from wards.rules.terms import Days, TermRefusal, refuse_beginning, refuse_correction, refuse_ending
 from wards.services.councillors import TERM_BEGUN, TERM_ENDED, lock_council
+from wards.services.public_pages import note_public_change
 
 TERM_CORRECTED = "wards.councillor.term_corrected"
 
@@ -66,6 +67,7 @@ def begin_term(
         raise TermError(reason)
     term = CouncillorTerm.objects.create(councillor=councillor, seat=seat, ward=ward, served=DateRange(on, None))
     log(councillor, TERM_BEGUN, user=by, timestamp=at, data={"seat": _seat_of(term)})
+    note_public_change([councillor.municipality_id])
     return term
 
 
@@ -89,6 +91,7 @@ def end_term(*, term: CouncillorTerm, last_day: date, reason: TermEnd, by: Any, 
     fresh.end_reason = reason
     fresh.save(update_fields=["served", "end_reason"])
     log(fresh.councillor, TERM_ENDED, user=by, timestamp=at, data={"seat": _seat_of(fresh)})
+    note_public_change([fresh.councillor.municipality_id])
     return fresh
 
 
@@ -126,6 +129,7 @@ def correct_end(
     if before != _end_of(fresh):
         data = {"seat": _seat_of(fresh), "before": before, "after": _end_of(fresh)}
         log(fresh.councillor, TERM_CORRECTED, user=by, timestamp=at, data=data)
+        note_public_change([municipality.pk])
     return fresh
 
 

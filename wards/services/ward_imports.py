@@ -22,6 +22,7 @@ from wards.importers.problems import Problem, Severity
 from wards.models import Delimitation, ImportReport, Municipality, Ward
 from wards.rules.countries import EXTENTS, Extent
 from wards.services.municipalities import StoredMunicipalities, store_municipalities
+from wards.services.public_pages import note_public_change_everywhere
 from wards.services.ward_doubts import refuse_namesakes, refuse_outlines
 from wards.services.ward_plans import find_edition, lock_edition, refuse_other_wards
 from wards.services.wards import StoredWards, WardRecord, WardsInUseError, remove_wards, store_wards
@@ -185,6 +186,7 @@ def _apply(
         _keep(report)
         for municipality in municipalities.by_code.values():
             tell_wards_changed(municipality)
+        note_public_change_everywhere()
         transaction.set_rollback(options.dry_run)
     if options.dry_run:
         report.delimitation, report.municipality = before

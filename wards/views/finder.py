@@ -13,6 +13,7 @@ from wards.queries.search import SearchResult, search_wards
 from wards.queries.sites import municipality_of
 from wards.queries.wards import wards_in_force
 from wards.rules.country_names import country_name
+from wards.views.kept_pages import shows_others
 from wards.views.map_frame import map_frame
 from wards.views.municipality import municipality_context
 from wards.views.position import position_config
@@ -41,7 +42,11 @@ def finder_page_context(request: HttpRequest, within: Municipality | None) -> di
         within: the municipality whose site it is; its wards are searched first, the others where it has nothing.
     """
     form, result = _asked(request, within)
-    below = municipality_context(within, timezone.now()) if within and _has_wards(within) else finder_context()
+    if within and _has_wards(within):
+        below = municipality_context(within, timezone.now())
+    else:
+        shows_others(request)
+        below = finder_context()
     return {"form": form, "result": result, "crumbs": Crumbs(), "position": position_config(), **below}
 
 

@@ -12,10 +12,12 @@ from wards.models import Municipality
 from wards.queries.outlines import draw_wards, extent_of
 from wards.queries.search import search_wards
 from wards.queries.seats import with_councillor_names
+from wards.queries.sites import municipality_of
 from wards.queries.wards import wards_in_force
 from wards.rules.svg import shapes_of
 from wards.rules.tiles import square_around
 from wards.views.crumbs import crumbs
+from wards.views.kept_pages import shows_others
 from wards.views.keys import municipality_or_404
 from wards.views.map_frame import map_frame
 from wards.views.public import public_page
@@ -29,6 +31,8 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
     """Its wards as a list and as a picture, and a search among them."""
     now = timezone.now()
     body = municipality_or_404(key, now)
+    if body != municipality_of(request):
+        shows_others(request)
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     result = search_wards(text, on=now, within=body) if text else None

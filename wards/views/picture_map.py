@@ -16,6 +16,7 @@ from wards.rules.picture_map import SHOWN_PIXELS, TILES, PictureMap
 from wards.rules.svg import Shape, shapes_of
 from wards.rules.tiles import Extent
 from wards.views.crumbs import crumbs
+from wards.views.kept_pages import shows_others
 from wards.views.keys import municipality_or_404
 from wards.views.map_frame import map_frame
 from wards.views.public import public_page
@@ -43,6 +44,7 @@ class ShownTile:
 def picture_map(request: HttpRequest) -> HttpResponse:
     """Show the map, move it, and tell the ward that was tapped, by its boundary."""
     now = timezone.now()
+    shows_others(request)
     form = PictureMapForm(request.GET)
     if not form.is_valid():
         form = PictureMapForm({})

@@ -17,10 +17,12 @@ from wards.queries.codes import PastWard, coming_wards_of_code, past_wards_of_co
 from wards.queries.neighbours import neighbours_of
 from wards.queries.outlines import draw_wards
 from wards.queries.seats import committee_of, seat_of
+from wards.queries.sites import municipality_of
 from wards.rules.svg import shapes_of
 from wards.rules.tiles import Extent, square_around
 from wards.views.crumbs import crumbs
 from wards.views.finder import finder_context
+from wards.views.kept_pages import shows_others
 from wards.views.map_frame import map_frame
 from wards.views.municipality import PICTURE_SIZE
 from wards.views.position import position_config
@@ -42,6 +44,8 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     page = {"code": code, "crumbs": crumbs()}
     wards = wards_meant(request, wards_of_code(code, now))
+    if len(wards) != 1 or wards[0].municipality != municipality_of(request):
+        shows_others(request)
     if len(wards) == 1:
         with timezone.override(wards[0].municipality.zone):
             own = _page_of_its_own(request, wards[0])

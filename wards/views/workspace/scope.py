@@ -22,6 +22,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from wards.models import Ward
 from wards.permissions import municipalities_for
+from wards.services.public_pages import note_public_change_everywhere
 
 ANY = ("add", "change", "delete", "view")
 
@@ -125,8 +126,22 @@ class ScopedIndexView(generic.IndexView):
         return super().get_base_queryset().filter(pk__in=scope.values("pk"))
 
 
+class ScopedCreateView(generic.CreateView):
+    """Adds one thing."""
+
+    def save_instance(self) -> Model:
+        """Save it, and let public pages show it."""
+        note_public_change_everywhere()
+        return super().save_instance()
+
+
 class ScopedEditView(ScopedObjectMixin, generic.EditView):
     """Changes one thing."""
+
+    def save_instance(self) -> Model:
+        """Save it, and let public pages show it."""
+        note_public_change_everywhere()
+        return super().save_instance()
 
 
 class ScopedInspectView(ScopedObjectMixin, generic.InspectView):
@@ -139,6 +154,11 @@ class ScopedHistoryView(ScopedObjectMixin, history.HistoryView):
 
 class ScopedDeleteView(ScopedObjectMixin, generic.DeleteView):
     """Deletes one thing, unless history or anything else depends on it."""
+
+    def delete_action(self) -> None:
+        """Delete it, and let public pages do without."""
+        super().delete_action()
+        note_public_change_everywhere()
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Delete it, or say why it stays."""
@@ -177,6 +197,7 @@ class ScopedViewSet(ModelViewSet):
     """
 
     index_view_class = ScopedIndexView
+    add_view_class = ScopedCreateView
     edit_view_class = ScopedEditView
     delete_view_class = ScopedDeleteView
     inspect_view_class = ScopedInspectView

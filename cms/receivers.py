@@ -1,0 +1,79 @@
+"""Wagtail's events after which public pages say something else. Drafts are none: they are kept as editors type."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from cms.models import SiteSettings
+from cms.queries.homes import municipality_of_page
+from wards.models import Municipality
+from wards.services.public_pages import note_public_change, note_public_change_everywhere
+
+
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+def note_page_changed(instance: Page, **_kwargs: Any) -> None:
+    """A page shows something else, stands elsewhere, or is there no more; lists and menus beside it change too."""
+    _note_about(instance)
+
+
+@receiver(copy_for_translation_done)
+def note_page_translated(target_obj: Model, **_kwargs: Any) -> None:
+    """A page has an address in one more language."""
+    if isinstance(target_obj, Page):
+        _note_about(target_obj)
+
+
+@receiver(post_delete, sender=Page)
+def note_page_deleted(instance: Page, **_kwargs: Any) -> None:
+    """A page of whichever kind is gone: each has a row of this model."""
+    _note_about(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def note_privacy_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """A page is for some people alone from now on, or for everybody."""
+    _note_about(instance.page)
+
+
+@receiver([post_save, post_delete], sender=SiteSettings)
+def note_settings_changed(instance: SiteSettings, **_kwargs: Any) -> None:
+    """Name, colours and numbers stand on every page of a site."""
+    note_public_change(Municipality.objects.filter(site=instance.site_id).values_list("pk", flat=True))
+
+
+@receiver([post_save, post_delete], sender=Redirect)
+@receiver([post_save, post_delete], sender=Site)
+@receiver([post_save, post_delete], sender=Locale)
+def note_addresses_changed(**_kwargs: Any) -> None:
+    """Other addresses lead somewhere else."""
+    note_public_change_everywhere()
+
+
+@receiver([post_save, post_delete], sender=get_image_model())
+@receiver([post_save, post_delete], sender=get_document_model())
+def note_file_changed(created: bool = False, **_kwargs: Any) -> None:
+    """A picture or a document that pages show is another one, or gone. One that is new stands on no page yet."""
+    if not created:
+        note_public_change_everywhere()
+
+
+def _note_about(page: Page) -> None:
+    """Pages beside every municipality's site, or of one that is going, concern the whole installation."""
+    municipality = municipality_of_page(page)
+    if municipality:
+        note_public_change([municipality.pk])
+    else:
+        note_public_change_everywhere()
