@@ -9,10 +9,12 @@ from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cms.queries.workspace import are_own, edits_pages
 from cms.rules.workspace_addresses import Address, Thing, address_of
+from cms.services.away import maintenance
+from cms.views.errors import method_refused, unavailable
 
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
 _LARGEST_KEY = 2**63 - 1
@@ -114,3 +116,38 @@ def _keys(values: list[str]) -> set[int]:
     if any(not 0 <= key <= _LARGEST_KEY for key in keys):
         raise Http404
     return keys
+
+
+class MaintenanceMiddleware:
+    """Answer 503 while maintenance is on, to everybody; only what monitoring asks goes through."""
+
+    WATCHED = ("/healthz", "/readyz")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        found = None if request.path_info in self.WATCHED else maintenance()
+        if found is None:
+            return self.get_response(request)
+        at = timezone.now()
+        until = found.until if found.is_told(at) else None
+        return unavailable(request, "maintenance.html", {"until": until}, retry_after=found.retry_after(at))
+
+
+class RefusalMiddleware:
+    """Say in words what Django refuses without any, and when to come back."""
+
+    WAIT_SECONDS = 600
+    """How long a limit lasts: what the page for too many tries says."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 429:
+            response.headers.setdefault("Retry-After", str(self.WAIT_SECONDS))
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return method_refused(request, response.get("Allow", ""))
+        return response

@@ -53,9 +53,22 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "sign_in_url": reverse("account_login"),
         "signed_in": SimpleLazyObject(lambda: _signed_in(request)),
         "home_url": reverse("home"),
+        "finder_url": reverse("wards:index"),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "emergency_numbers": emergency_numbers(),
         "demo_url": reverse("demo") if settings.DEMO else "",
+        "source_url": settings.SOURCE_URL,
+    }
+
+
+def plain_navigation() -> dict[str, object]:
+    """What of it stands in the settings: for pages that must not ask for anything else."""
+    return {
+        "menu": menu(),
+        "home_url": reverse("home"),
+        "finder_url": reverse("wards:index"),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "emergency_numbers": emergency_numbers(),
         "source_url": settings.SOURCE_URL,
     }
 

@@ -15,6 +15,8 @@ from cms.views.serving import serve_path
 from cms.views.ward_pages import ward_index
 from wards import urls as wards_urls
 
+handler400 = "cms.views.errors.bad_request"
+handler404 = "cms.views.errors.page_not_found"
 handler500 = "cms.views.errors.server_error"
 
 urlpatterns = [

@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "engagement.middleware.KeptForBackMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.AddressLanguageMiddleware",
+    "cms.middleware.RefusalMiddleware",
+    "cms.middleware.MaintenanceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -180,6 +182,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 # Files that people send in and nobody but staff may see: outside MEDIA_ROOT, served by no address.
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(BASE_DIR / "private"))
+# The switch for maintenance, and the pages that the web server shows by itself; it reads this folder too.
+AWAY_ROOT = env.path("AWAY_ROOT", default=str(BASE_DIR / ".imbizo" / "away"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -21,4 +21,5 @@ STORAGES = {
     "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+AWAY_ROOT = BASE_DIR / ".imbizo" / "away-in-tests"
 WHITENOISE_AUTOREFRESH = True

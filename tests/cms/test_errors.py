@@ -2,11 +2,14 @@
 
 import pytest
 from django.core.exceptions import BadRequest
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
-from django.views import defaults
+from wagtail.models import Page, Site
 
 from cms.views import errors
+from engagement.rules.references import make_reference
+from engagement.views.limits import MOST_IN_TEN_MINUTES
 from tests.engagement.cast import make_user
 from tests.engagement.sessions import browser_of
 
@@ -24,6 +27,103 @@ def test_a_page_that_does_not_exist_leads_to_what_people_look_for(client: Client
     assert answer.status_code == 404
     for address in ("/wards/", "/track/", "/"):
         assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "hint", "address"),
+    [
+        (
+            "/KH-5555-555A/",
+            "looks like a reference with a letter or a digit that is wrong",
+            "/track/?reference=KH-5555-555A",
+        ),
+        ("/ward/ZZ001-003/", "looks like the code of a ward", "/wards/?q=ZZ001-003"),
+    ],
+)
+def test_an_address_that_looks_like_something_leads_there(client: Client, path: str, hint: str, address: str) -> None:
+    page = client.get(path).content.decode()
+    assert hint in page
+    assert f'href="{address}"' in page
+
+
+def test_a_reference_in_the_wrong_place_can_be_followed(client: Client) -> None:
+    reference = make_reference("KH")
+    page = client.get(f"/case/{reference}/").content.decode()
+    assert f"{reference} looks like a reference." in page
+    assert f'href="/track/{reference}/"' in page
+
+
+def test_a_page_that_does_not_exist_lets_people_find_their_ward(client: Client) -> None:
+    page = client.get("/nowhere/").content.decode()
+    assert '<form action="/wards/" method="get" role="search">' in page
+    assert "looks like" not in page
+    assert '<html lang="zu">' in client.get("/zu/nowhere/").content.decode()
+
+
+def test_a_page_that_editors_took_down_is_gone_and_a_draft_was_never_there(client: Client) -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    page, draft = Page(title="Water off", slug="water-off"), Page(title="Draft", slug="draft", live=False)
+    for new in (page, draft):
+        home.add_child(instance=new)
+    page.save_revision().publish()
+    Page.objects.get(pk=page.pk).unpublish()
+    answer = client.get("/water-off/")
+    assert answer.status_code == 410
+    assert "This page was taken down" in answer.content.decode()
+    assert "Water off" not in answer.content.decode()
+    assert client.get("/zu/water-off/").status_code == 410
+    assert client.get("/draft/").status_code == 404
+    assert client.get("/").status_code == 200
+
+
+def test_a_form_sent_to_a_page_without_one_is_answered_in_words(client: Client) -> None:
+    answer = client.post("/track/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+    assert "This page does not answer to that" in answer.content.decode()
+
+
+def test_data_keeps_its_own_words_for_a_refusal(client: Client) -> None:
+    assert client.get("/wards/find.json").headers["Content-Type"] == "application/json"
+
+
+def test_what_is_too_large_says_so(client: Client, settings: object) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = client.post("/accounts/login/", {"login": "a" * 200})
+    assert answer.status_code == 413
+    assert "What you sent is too large" in answer.content.decode()
+
+
+def test_whoever_tries_too_often_is_told_when_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MOST_IN_TEN_MINUTES, "reference", 0)
+    answer = client.get(f"/track/{make_reference('KH')}/")
+    assert answer.status_code == 429
+    assert answer["Retry-After"] == "600"
+    assert "Please wait ten minutes" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/zu/nowhere/", "/wards/ZZ001-099/"])
+def test_no_page_for_an_error_sets_a_cookie(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert dict(answer.cookies) == {}
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_without_the_database_people_are_asked_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_args: object, **_kwargs: object) -> None:
+        raise OperationalError("connection refused: secret detail")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", refused)
+    for path in ("/", "/wards/", "/nowhere/"):
+        answer = client.get(path)
+        assert (path, answer.status_code) == (path, 503)
+        assert answer["Retry-After"] == "60"
+        assert "We are away for a moment" in answer.content.decode()
+        assert "tel:112" in answer.content.decode()
+        assert "secret detail" not in answer.content.decode()
+        assert dict(answer.cookies) == {}
 
 
 def test_a_page_of_somebody_elses_work_says_who_is_signed_in() -> None:
@@ -69,7 +169,7 @@ def test_when_even_the_menu_fails_a_plain_page_is_shown(
 
 
 def test_what_cannot_be_read_is_answered_in_the_sites_own_words(request_of_nobody: HttpRequest) -> None:
-    answer = defaults.bad_request(request_of_nobody, BadRequest("secret detail"))
+    answer = errors.bad_request(request_of_nobody, BadRequest("secret detail"))
     page = answer.content.decode()
     assert answer.status_code == 400
     assert "We could not read what was sent" in page

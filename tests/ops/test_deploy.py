@@ -1,9 +1,16 @@
 """The files for a server are well formed, and start the programs that are locked here."""
 
+import getpass
+import http.client
 import os
+import re
 import shlex
+import shutil
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,3 +60,74 @@ def test_every_service_that_serves_may_write_nothing_but_its_files() -> None:
     assert len(serving) == 3
     for unit in serving:
         assert "ProtectSystem=strict\nReadWritePaths=/srv/imbizo/media /srv/imbizo/private\n" in unit.read_text()
+
+
+@pytest.fixture
+def nginx(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """nginx with the settings as they are, but for folders of this machine, no TLS, and nobody behind it.
+
+    Its port, and the folder of the pages that it shows by itself.
+    """
+    away, port = tmp_path / "away", free_port()
+    away.mkdir()
+    tmp_path.chmod(0o755)
+    for page in ("away", "maintenance", "too-large"):
+        for language in ("en", "zu"):
+            (away / f"{page}.{language}.html").write_text(f"{page} {language}")
+    config = (DEPLOY / "nginx" / "imbizo.conf").read_text()
+    for there, here in {
+        "/srv/imbizo/away/": f"{away}/",
+        "/run/imbizo/web.sock": f"{tmp_path}/nobody.sock",
+        "/var/log/nginx": str(tmp_path),
+    }.items():
+        config = config.replace(there, here)
+    _plain, secure = re.findall(r"^server \{.*?^\}", config, re.S | re.M)
+    secure = re.sub(r"^    (ssl_\w+|listen) .*$", "", secure, flags=re.M)
+    secure = secure.replace("server {", f"server {{\n    listen 127.0.0.1:{port};", 1)
+    (tmp_path / "nginx.conf").write_text(
+        f"user {getpass.getuser()}; pid {tmp_path}/nginx.pid; error_log {tmp_path}/error.log; daemon off;\n"
+        "worker_processes 1;\nevents {}\nhttp {\n"
+        f"client_body_temp_path {tmp_path}/body; proxy_temp_path {tmp_path}/proxy;\n"
+        f"{config.partition('server {')[0]}{secure}\n}}\n"
+    )
+    words = ["nginx", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path), "-e", str(tmp_path / "error.log")]
+    checked = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    server = subprocess.Popen(words)
+    yield port, away
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
+def test_nginx_shows_pages_of_its_own_while_imbizo_is_away(nginx: tuple[int, Path]) -> None:
+    port, away = nginx
+    assert ask(port, "/wards/") == (503, "300", "away en")
+    assert ask(port, "/zu/wards/") == (503, "300", "away zu")
+    assert ask(port, "/wards/", b"x" * 2_000_000) == (413, "300", "too-large en")
+    assert ask(port, "/away/away.en.html")[0] == 404
+    (away / "maintenance.json").write_text("{}")
+    assert ask(port, "/admin/") == (503, "300", "maintenance en")
+    assert ask(port, "/zu/") == (503, "300", "maintenance zu")
+    assert ask(port, "/readyz") == (503, "300", "away en")  # asked of Imbizo itself, which is not there
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+def ask(port: int, path: str, body: bytes | None = None) -> tuple[int, str | None, str]:
+    """Status, Retry-After and words of an answer; waits while the server starts."""
+    for _ in range(50):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            headers = {"Host": "imbizo.example.org", "Content-Length": str(len(body or b""))}
+            connection.request("POST" if body else "GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.getheader("Retry-After"), answer.read().decode().strip()
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+    raise AssertionError("nginx did not start")

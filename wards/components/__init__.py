@@ -6,7 +6,7 @@ In Python: `Tag("Answered", "ok")`, drawn by `{% component tag %}`. In a templat
 
 from wards.components.base import DeclaredComponent, Text
 from wards.components.figures import Fact, Facts, Figure, Figures
-from wards.components.links import Actions, Button, Chip, Chips, Crumbs, Icon, Link, Pagination
+from wards.components.links import Actions, Button, Chip, Chips, Crumbs, Icon, Link, Pagination, SearchBox
 from wards.components.maps import MapFrame
 from wards.components.states import EmptyState, ErrorState, ErrorSummary, LoadingState, OfflineState
 from wards.components.surfaces import Card, Person, TaskCard
@@ -38,6 +38,7 @@ __all__ = [
     "OfflineState",
     "Pagination",
     "Person",
+    "SearchBox",
     "Tag",
     "TaskCard",
     "Text",

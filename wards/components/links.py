@@ -77,6 +77,33 @@ class Actions(DeclaredComponent):
 
 
 @dataclass(frozen=True)
+class SearchBox(DeclaredComponent):
+    """One line to type in and a button beside it; it asks by address, so that the answer can be kept and sent on.
+
+    Attributes:
+        label: what is asked, above the line.
+        action: the address that answers.
+        hint: what can be typed; a link may stand in it.
+        value: what was typed before.
+        name: of the line, in the address.
+        button: the word on the button; "Find" without one.
+        autocomplete: what a browser may fill in.
+        key: the id of the line, where a page has two boxes.
+    """
+
+    label: Text
+    action: str
+    hint: Text = ""
+    value: str = ""
+    name: str = "q"
+    button: Text = ""
+    autocomplete: str = "address-level2"
+    key: str = "q"
+
+    template_name = "components/search_box.html"
+
+
+@dataclass(frozen=True)
 class Link:
     """Words and where they lead."""
 

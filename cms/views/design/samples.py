@@ -39,6 +39,7 @@ from wards.components import (
     OfflineState,
     Pagination,
     Person,
+    SearchBox,
     Tag,
     TaskCard,
 )
@@ -125,6 +126,8 @@ def _ways_on() -> Iterator[tuple[str, DeclaredComponent]]:
     long = Paginator(range(95), 10)
     yield "the first page", Pagination(long.page(1), "Pages of messages")
     yield "in the middle", Pagination(long.page(5), "Pages of messages again", earlier="Newer", later="Older")
+    yield "with a hint", SearchBox("Where do you live?", "#", "Suburb, village or ward number.", key="q-1")
+    yield "with what was typed", SearchBox("Where do you live?", "#", value="Thutong", key="q-2")
     for name in ("speech", "pin", "home", "clock", "map", "calendar", "paper", "warning", "search", "people", ""):
         yield name or "the ring", Icon(name)
 
