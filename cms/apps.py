@@ -6,7 +6,11 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        from cms import receivers  # noqa: F401
+        from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
+        from wagtail.models import get_page_models
+
+        from cms import checks, receivers  # noqa: F401
+        from cms.forms.workspace import ScopedPageForm, ScopedSettingForm
         from cms.services.site_staff import match_groups_with_roles
         from cms.views import pages
         from cms.views.ward_pages import ward_page
@@ -17,3 +21,8 @@ class CmsConfig(AppConfig):
         pages.load()
         appointments.register(match_groups_with_roles)
         extensions.register(extensions.WardExtension(key="cms", wards_changed=wards_changed, page=ward_page))
+        # Models stand below forms, so that none names its own; `cms.checks` finds one that goes without.
+        for model in get_page_models():
+            if "base_form_class" not in vars(model):
+                model.base_form_class = ScopedPageForm
+        BaseSiteSetting.base_form_class = BaseGenericSetting.base_form_class = ScopedSettingForm

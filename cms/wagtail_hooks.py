@@ -5,15 +5,31 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.query import PageQuerySet
 
+from cms.queries.workspace import pages_on_the_way
 from cms.views.design.pages import DesignPage, pieces_page, sheet
+from cms.views.workspace.pages import ScopedPageViewSet
+
+
+# Wagtail registers its own for every page type at 0.
+@hooks.register("register_admin_viewset", order=1)
+def register_pages() -> ScopedPageViewSet:
+    """Pages, in lists that are narrowed by the person's own colleagues and sites."""
+    return ScopedPageViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Only the pages of the person's municipalities are picked from, and those that the tree is entered through."""
+    return pages.filter(pk__in=pages_on_the_way(request.user).values("pk"))
 
 
 @hooks.register("construct_reports_menu")
-def hide_site_history(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """The history of every municipality is for superusers: `cms.middleware.WorkspaceScopeMiddleware` says why."""
+def hide_reports_of_everybody(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """What reports on every municipality is for superusers: `cms.rules.workspace_addresses` lists what is not."""
     if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name != "site-history"]
+        menu_items[:] = [item for item in menu_items if item.name not in ("site-history", "page-types-usage")]
 
 
 @hooks.register("construct_main_menu")

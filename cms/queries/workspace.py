@@ -5,6 +5,7 @@ where a person holds any permission is where they work; a superuser works everyw
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -174,3 +175,26 @@ def _any_of(conditions: Iterable[Q]) -> Q:
     for condition in conditions:
         joined |= condition
     return joined
+
+
+def may_show(user: Any, references: Iterable[tuple[type[Model], str]]) -> bool:
+    """Whether a page of the person may show these pages, pictures and documents, each named by a model and its key.
+
+    A link to another municipality's page is fine while that page is public.
+    """
+    keys: dict[type[Model], set[int]] = {Page: set(), get_image_model(): set(), get_document_model(): set()}
+    for model, key in references:
+        for kind, found in keys.items():
+            if issubclass(model, kind):
+                with suppress(ValueError):
+                    found.add(int(key))
+    pages = keys.pop(Page)
+    public = Q(live=True, view_restrictions__isnull=True)
+    shown = Page.objects.filter(public | Q(pk__in=own_pages(user).values("pk")))
+    return _all_in(pages, shown) and all(_all_in(found, own_media(user, kind)) for kind, found in keys.items())
+
+
+def _all_in(keys: set[int], queryset: QuerySet) -> bool:
+    # A key that no record has is for the form to refuse, in words.
+    existing = queryset.model._default_manager.filter(pk__in=keys)
+    return not keys or not existing.exclude(pk__in=queryset.values("pk")).exists()

@@ -100,10 +100,14 @@ ADDRESSES: Mapping[str, Address] = {
     "wagtailadmin_pages:workflow_history_detail": Address(
         {"page_id": Thing.PAGE, "workflow_state_id": Thing.WORKFLOW_STATE}
     ),
-    # What is done to several at once; `cms.views.workspace.bulk` keeps it to the person's own.
-    "wagtail_bulk_action": FOR_EDITORS,
+    # What `cms.views.workspace` narrows to the person's own: lists, reports, and what is done to several at once. The
+    # site's history and the count of page types tell of everybody's, and are not among them.
+    **_each("cms_workspace", "bulk_action tags tags_of_model images images_results choose_image", FOR_EDITORS),
+    **_each("cms_workspace", "documents documents_results translations translations_results", FOR_EDITORS),
+    **_each("cms_workspace", "locked_pages locked_pages_results aging_pages aging_pages_results", FOR_EDITORS),
+    **_each("cms_workspace", "workflow workflow_results workflow_tasks workflow_tasks_results", FOR_EDITORS),
+    "cms_workspace:choose_page": _CHOOSE_PAGE,
     # What an editor picks.
-    "wagtailadmin_choose_page": _CHOOSE_PAGE,
     "wagtailadmin_choose_page_child": _CHOOSE_PAGE,
     "wagtailadmin_choose_page_search": _CHOOSE_PAGE,
     "wagtailadmin_choose_page_chosen_multiple": _CHOOSE_PAGE,
@@ -111,24 +115,20 @@ ADDRESSES: Mapping[str, Address] = {
     "wagtailadmin_choose_page_email_link": FOR_EDITORS,
     "wagtailadmin_choose_page_phone_link": FOR_EDITORS,
     "wagtailadmin_choose_page_anchor_link": FOR_EDITORS,
-    "wagtailadmin_tag_autocomplete": FOR_EDITORS,
     "wagtailadmin_block_preview": FOR_EDITORS,
-    # Reports about one's own pages. The site's history and the count of page types tell of everybody's.
-    **_each("wagtailadmin_reports", "locked_pages locked_pages_results aging_pages aging_pages_results", FOR_EDITORS),
-    **_each("wagtailadmin_reports", "workflow workflow_results workflow_tasks workflow_tasks_results", FOR_EDITORS),
     # The site's settings: for all sites at once they are the operators'.
     "wagtailsettings:edit": _SETTING,
     "wagtailsettings:preview_on_edit": _SETTING,
     # Pictures and documents.
-    **_each("wagtailimages", "index index_results add add_multiple", FOR_EDITORS),
+    **_each("wagtailimages", "add add_multiple", FOR_EDITORS),
     **_each("wagtailimages", "edit delete url_generator url_generator_output preview image_usage", _IMAGE),
     **_each("wagtailimages", "edit_multiple delete_multiple", _IMAGE),
     # An upload that is not finished belongs to who began it; Wagtail asks.
     **_each("wagtailimages", "create_multiple_from_uploaded_image delete_upload_multiple", FOR_EDITORS),
-    **_each("wagtailimages_chooser", "choose choose_results create", FOR_EDITORS),
+    **_each("wagtailimages_chooser", "choose_results create", FOR_EDITORS),
     **_each("wagtailimages_chooser", "chosen select_format", _IMAGE),
     "wagtailimages_chooser:chosen_multiple": _IMAGES_CHOSEN,
-    **_each("wagtaildocs", "index index_results add add_multiple", FOR_EDITORS),
+    **_each("wagtaildocs", "add add_multiple", FOR_EDITORS),
     **_each("wagtaildocs", "edit delete document_usage edit_multiple delete_multiple", _DOCUMENT),
     **_each("wagtaildocs", "create_multiple_from_uploaded_document delete_upload_multiple", FOR_EDITORS),
     **_each("wagtaildocs_chooser", "choose choose_results create", FOR_EDITORS),
@@ -141,15 +141,13 @@ ADDRESSES: Mapping[str, Address] = {
     **_each("wagtail_localize", "edit_string_translation download_pofile upload_pofile", _TRANSLATION),
     **_each("wagtail_localize", "preview_translation stop_translation machine_translate", _TRANSLATION),
     "wagtail_localize:edit_override": _TRANSLATION,
-    **_each("wagtail_localize", "translations_report translations_report_results", FOR_EDITORS),
 }
 
-OWN_NAMESPACES = ("cms", "engagement", "incidents", "indigent", "wards")
+OWN_NAMESPACES = ("engagement", "incidents", "indigent", "wards")
 """Pages of the workspace that are ours: each of them asks the person's role in the municipality by itself."""
 
 
 def address_of(name: str) -> Address | None:
     """What staff may do at the address of this name; None for what is the operators' alone."""
-    if name.partition(":")[0].partition("_")[0] in OWN_NAMESPACES and ":" in name:
-        return FOR_STAFF
-    return ADDRESSES.get(name)
+    space = name.rpartition(":")[0].partition("_")[0]
+    return ADDRESSES.get(name) or (FOR_STAFF if space in OWN_NAMESPACES else None)

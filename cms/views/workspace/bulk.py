@@ -1,0 +1,56 @@
+"""What is done to several pages, pictures or documents at once."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin.views.bulk_action import index
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from cms.queries.workspace import OWN, are_own
+from cms.rules.workspace_addresses import Thing
+
+THINGS = {Page: Thing.PAGE, get_image_model(): Thing.IMAGE, get_document_model(): Thing.DOCUMENT}
+
+
+def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponse:
+    """Do it to what is the person's own: Wagtail's page names what may not be changed, to say that it may not be.
+
+    Raises:
+        Http404: something else was named, or staff do nothing to several things of this kind.
+    """
+    if not request.user.is_superuser:
+        try:
+            model = apps.get_model(app_label, model_name)
+            thing = THINGS[model]
+        except (LookupError, KeyError) as unknown:
+            raise Http404 from unknown
+        request.GET = request.GET.copy()
+        request.GET.setlist("id", _chosen(request, model, thing, action))
+        if not are_own(request.user, Thing.PAGE, _numbers(request.POST.getlist("chooser"))):
+            raise Http404
+    return index(request, app_label, model_name, action)
+
+
+def _chosen(request: HttpRequest, model: type, thing: Thing, action: str) -> list[str]:
+    """The keys that were ticked; for "all", those of the list that are the person's own."""
+    ticked, parent = request.GET.getlist("id"), request.GET.get("childOf")
+    if "all" not in ticked:
+        if not are_own(request.user, thing, _numbers(ticked)):
+            raise Http404
+        return ticked
+    found = bulk_action_registry.get_bulk_action_class(model._meta.app_label, model._meta.model_name, action)
+    if found is None or (model is Page and not are_own(request.user, Thing.PAGE_ON_THE_WAY, _numbers([parent or ""]))):
+        raise Http404
+    listed = found(request, model).get_all_objects_in_listing_query(parent)
+    return [str(key) for key in OWN[thing](request.user).filter(pk__in=set(listed)).values_list("pk", flat=True)]
+
+
+def _numbers(values: Iterable[str]) -> set[int]:
+    try:
+        return {int(value) for value in values if value}
+    except ValueError as garbage:
+        raise Http404 from garbage

@@ -1,0 +1,229 @@
+"""Two municipalities with a site each, in which everything that has a name wears its town's own word."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+from PIL import Image as Picture
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import (
+    Collection,
+    Comment,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Locale,
+    Page,
+    PageLogEntry,
+    Revision,
+    Site,
+    TaskState,
+    UploadedFile,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+    WorkflowTask,
+)
+from wagtail_localize.models import Translation, TranslationSource
+
+from engagement.enums import Nature, NotificationState, Role
+from engagement.models import Notification, User
+from engagement.services.concerns import confirm_contact, raise_concern
+from tests.engagement.cast import NOW, make_councillor, make_municipality, make_staff, make_ward
+from tests.engagement.sessions import browser_of
+from wards.models import Activation, Delimitation, ImportReport, Municipality, Place, Ward, WardCommitteeMember
+
+MEDIA_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+EDITS, PUBLISHES = ("add_page", "change_page"), ("publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+
+
+@dataclass
+class Town:
+    """A municipality with its site, its people and one of each thing that belongs to it."""
+
+    word: str
+    municipality: Municipality
+    site: Site
+    home: Page
+    home_zu: Page
+    live: Page
+    draft: Page
+    revision: Revision
+    collection: Collection
+    image: Image
+    document: Document
+    editors: Group
+    publishers: Group
+    editor: User
+    publisher: User
+    workflow: Workflow
+    task: GroupApprovalTask
+    workflow_state: WorkflowState
+    task_state: TaskState
+    comment: Comment
+    source: TranslationSource
+    translation: Translation
+    things: dict[str, Model]
+    """What the floors below keep of the town, and what is asked for nowhere but in the walk."""
+
+    def browser(self, role: str) -> Client:
+        """The browser in which the town's editor or publisher is signed in."""
+        return browser_of(getattr(self, role))
+
+
+def make_town(word: str, number: int) -> Town:
+    """A municipality called by a word that stands nowhere else."""
+    municipality = make_municipality(word)
+    ward = make_ward(municipality, number)
+    home = Page.objects.get(depth=1).add_child(title=f"{word} home", slug=f"{word.lower()}-home")
+    site = Site.objects.create(hostname=f"{word.lower()}.example.org", site_name=f"{word} speaks", root_page=home)
+    collection = Collection.get_first_root_node().add_child(name=f"{word} files")
+    facts: dict[str, Any] = {"word": word, "municipality": municipality, "home": home, "site": site}
+    facts["home_zu"] = home.copy_for_translation(Locale.objects.get_or_create(language_code="zu")[0])
+    facts |= {"collection": collection}
+    facts |= _groups(word, facts)
+    facts |= {role: _member(municipality, word, facts[f"{role}s"]) for role in ("editor", "publisher")}
+    facts |= _workflow(word, home, facts["publishers"])
+    facts |= _media(word, collection, facts["editor"]) | _pages(word, home, facts["editor"])
+    things = _registers(word, municipality, ward) | _odds_and_ends(word, facts)
+    return Town(**facts, **_on_its_way(word, facts), **_translated(facts["live"]), things=things)
+
+
+def _groups(word: str, facts: dict[str, Any]) -> dict[str, Group]:
+    editors, publishers = (Group.objects.create(name=f"{role} of {word}") for role in ("Editors", "Publishers"))
+    for group, actions in ((editors, EDITS), (publishers, EDITS + PUBLISHES)):
+        for permission in Permission.objects.filter(codename__in=actions, content_type__app_label="wagtailcore"):
+            for page in (facts["home"], facts["home_zu"]):
+                GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+        for permission in Permission.objects.filter(codename__in=MEDIA_PERMISSIONS):
+            GroupCollectionPermission.objects.create(group=group, collection=facts["collection"], permission=permission)
+        for permission in Permission.objects.filter(content_type__app_label="cms", codename__startswith="change_"):
+            GroupSitePermission.objects.create(group=group, site=facts["site"], permission=permission)
+        group.permissions.add(Permission.objects.get(codename="submit_translation"))
+    return {"editors": editors, "publishers": publishers}
+
+
+def _member(municipality: Municipality, word: str, group: Group) -> User:
+    user = make_staff(municipality, Role.REGISTRAR, Role.MODERATOR, Role.SUPERVISOR)
+    user.email = f"{word.lower()}-{user.pk}@example.org"
+    user.save()
+    user.groups.add(group)
+    return user
+
+
+def _workflow(word: str, home: Page, publishers: Group) -> dict[str, Any]:
+    task = GroupApprovalTask.objects.create(name=f"{word} approves")
+    task.groups.add(publishers)
+    workflow = Workflow.objects.create(name=f"{word} publishes")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=home)
+    return {"task": task, "workflow": workflow}
+
+
+def _media(word: str, collection: Collection, editor: User) -> dict[str, Any]:
+    png = BytesIO()
+    Picture.new("RGB", (8, 8), "teal").save(png, "PNG")
+    facts = {"collection": collection, "uploaded_by_user": editor}
+    picture = ContentFile(png.getvalue(), f"{word.lower()}.png")
+    image = Image.objects.create(title=f"{word} view", file=picture, **facts)
+    text = ContentFile(b"minutes", f"{word.lower()}.txt")
+    document = Document.objects.create(title=f"{word} minutes", file=text, **facts)
+    for thing in (image, document):
+        thing.tags.add(f"{word} tag")
+    return {"image": image, "document": document}
+
+
+def _pages(word: str, home: Page, editor: User) -> dict[str, Page]:
+    made = {}
+    for state in ("live", "draft"):
+        page = home.add_child(
+            title=f"{word} {state}", slug=f"{word.lower()}-{state}", live=state == "live", owner=editor
+        )
+        made[state] = page
+    draft = made["draft"]
+    draft.locked, draft.locked_by, draft.locked_at = True, editor, timezone.now()
+    draft.save()
+    PageLogEntry.objects.log_action(instance=made["live"], action="wagtail.edit", user=editor)
+    return made
+
+
+def _on_its_way(word: str, facts: dict[str, Any]) -> dict[str, Any]:
+    live, editor = facts["live"], facts["editor"]
+    live.title = f"{word} better"
+    comment = Comment.objects.create(page=live, user=editor, text=f"{word} remark", contentpath="title", position="")
+    revision = live.save_revision(user=editor, log_action=True)
+    state = facts["workflow"].start(live, editor)
+    return {
+        "revision": revision,
+        "comment": comment,
+        "workflow_state": state,
+        "task_state": state.current_task_state,
+    }
+
+
+def _translated(page: Page) -> dict[str, Any]:
+    source, _made = TranslationSource.get_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="zu"))
+    translation.save_target(publish=False)
+    return {"source": source, "translation": translation}
+
+
+def _registers(word: str, municipality: Municipality, ward: Ward) -> dict[str, Model]:
+    make_councillor(ward, f"{word} councillor")
+    term = ward.terms.get()
+    raised = raise_concern(
+        ward=ward,
+        nature=Nature.ISSUE,
+        subject=f"{word} streetlights",
+        text=f"{word} is dark.",
+        is_public=True,
+        email=f"{word.lower()}-resident@example.org",
+        name=f"{word} resident",
+        key=f"form-{word}",
+        at=NOW,
+    )
+    case = confirm_contact(case=raised, at=NOW)
+    Notification.objects.filter(case=case).update(state=NotificationState.SET_ASIDE, last_error=f"{word} refused")
+    facts = {"country": "ZZ", "municipality": municipality}
+    return {
+        "councillor": term.councillor,
+        "term": term,
+        "member": WardCommitteeMember.objects.create(ward=ward, name=f"{word} member", agreed_on=date(2024, 1, 1)),
+        "place": Place.objects.create(name=f"{word} square", point=ward.label_point, **facts),
+        "report": ImportReport.objects.create(
+            kind="places",
+            municipality=municipality,
+            file_name=f"{word}.csv",
+            started_at=datetime(2024, 1, 1, tzinfo=UTC),
+        ),
+        "case": case,
+        "notification": Notification.objects.filter(case=case).first(),
+        "edition": Delimitation.objects.get(),
+        "activation": Activation.objects.get(municipality=municipality),
+    }
+
+
+def _odds_and_ends(word: str, facts: dict[str, Any]) -> dict[str, Model]:
+    editor = facts["editor"]
+    return {
+        "redirect": Redirect.objects.create(old_path=f"/{word.lower()}-old", site=facts["site"], redirect_link="/new"),
+        "upload": UploadedFile.objects.create(uploaded_by_user=editor, file=ContentFile(b"x", f"{word.lower()}.part")),
+        "session": EditingSession.objects.create(
+            user=editor,
+            content_type=ContentType.objects.get_for_model(Page),
+            object_id=facts["live"].pk,
+            last_seen_at=timezone.now(),
+        ),
+        "locale": Locale.objects.get(language_code="en"),
+    }
