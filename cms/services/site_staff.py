@@ -13,6 +13,7 @@ from wagtail.models import (
     GroupSitePermission,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
 from cms.models import SiteSettings
@@ -108,7 +109,8 @@ def _workflow(municipality: Municipality, publishers: Group) -> Workflow:
     task = GroupApprovalTask.objects.create(name=_("Approval by a publisher of %(name)s") % {"name": municipality.name})
     task.groups.add(publishers)
     workflow = Workflow.objects.create(name=name)
-    workflow.workflow_tasks.create(task=task, sort_order=0)
+    # Saved on its own: the relation of a workflow keeps what it is given until the workflow is saved again.
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
 
 

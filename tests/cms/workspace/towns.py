@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db.models import Model
@@ -20,9 +20,6 @@ from wagtail.models import (
     Collection,
     Comment,
     GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    GroupSitePermission,
     Locale,
     Page,
     PageLogEntry,
@@ -31,21 +28,18 @@ from wagtail.models import (
     TaskState,
     UploadedFile,
     Workflow,
-    WorkflowPage,
     WorkflowState,
-    WorkflowTask,
 )
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.models import HomePage, NewsIndexPage, NewsPage, SiteSettings
+from cms.services.sites import make_site
 from engagement.enums import Nature, NotificationState, Role
 from engagement.models import Notification, User
 from engagement.services.concerns import confirm_contact, raise_concern
 from tests.engagement.cast import NOW, make_councillor, make_municipality, make_staff, make_ward
 from tests.engagement.sessions import browser_of
 from wards.models import Activation, Delimitation, ImportReport, Municipality, Place, Ward, WardCommitteeMember
-
-MEDIA_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-EDITS, PUBLISHES = ("add_page", "change_page"), ("publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 
 
 @dataclass
@@ -55,10 +49,12 @@ class Town:
     word: str
     municipality: Municipality
     site: Site
-    home: Page
-    home_zu: Page
-    live: Page
-    draft: Page
+    settings: SiteSettings
+    home: HomePage
+    home_zu: HomePage
+    news: NewsIndexPage
+    live: NewsPage
+    draft: NewsPage
     revision: Revision
     collection: Collection
     image: Image
@@ -86,49 +82,24 @@ def make_town(word: str, number: int) -> Town:
     """A municipality called by a word that stands nowhere else."""
     municipality = make_municipality(word)
     ward = make_ward(municipality, number)
-    home = Page.objects.get(depth=1).add_child(title=f"{word} home", slug=f"{word.lower()}-home")
-    site = Site.objects.create(hostname=f"{word.lower()}.example.org", site_name=f"{word} speaks", root_page=home)
-    collection = Collection.get_first_root_node().add_child(name=f"{word} files")
-    facts: dict[str, Any] = {"word": word, "municipality": municipality, "home": home, "site": site}
-    facts["home_zu"] = home.copy_for_translation(Locale.objects.get_or_create(language_code="zu")[0])
-    facts |= {"collection": collection}
-    facts |= _groups(word, facts)
-    facts |= {role: _member(municipality, word, facts[f"{role}s"]) for role in ("editor", "publisher")}
-    facts |= _workflow(word, home, facts["publishers"])
-    facts |= _media(word, collection, facts["editor"]) | _pages(word, home, facts["editor"])
+    founded = make_site(municipality=municipality, hostname=f"{word.lower()}.example.org")
+    municipality.refresh_from_db()
+    facts: dict[str, Any] = {"word": word, "municipality": municipality, "site": founded.site}
+    facts |= {"collection": founded.collection, "editors": founded.groups.editors}
+    facts |= {"publishers": founded.groups.publishers, "settings": SiteSettings.objects.get(site=founded.site)}
+    facts |= {"editor": _member(municipality, word, Role.EDITOR)}
+    facts |= {"publisher": _member(municipality, word, Role.PUBLISHER)}
+    facts |= _media(word, facts["collection"], facts["editor"])
+    facts |= _pages(word, founded.site.root_page.specific, facts)
     things = _registers(word, municipality, ward) | _odds_and_ends(word, facts)
     return Town(**facts, **_on_its_way(word, facts), **_translated(facts["live"]), things=things)
 
 
-def _groups(word: str, facts: dict[str, Any]) -> dict[str, Group]:
-    editors, publishers = (Group.objects.create(name=f"{role} of {word}") for role in ("Editors", "Publishers"))
-    for group, actions in ((editors, EDITS), (publishers, EDITS + PUBLISHES)):
-        for permission in Permission.objects.filter(codename__in=actions, content_type__app_label="wagtailcore"):
-            for page in (facts["home"], facts["home_zu"]):
-                GroupPagePermission.objects.create(group=group, page=page, permission=permission)
-        for permission in Permission.objects.filter(codename__in=MEDIA_PERMISSIONS):
-            GroupCollectionPermission.objects.create(group=group, collection=facts["collection"], permission=permission)
-        for permission in Permission.objects.filter(content_type__app_label="cms", codename__startswith="change_"):
-            GroupSitePermission.objects.create(group=group, site=facts["site"], permission=permission)
-        group.permissions.add(Permission.objects.get(codename="submit_translation"))
-    return {"editors": editors, "publishers": publishers}
-
-
-def _member(municipality: Municipality, word: str, group: Group) -> User:
-    user = make_staff(municipality, Role.REGISTRAR, Role.MODERATOR, Role.SUPERVISOR)
-    user.email = f"{word.lower()}-{user.pk}@example.org"
+def _member(municipality: Municipality, word: str, role: Role) -> User:
+    user = make_staff(municipality, role, Role.REGISTRAR, Role.MODERATOR, Role.SUPERVISOR)
+    user.email = f"{word.lower()}-{role}@example.org"
     user.save()
-    user.groups.add(group)
     return user
-
-
-def _workflow(word: str, home: Page, publishers: Group) -> dict[str, Any]:
-    task = GroupApprovalTask.objects.create(name=f"{word} approves")
-    task.groups.add(publishers)
-    workflow = Workflow.objects.create(name=f"{word} publishes")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=home)
-    return {"task": task, "workflow": workflow}
 
 
 def _media(word: str, collection: Collection, editor: User) -> dict[str, Any]:
@@ -144,18 +115,30 @@ def _media(word: str, collection: Collection, editor: User) -> dict[str, Any]:
     return {"image": image, "document": document}
 
 
-def _pages(word: str, home: Page, editor: User) -> dict[str, Page]:
-    made = {}
+def _pages(word: str, home: HomePage, facts: dict[str, Any]) -> dict[str, Page]:
+    news = NewsIndexPage.objects.child_of(home).get()
+    made: dict[str, Page] = {"home": home, "home_zu": home.get_translation(zulu()), "news": news}
     for state in ("live", "draft"):
-        page = home.add_child(
-            title=f"{word} {state}", slug=f"{word.lower()}-{state}", live=state == "live", owner=editor
+        made[state] = news.add_child(
+            instance=NewsPage(
+                title=f"{word} {state}",
+                slug=f"{word.lower()}-{state}",
+                live=state == "live",
+                owner=facts["editor"],
+                picture=facts["image"],
+                body=[("text", f"<p>{word} builds.</p>")],
+            )
         )
-        made[state] = page
     draft = made["draft"]
-    draft.locked, draft.locked_by, draft.locked_at = True, editor, timezone.now()
+    draft.locked, draft.locked_by, draft.locked_at = True, facts["editor"], timezone.now()
     draft.save()
-    PageLogEntry.objects.log_action(instance=made["live"], action="wagtail.edit", user=editor)
+    PageLogEntry.objects.log_action(instance=made["live"], action="wagtail.edit", user=facts["editor"])
     return made
+
+
+def zulu() -> Locale:
+    """The language that pages are translated into."""
+    return Locale.objects.get(language_code="zu")
 
 
 def _on_its_way(word: str, facts: dict[str, Any]) -> dict[str, Any]:
@@ -163,8 +146,11 @@ def _on_its_way(word: str, facts: dict[str, Any]) -> dict[str, Any]:
     live.title = f"{word} better"
     comment = Comment.objects.create(page=live, user=editor, text=f"{word} remark", contentpath="title", position="")
     revision = live.save_revision(user=editor, log_action=True)
-    state = facts["workflow"].start(live, editor)
+    workflow = live.get_workflow()
+    state = workflow.start(live, editor)
     return {
+        "workflow": workflow,
+        "task": workflow.tasks.get().specific,
         "revision": revision,
         "comment": comment,
         "workflow_state": state,
@@ -174,7 +160,7 @@ def _on_its_way(word: str, facts: dict[str, Any]) -> dict[str, Any]:
 
 def _translated(page: Page) -> dict[str, Any]:
     source, _made = TranslationSource.get_or_create_from_instance(page)
-    translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="zu"))
+    translation = Translation.objects.create(source=source, target_locale=zulu())
     translation.save_target(publish=False)
     return {"source": source, "translation": translation}
 
