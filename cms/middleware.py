@@ -52,7 +52,11 @@ class AddressLanguageMiddleware:
 
 
 class AdminContentPolicyMiddleware:
-    """Give `/admin/` its own content security policy: Wagtail's editor needs inline style and script."""
+    """Give `/admin/` its own content security policy: Wagtail's editor needs inline style and script.
+
+    A page that is previewed keeps the public one, and may stand in the editor's frame: it is made by a request that
+    Wagtail invents on the way, and that no browser can send.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -61,6 +65,8 @@ class AdminContentPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        elif getattr(request, "is_dummy", False):
+            response._csp_replace = {"frame-ancestors": ["'self'"]}
         return response
 
 

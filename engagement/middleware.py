@@ -61,8 +61,11 @@ class SecondFactorMiddleware:
         """
         if path.startswith(ACCOUNT_KEYS):
             return _to_keys(request, path)
-        if not path.startswith((WORKSPACE, DESK)) or path == f"{WORKSPACE}logout/":
+        if not path.startswith((WORKSPACE, DESK)):
             return None
+        if path == f"{WORKSPACE}logout/":
+            # Wagtail forgets the session whatever the method: a picture on another site could sign somebody out.
+            return None if request.method == "POST" else HttpResponseRedirect(reverse("account_logout"))
         if path.startswith(f"{WORKSPACE}password_reset/"):
             return HttpResponseRedirect(reverse("account_reset_password"))
         if path == f"{WORKSPACE}login/":

@@ -3,6 +3,7 @@
 An address that a new version brings is walked too: it fails here when nobody has said what its arguments stand for.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -94,10 +95,16 @@ PAIRS = [
 
 def patterns() -> list[tuple[str, set[str]]]:
     """The name and the arguments of each address of the workspace."""
-    return list(_patterns(get_resolver().url_patterns))
+    return [(name, arguments) for _route, name, arguments in _patterns(get_resolver().url_patterns)]
 
 
-def _patterns(entries: list, route: str = "", space: str = "") -> Iterator[tuple[str, set[str]]]:
+def paths_without_things() -> list[str]:
+    """The path of each address with a 1 for each argument, for whoever does not get as far as to have it looked up."""
+    routes = (route for route, _name, _arguments in _patterns(get_resolver().url_patterns) if "(" not in route)
+    return [f"/{re.sub('<[^>]+>', '1', route).replace('^', '').replace('$', '')}" for route in routes]
+
+
+def _patterns(entries: list, route: str = "", space: str = "") -> Iterator[tuple[str, str, set[str]]]:
     for entry in entries:
         here = route + str(entry.pattern)
         if isinstance(entry, URLResolver):
@@ -106,7 +113,7 @@ def _patterns(entries: list, route: str = "", space: str = "") -> Iterator[tuple
             if entry.name is None:
                 assert here.removeprefix("admin/") in UNNAMED, f"{here} has no name: say what it is"
                 continue
-            yield space + entry.name, set(entry.pattern.converters) | set(entry.pattern.regex.groupindex)
+            yield here, space + entry.name, set(entry.pattern.converters) | set(entry.pattern.regex.groupindex)
 
 
 def addresses(*towns: Town) -> Iterator[tuple[str, str]]:

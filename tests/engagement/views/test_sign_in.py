@@ -304,3 +304,32 @@ def test_a_password_alone_opens_no_case_of_ones_work(cast: Cast, who: str) -> No
         address = f"/track/{cast.confirmed(is_public=True).reference}/"
         assert browser_of(user).get(address).status_code == 200, "there must be something to leak"
         assert browser_of(user, second_factor=False).get(address).status_code == 302
+
+
+def test_no_link_signs_staff_out(cast: Cast) -> None:
+    browser = browser_of(cast.moderator)
+    assert browser.get("/admin/logout/")["Location"] == "/accounts/logout/"
+    assert browser.get("/admin/").status_code == 200
+    browser.post("/admin/logout/")
+    assert browser.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("path", ["/_util/login/", "/zu/_util/login/", "/admin/login/", "/zu/admin/login/"])
+def test_old_addresses_of_sign_in_lead_to_the_one(method: str, path: str) -> None:
+    answer = getattr(Client(), method)(path)
+    assert answer.status_code in (301, 302)
+    assert "/accounts/login/" in answer["Location"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "path", ["/django-admin/", "/django-admin/login/", "/zu/django-admin/", "/login/", "/admin-login/"]
+)
+def test_there_is_no_other_sign_in(cast: Cast, method: str, path: str) -> None:
+    assert getattr(Client(), method)(path).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/zu/accounts/login/", "/zu/accounts/password/reset/"])
+def test_sign_in_speaks_each_language(cast: Cast, path: str) -> None:
+    assert Client().get(path).status_code == 200
