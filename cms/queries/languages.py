@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_from_path, get_l
 from wagtail.models import Page
 
 from cms.catalogues.confirmation import is_unconfirmed
+from cms.queries.site_settings import settings_here
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,11 @@ class PageLanguages:
 def offered_languages(request: HttpRequest | None) -> list[str]:
     """Codes of the languages that the site of this request is offered in, in the order of the language switch.
 
-    The one place that decides. All of `LANGUAGES` for now.
+    The one place that decides: those that the site's settings name, else all of `LANGUAGES`; always the original.
     """
-    return [code for code, _name in settings.LANGUAGES]
+    known = settings_here(request) if request else None
+    chosen = set(known.languages) | {settings.LANGUAGE_CODE} if known and known.languages else None
+    return [code for code, _name in settings.LANGUAGES if chosen is None or code in chosen]
 
 
 def languages_of(request: HttpRequest | None, page: Page | None = None) -> PageLanguages:
