@@ -80,15 +80,6 @@ def languages_of(request: HttpRequest | None, page: Page | None = None) -> PageL
     return PageLanguages(list(_versions(request, page, language)), _own_name(language), unconfirmed)
 
 
-def language_of_content(page: Page) -> str:
-    """The language that an editor wrote a page in. An alias says in one language what was written in another.
-
-    Costs a statement where the page is an alias.
-    """
-    written = page.alias_of if page.alias_of_id else page
-    return written.locale.language_code
-
-
 def _versions(request: HttpRequest, page: Page | None, language: str) -> Iterator[LanguageVersion]:
     translations = _Translations(request, page)
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
