@@ -8,17 +8,21 @@ from django.utils import timezone
 from cms.models.base import SitePage
 from cms.page_contexts import gives_context
 from cms.queries.homes import HOME_DEPTH, municipality_of_page
+from cms.queries.turns import next_turn
 from wards.components import Crumbs, Link
 from wards.queries.sites import municipality_of
+from wards.views.kept_pages import keep_until
 
 
 @gives_context("SitePage")
 def site_page(page: SitePage, request: HttpRequest) -> dict[str, Any]:
     """`municipality`; `crumbs`, the pages above; `now`."""
+    now = timezone.now()
+    keep_until(request, next_turn(now))
     return {
         "municipality": municipality_of(request) or municipality_of_page(page),
         "crumbs": crumbs_of(page, request),
-        "now": timezone.now(),
+        "now": now,
     }
 
 
