@@ -7,12 +7,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.views import calendars, feeds
 from cms.views.demo import demo
 from cms.views.health import healthz, readyz
 from cms.views.home import home
 from cms.views.search import search
 from cms.views.serving import serve_path
-from cms.views.site_sheet import site_sheet
 from cms.views.ward_pages import ward_index
 from wards import urls as wards_urls
 
@@ -23,7 +23,6 @@ handler500 = "cms.views.errors.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("site.css", site_sheet, name="site_sheet"),
     path("", include(wards_urls.data_patterns)),
     path("admin/", include("cms.views.workspace.urls")),
     path("admin/", include(wagtailadmin_urls)),
@@ -35,7 +34,12 @@ urlpatterns += i18n_patterns(
     path("demo/", demo, name="demo"),
     path("search/", search, name="search"),
     path("accounts/", include("allauth.urls")),
+    path("feed.xml", feeds.site_feed, name="site_feed"),
+    path("meetings.ics", calendars.site_calendar, name="site_calendar"),
+    path("meetings/<str:slug>.ics", calendars.meeting_calendar, name="meeting_calendar"),
     path("wards/", ward_index),
+    path("wards/<str:code>/meetings.ics", calendars.ward_calendar, name="ward_calendar"),
+    path("wards/<str:code>/feed.xml", feeds.ward_feed, name="ward_feed"),
     path("wards/", include("wards.urls")),
     path("", include("engagement.urls")),
     # Wagtail's own sign-in for readers asks for a password alone; allauth's asks for the second factor too.

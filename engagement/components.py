@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engagement.rules.promises import Promise
-from wards.components import DeclaredComponent, Tag, Text
+from wards.components import DeclaredComponent, Figures, Tag, Text
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Timeline(DeclaredComponent):
 class CaseRow:
     """One case in a list: its title and address, its first words, its state, and short facts such as the ward.
 
-    `language` is that of title and text where a resident wrote them, empty where they are ours.
+    `language` is that of title, text and answer where people wrote them, empty where they are ours. `answer` holds
+    the first words of what was answered, `answered_by` who did.
     """
 
     title: Text
@@ -58,6 +59,8 @@ class CaseRow:
     text: Text = ""
     language: str = ""
     meta: tuple[Text, ...] = ()
+    answer: Text = ""
+    answered_by: Text = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class CaseList(DeclaredComponent):
     """Cases, each with its state in words; or the sentence for when there is none.
 
     Attributes:
-        rows: each a CaseRow (title, url, tag, text, language, meta).
+        rows: each a CaseRow (title, url, tag, text, language, meta, answer, answered_by).
         title: the heading of a part of the page that holds the list; none where the page itself is the list.
         heading: the id of that heading.
         empty: what to say where there is none.
@@ -77,3 +80,20 @@ class CaseList(DeclaredComponent):
     empty: Text = ""
 
     template_name = "components/case_list.html"
+
+
+@dataclass(frozen=True)
+class ResponseFigures(DeclaredComponent):
+    """How a ward is answered, each figure with what it is a part of, and the way to how it is counted.
+
+    Attributes:
+        figures: the figures.
+        title: the heading of the part of the page that holds them.
+        empty: what to say where nothing was promised yet; then there are no figures.
+    """
+
+    title: Text
+    figures: Figures | None = None
+    empty: Text = ""
+
+    template_name = "engagement/components/response_figures.html"

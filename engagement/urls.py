@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagement.views import councillor, my, raise_concern, track
+from engagement.views import councillor, counted, my, raise_concern, track
 
 app_name = "engagement"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("track/<str:reference>/", track.story, name="story"),
     path("track/<str:reference>/contact/", track.access, name="access"),
     path("track/<str:reference>/code/", track.code, name="code"),
+    path("how-answers-are-counted/", counted.counted, name="counted"),
     path("my/", my.cases, name="my"),
     path("councillor/", councillor.desk, name="desk"),
     path("councillor/cases/<str:reference>/", councillor.case, name="councillor_case"),

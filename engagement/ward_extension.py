@@ -1,7 +1,7 @@
 """What the engagement floor adds to a ward: writing to the councillor, and what residents have raised."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,39 +12,81 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from laces.components import Component
 
-from engagement.components import CaseList, CaseRow
+from engagement.components import CaseList, CaseRow, ResponseFigures
 from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
 from engagement.enums import Actor
+from engagement.models import Case, TimelineEvent
 from engagement.queries.answering import answers_for
 from engagement.queries.clocks import first_response
-from engagement.queries.concerns import published_in
+from engagement.queries.concerns import answered_in, public_answers, published_in
 from engagement.queries.moved import open_and_moved
-from engagement.wording import day, status_tag
+from engagement.queries.numbers import response_of
+from engagement.rules.sentences import first_sentence
+from engagement.wording import answered_by, day, figures_of, status_tag
 from wards.extensions import MovedCount, WardAction, WardExtension
 from wards.models import Delimitation, Municipality, Ward
 
 SHOWN = 10
 TEXT_SHOWN = 180
+ANSWERED_SHOWN = 4
+WEEK = timedelta(days=7)
 
 
 def raised_by_residents(ward: Ward) -> CaseList:
-    """The newest published concerns of a ward, each with its state in words."""
+    """The newest published concerns of a ward, each with its state in words and what was answered."""
     at = timezone.now()
+    cases = list(published_in(ward)[:SHOWN])
+    answers = public_answers(cases)
     return CaseList(
         [
-            CaseRow(
-                title=case.concern.subject,
-                url=reverse("engagement:story", args=[case.reference]),
-                tag=status_tag(case, first_response(case, at=at)),
-                text=Truncator(case.concern.text).chars(TEXT_SHOWN),
-                language=case.language,
-                meta=(day(case.confirmed_at),),
-            )
-            for case in published_in(ward)[:SHOWN]
+            _row(case, answers.get(case.pk), at=at, text=Truncator(case.concern.text).chars(TEXT_SHOWN), meta=[])
+            for case in cases
         ],
         title=_("Raised by residents"),
         heading="raised",
         empty=_("Nothing that everyone may read has been raised here yet."),
+    )
+
+
+def answered_lately(municipality: Municipality, *, at: datetime) -> CaseList:
+    """What was answered in a municipality this week, of what everyone may read; the newest before it if nothing was."""
+    newest: dict[int, TimelineEvent] = {}
+    # A case may have got several answers: some more are read than are shown.
+    for event in answered_in(municipality)[: 3 * ANSWERED_SHOWN]:
+        newest.setdefault(event.case_id, event)
+    events = list(newest.values())
+    of_week = [event for event in events if event.at > at - WEEK]
+    return CaseList(
+        [
+            _row(event.case, event, at=at, meta=[event.case.ward.title, day(event.at)])
+            for event in (of_week or events)[:ANSWERED_SHOWN]
+        ],
+        title=_("Answered this week") if of_week or not events else _("Answered lately"),
+        heading="answered",
+        empty=_("Nothing that everyone may read has been answered yet."),
+    )
+
+
+def _row(case: Case, answer: TimelineEvent | None, *, at: datetime, meta: list, text: str = "") -> CaseRow:
+    return CaseRow(
+        title=case.concern.title,
+        url=reverse("engagement:story", args=[case.reference]),
+        tag=status_tag(case, first_response(case, at=at)),
+        text=text,
+        language=case.language if case.concern.subject else "",
+        meta=meta or [day(case.confirmed_at)],
+        answer=first_sentence(answer.payload["text"]) if answer else "",
+        answered_by=answered_by(answer) if answer else "",
+    )
+
+
+def how_answered(ward: Ward) -> ResponseFigures:
+    """How a ward is answered, in figures."""
+    response = response_of(ward, at=timezone.now())
+    return ResponseFigures(
+        title=_("How this ward is answered"),
+        figures=figures_of(response, counted_url=reverse("engagement:counted")),
+        empty=_("Nobody has written from this ward in the last twelve months."),
     )
 
 
@@ -69,6 +111,11 @@ def actions(ward: Ward) -> Iterable[WardAction]:
 def sections(ward: Ward, viewer: Any) -> Iterable[Component]:
     """What residents have raised; the same for every viewer, since it shows what everyone may read."""
     return [raised_by_residents(ward)]
+
+
+def asides(ward: Ward) -> Iterable[Component]:
+    """How the ward is answered."""
+    return [how_answered(ward)]
 
 
 def notes(ward: Ward) -> Iterable[str]:
@@ -101,4 +148,6 @@ def count_moved(municipality: Municipality, delimitation: Delimitation, on: date
     return [MovedCount(label=ngettext("open case", "open cases", open_cases), open=open_cases, moved=moved)]
 
 
-EXTENSION = WardExtension(key="engagement", actions=actions, sections=sections, notes=notes, count_moved=count_moved)
+EXTENSION = WardExtension(
+    key="engagement", actions=actions, sections=sections, asides=asides, notes=notes, count_moved=count_moved
+)

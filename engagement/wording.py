@@ -1,8 +1,10 @@
 """What states and events are called in sentences for people. Whole sentences, for each language to turn."""
 
+import math
 from datetime import datetime
 
 from django.utils import formats, timezone
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,8 +14,9 @@ from engagement import kinds
 from engagement.components import Line
 from engagement.enums import Actor, EraseReason, EventKind, Outcome, PublicationRefusal, Visibility
 from engagement.models import Case, TimelineEvent
+from engagement.rules.numbers import Response
 from engagement.rules.promises import Promise, PromiseState
-from wards.components import Tag
+from wards.components import Figure, Figures, Tag
 
 
 def moment(at: datetime) -> str:
@@ -61,6 +64,40 @@ def _answered_tag(promise: Promise) -> Tag:
         return Tag(_("Answered the same day"), "ok")
     words = ngettext("Answered in %(days)d working day", "Answered in %(days)d working days", promise.days)
     return Tag(words % {"days": promise.days}, "ok")
+
+
+def answered_by(event: TimelineEvent) -> str:
+    """Who gave an answer, as a list names them before what they said."""
+    if event.actor == Actor.STAFF:
+        return _("The Speaker's office:")
+    return _("Councillor %(name)s:") % {"name": event.payload["name"]}
+
+
+def figures_of(response: Response, *, counted_url: str) -> Figures | None:
+    """How a ward is answered, in figures with what each is a part of; None where nothing was promised yet."""
+    if not response.judged and not response.waiting:
+        return None
+    figures = [_in_time(response)] if response.judged else []
+    if response.median_days is not None:
+        figures.append(_median(response))
+    figures.append(Figure(number_format(response.waiting), _("waiting now")))
+    return Figures(figures, source=_("How this is counted"), source_url=counted_url)
+
+
+def _in_time(response: Response) -> Figure:
+    parts = {"part": number_format(response.in_time), "whole": number_format(response.judged)}
+    part = _("%(part)s of %(whole)s") % parts
+    if response.share is None:
+        return Figure(part, _("answered in time"))
+    return Figure(_("%(number)s %%") % {"number": response.share}, _("answered in time"), part)
+
+
+def _median(response: Response) -> Figure:
+    days = response.median_days
+    label = ngettext("working day, middle value", "working days, middle value", math.ceil(days))
+    counted = ngettext("of %(count)s answer", "of %(count)s answers", response.answered)
+    shown = number_format(days, decimal_pos=1 if days % 1 else 0)
+    return Figure(shown, label, counted % {"count": number_format(response.answered)})
 
 
 def decision_line(event: TimelineEvent) -> str:

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.db.models.signals import post_migrate
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail_localize.models import Translation
 
 from cms.celery import app as celery_app
 from launch import catalogues
@@ -57,13 +60,15 @@ def kept_pages(settings: Any) -> Iterator[None]:
 
 
 def plant_the_site(**_signal: Any) -> None:
-    """Make what Wagtail's migrations make and nothing else brings back: language, root page, site, root collection."""
+    """Make what Wagtail's migrations make and nothing else brings back: language, pages, collection, permission."""
     if Page.objects.exists():
         return
     Locale.objects.get_or_create(language_code="en")
     home = Page.add_root(title="Root", slug="root").add_child(title="Home", slug="home")
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     Collection.add_root(name="Root")
+    translation = ContentType.objects.get_for_model(Translation)
+    Permission.objects.get_or_create(content_type=translation, codename="submit_translation")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -46,9 +46,10 @@ def _no_page(_request: HttpRequest, _ward: Ward) -> None:
 class WardExtension:
     """One higher floor's additions, known by a unique `key`.
 
-    `actions(ward)` and `sections(ward, viewer)` serve the ward page, and `notes(ward)` gives its sentences on what a
-    resident must know before starting an action, such as who answers while the seat is vacant;
-    `count_moved(municipality, delimitation, on)` serves the inspection of an edition before it counts.
+    `actions(ward)`, `sections(ward, viewer)` and `asides(ward)`, which stand beside the map, serve the ward page, and
+    `notes(ward)` gives its sentences on what a resident must know before starting an action, such as who answers while
+    the seat is vacant; `count_moved(municipality, delimitation, on)` serves the inspection of an edition before it
+    counts.
     `wards_changed(municipality)` is called after other wards were put in force there, or will be from a day on.
     `page(request, ward)` answers with a page of its own in place of the plain one, or None.
     """
@@ -56,6 +57,7 @@ class WardExtension:
     key: str
     actions: Callable[[Ward], Iterable[WardAction]] = field(default=_nothing)
     sections: Callable[[Ward, Any], Iterable[Component]] = field(default=_nothing)
+    asides: Callable[[Ward], Iterable[Component]] = field(default=_nothing)
     notes: Callable[[Ward], Iterable[str]] = field(default=_nothing)
     count_moved: Callable[[Municipality, Delimitation, date], Iterable[MovedCount]] = field(default=_nothing)
     wards_changed: Callable[[Municipality], Any] = field(default=_nothing)

@@ -1,1 +1,1 @@
-"""What is typed into pages of the site as a whole."""
+"""Input of the site: what people type and addresses ask for, and what editors write."""

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -15,7 +16,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import BODY
-from cms.page_contexts import context_of
+from cms.page_contexts import context_of, zone_of
 
 INTRODUCTION_CHARACTERS = 300
 
@@ -27,6 +28,13 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as it would be, in the municipality's own time zone."""
+        with timezone.override(zone_of(self, request)):
+            answer = super().serve_preview(request, mode_name)
+            # Drawn here: later the time zone is another one again.
+            return answer.render() if hasattr(answer, "render") else answer
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what the views make for this kind of page: `cms.page_contexts`."""

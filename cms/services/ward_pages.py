@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import override
+from wagtail_localize.synctree import create_aliases_for_new_page
 
 from cms.models import WardIndexPage, WardPage
 from cms.queries.homes import home_path
@@ -76,6 +77,7 @@ def _make(index: WardIndexPage, ward: Ward) -> None:
         title = ward.title[:TITLE_CHARACTERS]
     page = WardPage(title=title, slug=_free_slug(index, ward), ward=ward, code=ward.code, locale=index.locale)
     index.add_child(instance=page)
+    create_aliases_for_new_page(page)
 
 
 def _free_slug(index: WardIndexPage, ward: Ward) -> str:

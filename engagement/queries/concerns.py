@@ -1,17 +1,17 @@
 """Concerns as lists show them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import F, Min, Q, QuerySet
 
 from engagement.concern_kind import CONCERN
-from engagement.enums import MEANT_FOR_ALL, ConcernStatus, EventKind, Publication, Role
+from engagement.enums import MEANT_FOR_ALL, ConcernStatus, EventKind, Publication, Role, Visibility
 from engagement.models import Case, Resident, TimelineEvent, User
 from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
 from engagement.rules.visibility import Viewer
-from wards.models import Ward
+from wards.models import Municipality, Ward
 
 
 def _concerns(viewer: Viewer) -> CaseQuerySet:
@@ -21,6 +21,40 @@ def _concerns(viewer: Viewer) -> CaseQuerySet:
 def published_in(ward: Ward) -> CaseQuerySet:
     """What everyone may read of a ward, newest first."""
     return _concerns(Viewer()).filter(ward=ward).select_related("municipality").order_by("-published_at", "-pk")
+
+
+def published_of(municipality: Municipality, ward: Ward | None = None) -> CaseQuerySet:
+    """What everyone may read of a municipality, or of one of its wards: the newest first."""
+    published = _concerns(Viewer()).filter(municipality=municipality).order_by("-published_at", "-pk")
+    return published.filter(ward=ward) if ward else published
+
+
+def public_answers(cases: Iterable[Case]) -> dict[int, TimelineEvent]:
+    """The newest answer to each of some cases that everyone may read, by the id of the case; one statement."""
+    events = _public_answers().filter(case__in=[case.pk for case in cases])
+    return {event.case_id: event for event in events.order_by("sequence")}
+
+
+def answered_in(municipality: Municipality) -> QuerySet[TimelineEvent]:
+    """Answers of a municipality that everyone may read, the newest first, each with its case."""
+    return (
+        _public_answers()
+        .filter(case__municipality=municipality)
+        .select_related("case__concern", "case__ward", "case__municipality")
+        .defer("case__ward__boundary", "case__ward__outline")
+        .prefetch_related("case__clocks")
+        .order_by("-at", "-pk")
+    )
+
+
+def _public_answers() -> QuerySet[TimelineEvent]:
+    """Answers for everyone, to concerns that everyone may read; without those whose words were taken away."""
+    return TimelineEvent.objects.filter(
+        case__in=visible_to(Viewer()).filter(kind=CONCERN.key),
+        kind=EventKind.ANSWERED,
+        visibility=Visibility.PUBLIC,
+        payload__isnull=False,
+    )
 
 
 def owed_on_desk(viewer: Viewer) -> CaseQuerySet:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wards.components import MapFrame
 from wards.forms.search import SearchForm
 from wards.models import Municipality
 from wards.queries.outlines import draw_wards, extent_of
@@ -43,23 +44,28 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def municipality_context(body: Municipality, now: datetime) -> dict[str, object]:
-    """A municipality's wards with their councillors, a picture of them, and the frame of their map."""
+    """A municipality's wards with their councillors, and the frame of their map."""
     in_force = wards_in_force(now).filter(municipality=body)
     named = (
         with_councillor_names(in_force, body.day_at(now)).select_related("delimitation").defer("boundary", "outline")
     )
     wards = list(named.order_by("number", "name", "code"))
-    extent = extent_of(in_force)
-    square = square_around(extent, margin=_MARGIN)
-    drawn = [ward for ward in draw_wards(square, size=PICTURE_SIZE, on=now) if ward.municipality == body.pk]
     return {
         "municipality": body,
         "wards": wards,
         "named": any(ward.councillor_name for ward in wards),
-        "frame": map_frame(
-            extent,
-            municipality=body,
-            shapes=shapes_of(drawn),
-            alt=_("Map of the wards of %(name)s") % {"name": body.name},
-        ),
+        "frame": municipality_frame(body, now),
     }
+
+
+def municipality_frame(body: Municipality, now: datetime) -> MapFrame:
+    """The picture of a municipality's wards, which opens into their map."""
+    extent = extent_of(wards_in_force(now).filter(municipality=body))
+    square = square_around(extent, margin=_MARGIN)
+    drawn = [ward for ward in draw_wards(square, size=PICTURE_SIZE, on=now) if ward.municipality == body.pk]
+    return map_frame(
+        extent,
+        municipality=body,
+        shapes=shapes_of(drawn),
+        alt=_("Map of the wards of %(name)s") % {"name": body.name},
+    )

@@ -101,6 +101,7 @@ def ward_context(ward: Ward, now: datetime) -> dict[str, object]:
             actions=[action for extension in extensions for action in extension.actions(ward)],
         ),
         "sections": [section for extension in extensions for section in extension.sections(ward, None)],
+        "asides": [aside for extension in extensions for aside in extension.asides(ward)],
     }
 
 

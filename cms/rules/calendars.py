@@ -1,0 +1,79 @@
+"""Meetings as a calendar file (iCalendar, RFC 5545): what a phone's calendar takes in and keeps up to date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar, Event, vText
+
+PRODUCT = "-//Imbizo//Meetings//EN"
+ASK_AGAIN = timedelta(hours=6)
+"""How often a calendar that follows a feed is asked to look again (RFC 7986, section 5.7)."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting.
+
+    Attributes:
+        uid: the same for as long as the meeting is on the site, in every language, whatever else changes.
+        starts_at, ends_at, changed_at: aware moments; they are written in UTC, so that no calendar needs to know the
+            municipality's time zone.
+        url: the whole address of its page.
+    """
+
+    uid: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    changed_at: datetime
+    place: str
+    about: str
+    url: str
+    category: str
+    is_called_off: bool
+
+
+def calendar_of(entries: Iterable[Entry], *, name: str, language: str) -> bytes:
+    """The calendar file.
+
+    Args:
+        name: what a calendar calls it.
+        language: the code of the language that everything is written in.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    # Most calendars read the older name of each pair alone.
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, name)
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    for entry in entries:
+        calendar.add_component(_event(entry, language))
+    return calendar.to_ical()
+
+
+def _event(entry: Entry, language: str) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    # Without a reply to wait for, the stamp is the moment of the last change (RFC 5545, section 3.8.7.2).
+    for key, moment in (
+        ("dtstamp", entry.changed_at),
+        ("last-modified", entry.changed_at),
+        ("dtstart", entry.starts_at),
+        ("dtend", entry.ends_at),
+    ):
+        event.add(key, moment.astimezone(UTC).replace(microsecond=0))
+    for key, words in (("summary", entry.title), ("location", entry.place), ("description", entry.about)):
+        if words:
+            text = vText(words)
+            text.params["LANGUAGE"] = language
+            event.add(key, text)
+    event.add("url", entry.url)
+    event.add("categories", [entry.category])
+    event.add("status", "CANCELLED" if entry.is_called_off else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if entry.is_called_off else "OPAQUE")
+    return event

@@ -1,0 +1,90 @@
+"""A municipality's site is founded once, with everything that belongs to it."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
+
+from cms.models import HomePage, NewsIndexPage, SiteSettings
+from cms.queries.homes import homes_of, pages_of
+from cms.services.sites import SECTIONS, SiteError, make_site
+from engagement.enums import Role
+from tests.cms.sites import SiteCast
+from tests.engagement.cast import make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> list[int]:
+    models = (Page, Site, Collection, Group, GroupPagePermission, Workflow, WorkflowPage, SiteSettings)
+    return [model.objects.count() for model in models]
+
+
+def test_it_has_a_home_page_and_every_section_in_every_language(site: SiteCast) -> None:
+    assert {home.locale.language_code for home in homes_of(site.municipality)} == {"en", "zu"}
+    for home in homes_of(site.municipality):
+        kinds = {type(page.specific) for page in home.get_children()}
+        assert kinds == {section.model for section in SECTIONS}
+        assert all(page.live for page in home.get_children())
+
+
+def test_sections_have_titles_of_their_language(site: SiteCast) -> None:
+    titles = {page.locale.language_code: page.title for page in NewsIndexPage.objects.all()}
+    assert titles["en"] == "News"
+    assert titles["zu"] != "News"
+
+
+def test_founded_twice_it_stands_once(site: SiteCast) -> None:
+    once = rows()
+    make_site(municipality=site.municipality, hostname="localhost", port=80)
+    assert rows() == once
+
+
+def test_run_again_it_moves_to_another_host(site: SiteCast) -> None:
+    make_site(municipality=site.municipality, hostname="WWW.example.org", port=443)
+    site.municipality.refresh_from_db()
+    assert (site.municipality.site.hostname, site.municipality.site.port) == ("www.example.org", 443)
+
+
+def test_a_host_belongs_to_one_municipality(site: SiteCast) -> None:
+    other = site.cast.elsewhere
+    with pytest.raises(SiteError, match="localhost is the site of Municipality KHA"):
+        make_site(municipality=other, hostname="localhost", port=80)
+    other.refresh_from_db()
+    assert other.site is None
+    assert HomePage.objects.filter(title=other.name).count() == 0
+
+
+def test_a_language_that_comes_later_gets_its_sections(site: SiteCast, settings) -> None:
+    settings.LANGUAGES = [*settings.LANGUAGES, ("xh", "isiXhosa")]
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+    news = site.news()
+    make_site(municipality=site.municipality, hostname="localhost", port=80)
+    xhosa = Locale.objects.get(language_code="xh")
+    home = homes_of(site.municipality).get(locale=xhosa)
+    assert {type(page.specific) for page in home.get_children()} == {section.model for section in SECTIONS}
+    assert news.get_translation(xhosa).alias_of_id == news.pk
+    assert site.ward_page().get_translation(xhosa).live
+    editors = Group.objects.get(name=f"{site.municipality.key} editor")
+    assert GroupPagePermission.objects.filter(group=editors, page=home).exists()
+    assert WorkflowPage.objects.filter(page=home).exists()
+
+
+def test_pages_of_one_municipality_are_none_of_anothers(site: SiteCast) -> None:
+    other = site.cast.elsewhere
+    make_site(municipality=other, hostname="other.example.org", port=80)
+    other.refresh_from_db()
+    assert pages_of(other).count() > 0
+    assert not pages_of(other).filter(pk__in=pages_of(site.municipality)).exists()
+
+
+def test_groups_follow_roles(site: SiteCast) -> None:
+    user = make_staff(site.municipality, Role.EDITOR)
+    assert [group.name for group in user.groups.all()] == [f"{site.municipality.key} editor"]
+    out = StringIO()
+    call_command("appoint", user.email, municipality=site.municipality.code, role=[Role.PUBLISHER], stdout=out)
+    assert f"{site.municipality.key} publisher" in [group.name for group in user.groups.all()]
+    elsewhere = make_staff(site.cast.elsewhere, Role.EDITOR, Role.PUBLISHER)
+    assert not elsewhere.groups.exists()
