@@ -18,6 +18,8 @@ from cms.views.errors import method_refused, unavailable
 
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
 _LARGEST_KEY = 2**63 - 1
+_WORDS = ("", "live", "earliest", "latest")
+"""What stands in an address where a key could: nothing, and which version of a page is meant."""
 
 
 class PlainAddressMiddleware:
@@ -102,13 +104,19 @@ class WorkspaceScopeMiddleware:
 
 
 def _named(request: HttpRequest, address: Address, kwargs: dict[str, Any]) -> Iterator[tuple[Thing, set[int]]]:
-    """What a request names in its address, its query string and its form. A word such as "latest" or "root" is no key.
+    """What a request names in its address, its query string and its form, where a word such as "root" is no key.
 
     Raises:
-        Http404: a number that no record has.
+        Http404: what no record has as its key.
     """
     for name, thing in address.names.items():
-        yield thing, _keys([unquote(str(kwargs.get(name, "")))])
+        word = unquote(str(kwargs.get(name, "")))
+        if word in _WORDS:
+            continue
+        keys = _keys([word])
+        if not keys:
+            raise Http404
+        yield thing, keys
     for name, thing in address.sends.items():
         yield thing, _keys([*request.GET.getlist(name), *request.POST.getlist(name)])
 

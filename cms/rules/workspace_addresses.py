@@ -140,7 +140,7 @@ ADDRESSES: Mapping[str, Address] = {
     "wagtail_localize:update_translations": Address({"translation_source_id": Thing.TRANSLATION_SOURCE}),
     **_each("wagtail_localize", "edit_string_translation download_pofile upload_pofile", _TRANSLATION),
     **_each("wagtail_localize", "preview_translation stop_translation machine_translate", _TRANSLATION),
-    "wagtail_localize:edit_override": _TRANSLATION,
+    "cms_workspace:edit_override": _TRANSLATION,
 }
 
 OWN_NAMESPACES = ("engagement", "incidents", "indigent", "wards")

@@ -276,6 +276,10 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# No page embeds what others host, so that the server asks nobody for it.
+WAGTAILEMBEDS_FINDERS: list[dict] = []
+# An address stays as it was typed: looked up, it would tell of pages on the site of another municipality.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Staff choose among these for their workspace; what is Wagtail's own is English where it has no words of a language.

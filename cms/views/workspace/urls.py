@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms.views.workspace import bulk, choosers, media, reports
+from cms.views.workspace import bulk, choosers, media, reports, translations
 
 app_name = "cms_workspace"
 
@@ -28,6 +28,11 @@ urlpatterns += [
     path("bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk.bulk_action, name="bulk_action"),
     path("choose-page/", choosers.ScopedBrowseView.as_view(), name="choose_page"),
     path("images/chooser/", media.image_chooser.choose_view, name="choose_image"),
+    path(
+        "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+        translations.edit_override,
+        name="edit_override",
+    ),
     path("tag-autocomplete/", media.tag_autocomplete, name="tags"),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", media.tag_autocomplete, name="tags_of_model"),
 ]

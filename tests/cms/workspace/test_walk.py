@@ -1,8 +1,6 @@
 """Nothing of one municipality shows in another's workspace, and nothing of it changes from there."""
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.cms.workspace.conftest import OTHER
+from tests.cms.workspace.saying import says
 from tests.cms.workspace.towns import Town
 from tests.cms.workspace.walk import addresses, patterns
 from tests.engagement.sessions import browser_of
@@ -19,15 +18,6 @@ from tests.engagement.sessions import browser_of
 QUERIES = ["?export=csv", "?export=xlsx", "?q=zebra&search_all=1", "?term=zebra"]
 """What is asked of a list: for a file, and for what has the other town's word."""
 WORD = OTHER.lower()
-
-
-def says(answer: HttpResponse) -> str:
-    """Everything that an answer tells: its headers, its text, and what is packed in a spreadsheet."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if body.startswith(b"PK"):
-        packed = zipfile.ZipFile(BytesIO(body))
-        body = b"".join(packed.read(name) for name in packed.namelist())
-    return f"{answer.headers}{body.decode(errors='replace')}".lower()
 
 
 def at_once(path: str, *towns: Town) -> list[str]:
