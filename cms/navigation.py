@@ -1,6 +1,6 @@
 """The masthead: what exists is listed, what is not built is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from cms.queries.sections import sections_here
+from cms.views.site_face import SiteFace, face_of, numbers_of
 from engagement.models import User
 from engagement.queries.people import has_desk
 
@@ -42,7 +43,8 @@ class SignedIn:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: what the base template shows on every page. Asks the database nothing by itself.
 
-    `sections`, the pages under the site's home page, are asked for once a template lists them.
+    `sections`, the pages under the site's home page, `site`, what its municipality says of itself, and the numbers to
+    call are asked for once a template shows them.
 
     `demo_url` is empty outside the demo. `signed_in` looks at the session and the database once a template asks for it:
     only `signed_in.html` does, so that public pages stay the same for everybody and caches may keep them.
@@ -54,8 +56,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "signed_in": SimpleLazyObject(lambda: _signed_in(request)),
         "home_url": reverse("home"),
         "finder_url": reverse("wards:index"),
-        "site_name": settings.WAGTAIL_SITE_NAME,
-        "emergency_numbers": emergency_numbers(),
+        "site": SimpleLazyObject(lambda: face_of(request)),
+        "emergency_numbers": SimpleLazyObject(lambda: emergency_numbers(numbers_of(request))),
         "demo_url": reverse("demo") if settings.DEMO else "",
         "source_url": settings.SOURCE_URL,
     }
@@ -67,8 +69,8 @@ def plain_navigation() -> dict[str, object]:
         "menu": menu(),
         "home_url": reverse("home"),
         "finder_url": reverse("wards:index"),
-        "site_name": settings.WAGTAIL_SITE_NAME,
-        "emergency_numbers": emergency_numbers(),
+        "site": SiteFace(),
+        "emergency_numbers": emergency_numbers(settings.EMERGENCY_NUMBERS),
         "source_url": settings.SOURCE_URL,
     }
 
@@ -98,16 +100,21 @@ def _sections(request: HttpRequest) -> Sections:
     return Sections([links[page.pk] for page in pages if page.show_in_menus], list(links.values()))
 
 
-def emergency_numbers() -> list[EmergencyNumber]:
-    """Whom to call in danger, in the language in use."""
+def emergency_numbers(numbers: Mapping[str, str]) -> list[EmergencyNumber]:
+    """Whom to call in danger, in the language in use.
+
+    Args:
+        numbers: by whom they call: "any", "police", "ambulance", "fire".
+    """
     labels = {
         "any": _("Any emergency: %(number)s"),
         "police": _("Police: %(number)s"),
         "ambulance": _("Ambulance: %(number)s"),
         "fire": _("Fire: %(number)s"),
     }
-    numbers = settings.EMERGENCY_NUMBERS.items()
-    return [EmergencyNumber(labels[name] % {"number": number}, number.replace(" ", "")) for name, number in numbers]
+    return [
+        EmergencyNumber(labels[name] % {"number": number}, number.replace(" ", "")) for name, number in numbers.items()
+    ]
 
 
 def _signed_in(request: HttpRequest) -> SignedIn | None:

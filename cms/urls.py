@@ -13,6 +13,7 @@ from cms.views.health import healthz, readyz
 from cms.views.home import home
 from cms.views.search import search
 from cms.views.serving import serve_path
+from cms.views.site_sheet import site_sheet
 from cms.views.ward_pages import ward_index
 from wards import urls as wards_urls
 
@@ -23,6 +24,7 @@ handler500 = "cms.views.errors.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("site.css", site_sheet, name="site_sheet"),
     path("", include(wards_urls.data_patterns)),
     path("admin/", include("cms.views.workspace.urls")),
     path("admin/", include(wagtailadmin_urls)),

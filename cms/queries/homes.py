@@ -35,3 +35,11 @@ def pages_of(municipality: Municipality) -> QuerySet[Page]:
     for home in homes_of(municipality):
         found = found | Page.objects.descendant_of(home, inclusive=True)
     return found
+
+
+def language_of(page: Page) -> str:
+    """The language that an editor wrote a page in: an alias says in one language what was written in another.
+
+    Reads `page.locale` and `page.alias_of.locale`: a list of pages fetches both ahead.
+    """
+    return (page.alias_of or page).locale.language_code

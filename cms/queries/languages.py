@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_from_path, get_l
 from wagtail.models import Page
 
 from cms.catalogues.confirmation import is_unconfirmed
+from cms.queries.site_settings import settings_here
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,11 @@ class PageLanguages:
 def offered_languages(request: HttpRequest | None) -> list[str]:
     """Codes of the languages that the site of this request is offered in, in the order of the language switch.
 
-    The one place that decides. All of `LANGUAGES` for now.
+    The one place that decides: those that the site's settings name, else all of `LANGUAGES`; always the original.
     """
-    return [code for code, _name in settings.LANGUAGES]
+    known = settings_here(request) if request else None
+    chosen = set(known.languages) | {settings.LANGUAGE_CODE} if known and known.languages else None
+    return [code for code, _name in settings.LANGUAGES if chosen is None or code in chosen]
 
 
 def languages_of(request: HttpRequest | None, page: Page | None = None) -> PageLanguages:
@@ -75,15 +78,6 @@ def languages_of(request: HttpRequest | None, page: Page | None = None) -> PageL
     if request is None or not _is_in_languages(request.path_info):
         return PageLanguages([], _own_name(language), unconfirmed)
     return PageLanguages(list(_versions(request, page, language)), _own_name(language), unconfirmed)
-
-
-def language_of_content(page: Page) -> str:
-    """The language that an editor wrote a page in. An alias says in one language what was written in another.
-
-    Costs a statement where the page is an alias.
-    """
-    written = page.alias_of if page.alias_of_id else page
-    return written.locale.language_code
 
 
 def _versions(request: HttpRequest, page: Page | None, language: str) -> Iterator[LanguageVersion]:

@@ -2,11 +2,9 @@
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.queries.languages import PageLanguages, language_of_content, languages_of
+from cms.queries.languages import PageLanguages, languages_of
 
 register = template.Library()
 
@@ -16,16 +14,6 @@ def page_languages(context: Context) -> PageLanguages:
     """The languages of the page that is shown: `{% page_languages as languages %}`."""
     page = context.get("page")
     return languages_of(context.get("request"), page if isinstance(page, Page) else None)
-
-
-@register.simple_tag
-def lang_of(page: Page) -> str:
-    """The attribute for the words of a page's editor, where they are in another language than the words around them.
-
-    `<div{% lang_of page %}>`: nothing, or a blank and `lang="en"`.
-    """
-    language = language_of_content(page)
-    return "" if language == get_language() else format_html(' lang="{}"', language)
 
 
 @register.simple_tag(takes_context=True)

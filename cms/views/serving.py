@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail.views import serve
+from wagtail.views import serve, serve_chain
 
 from wards.views.public import public_page
 
@@ -20,8 +20,7 @@ def serve_path(request: HttpRequest, path: str) -> HttpResponse:
 
 def serve_page(page: Page, request: HttpRequest) -> HttpResponse:
     """A page that was found otherwise than by its place in the tree. Whom editors keep out stays out here too."""
-    for hook in hooks.get_hooks("before_serve_page"):
-        answer = hook(page, request, [], {})
-        if isinstance(answer, HttpResponse):
-            return answer
-    return page.serve(request)
+    serve_last = serve_chain
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        serve_last = hook(serve_last)
+    return serve_last(page, request, [], {})

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -169,19 +168,6 @@ def test_the_translations_of_a_page_cost_a_fixed_number_of_statements(
     Site.find_for_request(request)
     with django_assert_num_queries(2):
         languages_of(request, page)
-
-
-def test_the_words_of_an_editor_say_their_language_where_the_page_speaks_another(home: Page, zulu: Locale) -> None:
-    alias = home.copy_for_translation(zulu, alias=True)
-    shown_as = Template("{% load languages %}<div{% lang_of page %}>")
-    with translation.override("zu"):
-        assert shown_as.render(Context({"page": alias})) == '<div lang="en">'
-        assert shown_as.render(Context({"page": home})) == '<div lang="en">'
-        alias.delete()
-        translated = home.copy_for_translation(zulu)
-        assert shown_as.render(Context({"page": translated})) == "<div>"
-    with translation.override("en"):
-        assert shown_as.render(Context({"page": home})) == "<div>"
 
 
 # Until a speaker has read it

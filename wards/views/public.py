@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.http import ConditionalGetMiddleware
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from wards.queries.sites import municipality_of
 from wards.views.kept_pages import FRESH_SECONDS, is_for_everybody, kept_page, may_be_kept
@@ -24,10 +25,11 @@ def public_page(view: View) -> View:
     """
 
     @require_safe
-    @conditional_page
     def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         request._is_public_page = True
-        return kept_page(request, lambda: _rendered(view, request, *args, **kwargs))
+        answer = kept_page(request, lambda: _rendered(view, request, *args, **kwargs))
+        # By hand: as a decorator it leaves what was rendered from a template as it is.
+        return ConditionalGetMiddleware(lambda _request: answer)(request)
 
     @wraps(view)
     def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -14,7 +14,7 @@ from cms.models import EventIndexPage, EventPage
 from cms.page_contexts import gives_context
 from cms.queries.listed import meetings_ahead, meetings_over
 from cms.views.pages import rows
-from cms.views.pages.site_page import keep_until_change, moment_of, municipality_here, wards_here
+from cms.views.pages.site_page import moment_of, municipality_here, wards_here
 from cms.wording import span_of_day, wards_in_words
 from wards.models import Place
 from wards.wording import ward_chips
@@ -27,7 +27,6 @@ def event_index(page: EventIndexPage, request: HttpRequest) -> dict[str, Any]:
     """`months`, each with its meetings; `over`, those that are over, and `pages` of them; the calendar to follow."""
     at, wards = moment_of(request), wards_here(page, request)
     ahead = meetings_ahead(page, at=at)
-    keep_until_change(request, *ahead)
     over = Paginator(meetings_over(page, at=at), A_PAGE).get_page(request.GET.get("page"))
     return {
         "months": [(month, rows.meetings(pages, request=request, wards=wards)) for month, pages in _by_month(ahead)],
@@ -41,7 +40,6 @@ def event_index(page: EventIndexPage, request: HttpRequest) -> dict[str, Any]:
 def event(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     """`when` and `where` in words, the wards as links, the place on the map, the calendar file."""
     wards = wards_here(page, request)
-    keep_until_change(request, page)
     return {
         "when": span_of_day(page.starts_at, page.ends_at),
         "where": wards_in_words(page.ward_codes, wards),

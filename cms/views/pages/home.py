@@ -9,7 +9,7 @@ from cms.page_contexts import gives_context
 from cms.queries.listed import SOON, meetings_ahead, news_of, notices_ahead, notices_now
 from cms.views.home import tasks
 from cms.views.pages import rows
-from cms.views.pages.site_page import keep_until_change, moment_of, municipality_here, wards_here
+from cms.views.pages.site_page import moment_of, municipality_here, wards_here
 from engagement.ward_extension import answered_lately
 from wards.views.municipality import municipality_frame
 
@@ -23,7 +23,6 @@ def home_page(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     at, wards, municipality = moment_of(request), wards_here(page, request), municipality_here(page, request)
     running, soon = notices_now(page, at=at), notices_ahead(page, at=at, within=SOON)
     happening, meetings = [*running, *soon], list(meetings_ahead(page, at=at)[:SHOWN])
-    keep_until_change(request, *running, *soon, *meetings)
     return {
         "tasks": tasks(),
         "notices": rows.notices(happening[:NOTICES_SHOWN], request=request, wards=wards, at=at),

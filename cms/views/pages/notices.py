@@ -8,7 +8,7 @@ from cms.models import NoticeIndexPage, NoticePage
 from cms.page_contexts import gives_context
 from cms.queries.listed import notices_ahead, notices_now, notices_over
 from cms.views.pages import rows
-from cms.views.pages.site_page import keep_until_change, moment_of, wards_here
+from cms.views.pages.site_page import moment_of, wards_here
 from cms.wording import notice_time, wards_in_words
 from wards.wording import ward_chips
 
@@ -24,7 +24,6 @@ def notice_index(page: NoticeIndexPage, request: HttpRequest) -> dict[str, Any]:
         "ahead": notices_ahead(page, at=at),
         "over": notices_over(page, at=at)[:OVER_SHOWN],
     }
-    keep_until_change(request, *found["running"], *found["ahead"])
     return {name: rows.notices(pages, request=request, wards=wards, at=at) for name, pages in found.items()}
 
 
@@ -32,7 +31,6 @@ def notice_index(page: NoticeIndexPage, request: HttpRequest) -> dict[str, Any]:
 def notice(page: NoticePage, request: HttpRequest) -> dict[str, Any]:
     """`when` and `where` in words, the wards as links, and whether it is over."""
     at, wards = moment_of(request), wards_here(page, request)
-    keep_until_change(request, page)
     return {
         "when": notice_time(page.starts_at, page.ends_at, at=at),
         "where": wards_in_words(page.ward_codes, wards),

@@ -21,7 +21,7 @@ from cms.components import (
 )
 from cms.enums import NoticeKind
 from cms.models import DocumentPage, EventPage, NewsPage, NoticePage
-from cms.queries.languages import language_of_content
+from cms.queries.homes import language_of
 from cms.wording import file_in_words, notice_time, span_of_day, wards_in_words
 from wards.components import Tag
 from wards.models import Ward
@@ -32,7 +32,7 @@ Wards = Mapping[str, Ward]
 
 def foreign_language(page: Page) -> str:
     """The language that a page is written in, where it is another than the one in use; else empty."""
-    language = language_of_content(page)
+    language = language_of(page)
     return "" if language == get_language() else language
 
 

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from cms.models.base import Dated, SitePage
+from cms.models.base import SitePage
 from cms.page_contexts import gives_context, gives_zone
 from cms.queries.homes import HOME_DEPTH, municipality_of_page
+from cms.queries.turns import next_turn
 from cms.queries.ward_names import wards_by_code
 from cms.views.pages.rows import Wards, foreign_language
 from wards.components import Crumbs, Link
@@ -21,6 +22,7 @@ from wards.views.kept_pages import keep_until
 @gives_context("SitePage")
 def site_page(page: SitePage, request: HttpRequest) -> dict[str, Any]:
     """`municipality`; `crumbs`, the pages above; `now`; `foreign`: the page's language where another one is in use."""
+    keep_until(request, next_turn(moment_of(request)))
     return {
         "municipality": municipality_here(page, request),
         # The home page stands on top and shows no way up.
@@ -51,13 +53,6 @@ def moment_of(request: HttpRequest) -> datetime:
     if not hasattr(request, "_moment"):
         request._moment = timezone.now()
     return request._moment
-
-
-def keep_until_change(request: HttpRequest, *dated: Dated) -> None:
-    """Let nobody keep what is shown longer than until the next notice or meeting on it begins or ends."""
-    at = moment_of(request)
-    moments = [moment for each in dated for moment in (each.starts_at, each.ends_at) if moment > at]
-    keep_until(request, min(moments, default=None))
 
 
 def wards_here(page: SitePage, request: HttpRequest) -> Wards:

@@ -9,7 +9,7 @@ from cms.models import WardIndexPage, WardPage
 from cms.page_contexts import gives_context
 from cms.queries.listed import about_wards, documents_of, meetings_ahead, news_of, notices_ahead, notices_now
 from cms.views.pages import rows
-from cms.views.pages.site_page import keep_until_change, moment_of, municipality_here, wards_here
+from cms.views.pages.site_page import moment_of, municipality_here, wards_here
 from wards.views.finder import finder_page_context
 from wards.views.ward import came_from, ward_context
 
@@ -38,7 +38,6 @@ def _told(page: WardPage, request: HttpRequest) -> dict[str, Any]:
     running = about_wards(notices_now(page, at=at), codes)
     ahead = about_wards(notices_ahead(page, at=at), codes)
     meetings = list(about_wards(meetings_ahead(page, at=at), codes)[:MEETINGS_SHOWN])
-    keep_until_change(request, *running, *ahead, *meetings)
     return {
         "notices_now": rows.notices(running, at=at, **here),
         "notices_ahead": rows.notices(ahead, at=at, **here),
