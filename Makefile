@@ -21,6 +21,13 @@ test: ## Set everything up and run every test (ARGS="-k ward" for some)
 	@bin/services with $(PYTHON) -m pytest -n 2 --dist loadfile --ignore tests/browser --ignore tests/ops $(ARGS) $(OR_NONE)
 	@bin/services with $(PYTHON) -m pytest tests/browser tests/ops $(ARGS) $(OR_NONE)
 
+# The pictures of the guides (cms/static/cms/guide) and of the public screens (docs/pictures) are taken by the tests that
+# walk them.
+.PHONY: pictures
+pictures: ## Take the pictures of the guides and of the public screens anew, from the demo
+	@bin/setup --dev --browser
+	@IMBIZO_KEEP_PICTURES=1 bin/services with $(PYTHON) -m pytest tests/browser -k "guide or screens" $(ARGS)
+
 .PHONY: messages
 messages: ## Bring the catalogues of locale/ up to date with the sentences of code and templates
 	@bin/setup

@@ -46,14 +46,16 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     `sections`, the pages under the site's home page, `site`, what its municipality says of itself, and the numbers to
     call are asked for once a template shows them.
 
-    `demo_url` is empty outside the demo. `signed_in` looks at the session and the database once a template asks for it:
-    only `signed_in.html` does, so that public pages stay the same for everybody and caches may keep them.
+    `demo_url` is empty outside the demo; `guide_url` is the guide of those who work at a desk. `signed_in` looks at the
+    session and the database once a template asks for it: only `signed_in.html` does, so that public pages stay the same
+    for everybody and caches may keep them.
     """
     return {
         "menu": menu(),
         "sections": SimpleLazyObject(lambda: _sections(request)),
         "sign_in_url": reverse("account_login"),
         "signed_in": SimpleLazyObject(lambda: _signed_in(request)),
+        "guide_url": reverse("desk_guide"),
         "home_url": reverse("home"),
         "finder_url": reverse("wards:index"),
         "site": SimpleLazyObject(lambda: face_of(request)),

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views import calendars, feeds
 from cms.views.demo import demo
+from cms.views.guide import desk_guide
 from cms.views.health import healthz, readyz
 from cms.views.home import home
 from cms.views.search import search
@@ -43,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("wards/<str:code>/meetings.ics", calendars.ward_calendar, name="ward_calendar"),
     path("wards/<str:code>/feed.xml", feeds.ward_feed, name="ward_feed"),
     path("wards/", include("wards.urls")),
+    path("councillor/guide/", desk_guide, name="desk_guide"),
     path("", include("engagement.urls")),
     # Wagtail's own sign-in for readers asks for a password alone; allauth's asks for the second factor too.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -3,12 +3,14 @@
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.query import PageQuerySet
 
 from cms.queries.workspace import pages_on_the_way
 from cms.views.design.pages import DesignPage, pieces_page, sheet
+from cms.views.guide import GuidePage, GuidesPage, guides_panel
 from cms.views.workspace.pages import ScopedPageViewSet
 
 
@@ -52,3 +54,24 @@ def design_addresses() -> list:
 def design_menu_item() -> MenuItem:
     """Last in the menu: for whoever writes a page or reviews one."""
     return MenuItem(_("Design"), reverse("design"), icon_name="view", order=9000)
+
+
+@hooks.register("register_admin_urls")
+def guide_addresses() -> list:
+    """How the work is done, in place of Wagtail's help."""
+    return [
+        path("guide/", GuidesPage.as_view(), name="guides"),
+        path("guide/<slug:name>/", GuidePage.as_view(), name="guide"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_guides(request: HttpRequest, panels: list[Component]) -> None:
+    """The person's own guides, on the home of the workspace."""
+    panels.append(guides_panel(request))
+
+
+@hooks.register("register_admin_menu_item")
+def guide_menu_item() -> MenuItem:
+    """Last in the menu, where Wagtail has its help."""
+    return MenuItem(_("Guide"), reverse("guides"), name="guide", icon_name="help", order=10000)

@@ -71,6 +71,8 @@ ADDRESSES: Mapping[str, Address] = {
     "wagtailadmin_javascript_catalog": FOR_STAFF,
     # The pieces that pages are drawn with: invented people and places.
     **dict.fromkeys(("design", "design_pieces", "design_sheet"), FOR_STAFF),
+    # How the work is done, the same for everybody.
+    **dict.fromkeys(("guides", "guide"), FOR_STAFF),
     "wagtail_localize:javascript_catalog": FOR_STAFF,
     # Answers only about what the person may change, whatever kind of thing it is.
     **_each("wagtailadmin_editing_sessions", "ping release", FOR_STAFF),

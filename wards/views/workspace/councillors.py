@@ -54,7 +54,8 @@ class TermsPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            return {**context, "councillor": self.instance, "terms": terms_of(self.instance), "may_end": True}
+            may = {"may_end": True, "may_begin": True}
+            return {**context, "councillor": self.instance, "terms": terms_of(self.instance), **may}
 
 
 class SeatColumn(Column):
