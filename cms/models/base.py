@@ -25,6 +25,8 @@ class SitePage(Page):
     """A page of a municipality's site."""
 
     show_in_menus_default = False
+    # Public pages are kept for whoever asks next. The choice would also name every municipality's groups.
+    private_page_options: list[str] = []
 
     class Meta:
         abstract = True
