@@ -1,7 +1,9 @@
 """Wagtail's events after which public pages say something else. Drafts are none: they are kept as editors type."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -19,6 +21,7 @@ from wagtail.signals import (
 
 from cms.models import SiteSettings
 from cms.queries.homes import municipality_of_page
+from engagement.services.queue import wake_worker
 from wards.models import Municipality
 from wards.services.public_pages import note_public_change, note_public_change_everywhere
 
@@ -27,6 +30,12 @@ from wards.services.public_pages import note_public_change, note_public_change_e
 def note_page_changed(instance: Page, **_kwargs: Any) -> None:
     """A page shows something else, stands elsewhere, or is there no more; lists and menus beside it change too."""
     _note_about(instance)
+
+
+@receiver(page_published)
+def prepare_pictures(instance: Page, **_kwargs: Any) -> None:
+    """Let the worker make what the page shows of its pictures, before a reader waits for it."""
+    transaction.on_commit(partial(wake_worker, "cms.make_renditions", instance.pk))
 
 
 @receiver(copy_for_translation_done)

@@ -3,8 +3,9 @@
 from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
+from wagtail.models import Page
 
-from cms.services import ward_pages
+from cms.services import pictures, ward_pages
 from wards.models import Municipality
 
 WORKER_SEEN_KEY = "worker-seen"
@@ -22,6 +23,13 @@ def keep_ward_pages(municipality_id: int) -> None:
     """Bring the ward pages of a municipality's site in step with the boundaries in force."""
     if municipality := Municipality.objects.filter(pk=municipality_id).first():
         ward_pages.keep_ward_pages(municipality=municipality, at=timezone.now())
+
+
+@shared_task(name="cms.make_renditions")
+def make_renditions(page_id: int) -> None:
+    """Make what a page that was published shows of its pictures."""
+    if page := Page.objects.filter(pk=page_id).specific().first():
+        pictures.make_renditions(page=page)
 
 
 @shared_task(name="cms.keep_all_ward_pages")

@@ -12,6 +12,7 @@ from cms.views.demo import demo
 from cms.views.guide import desk_guide
 from cms.views.health import healthz, readyz
 from cms.views.home import home
+from cms.views.media import media
 from cms.views.search import search
 from cms.views.serving import serve_path
 from cms.views.site_sheet import site_sheet
@@ -30,6 +31,7 @@ urlpatterns = [
     path("admin/", include("cms.views.workspace.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media),
 ]
 
 urlpatterns += i18n_patterns(

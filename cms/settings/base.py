@@ -180,6 +180,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+# On a municipality's server nginx serves them.
+SERVE_MEDIA = False
 # Files that people send in and nobody but staff may see: outside MEDIA_ROOT, served by no address.
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(BASE_DIR / "private"))
 # The switch for maintenance, and the pages that the web server shows by itself; it reads this folder too.
@@ -286,6 +288,21 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # Accents and case count for nothing, in the search of the site and of the workspace: `cms` 0003 makes "imbizo".
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "imbizo"}}
+# Vector pictures can hold script, and moving ones weigh more than a page.
+WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
+# What opening it takes in memory, some 200 MB, one worker can bear; a phone takes 12 to 50 million.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.media.PictureForm"
+# On a small screen nobody tells these from better ones that weigh half as much again.
+WAGTAILIMAGES_JPEG_QUALITY = 70
+WAGTAILIMAGES_WEBP_QUALITY = 68
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.media.DocumentForm"
+# By Imbizo itself, which asks who may read it; never by its place among the public files.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Nothing that was brought in is opened as a page of this site.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 
 PHONENUMBER_DEFAULT_REGION = "ZA"

@@ -10,6 +10,7 @@ SECRET_KEY = demo_secrets.SECRET_KEY
 SALT_KEY = [demo_secrets.FIELD_KEY]
 BLIND_INDEX_KEYS = [demo_secrets.BLIND_INDEX_KEY]
 TIMELINE_KEYS = [demo_secrets.TIMELINE_KEY]
+SERVE_MEDIA = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", ".localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 # Messages of the demo are kept for the page /demo/ and reach no gateway, whatever the environment says.
 EMAIL_BACKEND = "cms.demo.mailbox.EmailBackend"
