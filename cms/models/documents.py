@@ -42,10 +42,7 @@ class DocumentPage(InWards, ContentPage):
         FieldPanel("ward_codes"),
         FieldPanel("body"),
     ]
-    search_fields = [
-        *ContentPage.search_fields,
-        index.RelatedFields("document", [index.SearchField("title"), index.SearchField("filename")]),
-    ]
+    search_fields = [*ContentPage.search_fields, index.RelatedFields("document", [index.SearchField("title")])]
     template = "cms/document_page.html"
     parent_page_types = ["cms.DocumentIndexPage"]
     subpage_types: list[str] = []

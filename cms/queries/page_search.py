@@ -10,7 +10,7 @@ from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Sub
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
-from cms.models import DocumentPage
+from cms.models import DocumentPage, WardPage
 from cms.queries.homes import HOME_DEPTH
 from cms.rules.search import SearchWord, search_word
 from wards.models import Municipality
@@ -127,9 +127,13 @@ def _found(rows: list[dict], words: Sequence[SearchWord], missing: tuple[str, ..
     most = max((row["words"] for row in rows), default=0)
     pages: dict[object, FoundPage] = {}
     for row in rows:
+        is_named = row["title_count"] == most
+        # A ward by its name is found among the wards; its page is, by what editors wrote on it.
+        if is_named and row["content_type__model"] == WardPage._meta.model_name:
+            continue
         if row["words"] == most and row["translation_key"] not in pages:
             is_document = row["content_type__model"] == DocumentPage._meta.model_name
-            pages[row["translation_key"]] = FoundPage(row["pk"], is_document, row["title_count"] == most)
+            pages[row["translation_key"]] = FoundPage(row["pk"], is_document, is_named)
     if not pages:
         return PageSearch(missing=missing)
     return PageSearch(list(pages.values()), tuple(words), missing, suggestion)

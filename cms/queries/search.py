@@ -1,7 +1,7 @@
 """Everything that a search of the site finds: wards and places, councillors, pages and documents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cms.enums import SearchGroup
@@ -11,7 +11,8 @@ from engagement.rules.references import MalformedReferenceError, parse_reference
 from wards.enums import MatchReason
 from wards.models import Municipality
 from wards.queries.councillor_search import CouncillorMatch, councillors_like
-from wards.queries.search import SearchResult, search_wards
+from wards.queries.search import PlaceMatch, SearchResult, search_wards
+from wards.rules.names import normalise_name
 
 # From this likeness on a name is called what was typed.
 _CALLED = 0.95
@@ -75,6 +76,7 @@ def search_site(text: str, *, language: str, at: datetime, within: Municipality 
     if by_words.pages and not by_words.is_corrected and not by_words.missing:
         # "Water" is on many pages: nobody who types it means Walter.
         councillors = [match for match in councillors if match.likeness >= _CALLED]
+        places = replace(places, places=[match for match in places.places if is_named_by(match, words)])
     elif by_words.is_corrected and (_named(places) or any(match.likeness >= _CALLED for match in councillors)):
         by_words = PageSearch()
     scores = {
@@ -87,6 +89,12 @@ def search_site(text: str, *, language: str, at: datetime, within: Municipality 
     return Found(text, words, _reference(text), places, councillors, by_words, tuple(best_first))
 
 
+def is_named_by(match: PlaceMatch, words: Sequence[SearchWord]) -> bool:
+    """Whether a place has each word in its name as it was typed, not merely one like it."""
+    names = normalise_name(match.place.name).split()
+    return match.exact or all(any(word.is_in(name) for name in names) for word in words)
+
+
 def _reference(text: str) -> str:
     try:
         return parse_reference(text)
@@ -96,7 +104,7 @@ def _reference(text: str) -> str:
 
 def _named(places: SearchResult) -> bool:
     """Whether a ward or a place was asked for by its number, its code or its exact name."""
-    by_number = any(match.reason != MatchReason.NAME for match in places.wards)
+    by_number = any(match.reason != MatchReason.NAME or match.ward.name_like >= _CALLED for match in places.wards)
     return by_number or any(match.exact for match in places.places)
 
 
@@ -105,7 +113,7 @@ def _score_of_places(places: SearchResult) -> float:
         return 0
     if places.only_ward:
         return 1
-    return _CALLED if _named(places) else 0.5
+    return 0.98 if _named(places) else 0.5
 
 
 def _score_of_pages(search: PageSearch, *, is_document: bool) -> float:

@@ -35,9 +35,14 @@ def read_hits(
     pages = {page.pk: page for page in texts.specific().defer_streamfields()}
     owners = _owners(pages.values()) if names_municipality and pages else {}
     return [
-        Hit(page, marked(page.title, words), snippet(page.text or "", words), owners.get(home_path(page)))
+        Hit(page, marked(page.title, words), snippet(_text(page), words), owners.get(home_path(page)))
         for page in (pages[key] for key in keys if key in pages)
     ]
+
+
+def _text(page: Page) -> str:
+    """What the index keeps of a page beside its title. A document's file is often called as its page: not twice."""
+    return (page.text or "").removeprefix(page.title).removesuffix(page.title)
 
 
 def _owners(pages: Sequence[Page]) -> dict[str, Municipality]:

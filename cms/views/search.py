@@ -19,7 +19,7 @@ from cms.forms.search import SearchPageForm, SiteSearchForm
 from cms.queries.search import Found, search_site
 from cms.queries.search_hits import read_hits
 from cms.views.home import tasks
-from cms.views.search_rows import councillor_row, page_row, place_rows
+from cms.views.search_rows import councillor_row, page_row, place_row
 from wards.components import Crumbs, Pagination
 from wards.queries.sites import municipality_of
 
@@ -93,7 +93,7 @@ def _answers_of(found: Found, group: SearchGroup) -> list[Any]:
 def _rows(request: HttpRequest, found: Found, group: SearchGroup, page: PaginatorPage) -> list[Any]:
     names_municipality = municipality_of(request) is None
     if group == SearchGroup.WARDS:
-        return place_rows(page.object_list)
+        return [place_row(match, found.words) for match in page.object_list]
     if group == SearchGroup.COUNCILLORS:
         return [councillor_row(match, found.words, names_municipality) for match in page.object_list]
     hits = read_hits(page.object_list, found.by_words.found_words, names_municipality=names_municipality)

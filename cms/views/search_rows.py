@@ -1,7 +1,7 @@
 """One answer of the search as it is drawn: its words, where it leads, and what it is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,7 +12,8 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.models import DocumentPage, EventPage, NoticePage
+from cms.models import DocumentPage, EventPage, NewsPage, NoticePage
+from cms.queries.search import is_named_by
 from cms.queries.search_hits import Hit
 from cms.rules.search import Piece, SearchWord, marked
 from wards.components import Tag
@@ -23,7 +24,10 @@ from wards.queries.search import PlaceMatch, WardMatch
 
 @dataclass(frozen=True)
 class Row:
-    """Words, where they lead, a part of the text, and short facts; `language` where it is not that of the page."""
+    """Words, where they lead, a part of the text, and short facts; `language` where it is not that of the page.
+
+    A `place` is drawn with its wards; it `is_near` where its name is only like what was typed.
+    """
 
     title: Sequence[Piece]
     url: str = ""
@@ -31,17 +35,14 @@ class Row:
     facts: Sequence[str] = ()
     tag: Tag | None = None
     language: str = ""
-    place: PlaceMatch | None = field(default=None)
+    place: PlaceMatch | None = None
+    is_near: bool = False
 
 
-def place_rows(matches: Iterable[WardMatch | PlaceMatch | Municipality]) -> list[Row]:
-    """Wards, places and municipalities; a place is drawn as the finder draws it."""
-    return [_place_row(match) for match in matches]
-
-
-def _place_row(match: WardMatch | PlaceMatch | Municipality) -> Row:
+def place_row(match: WardMatch | PlaceMatch | Municipality, words: Sequence[SearchWord]) -> Row:
+    """A ward, a place with its wards, or a municipality."""
     if isinstance(match, PlaceMatch):
-        return Row([Piece(match.place.name)], place=match)
+        return Row([Piece(match.place.name)], place=match, is_near=not is_named_by(match, words))
     if isinstance(match, WardMatch):
         facts = [match.ward.municipality.name, str(match.reason.label)]
         return Row([Piece(match.ward.title)], match.ward.get_absolute_url(), facts=facts)
@@ -78,6 +79,8 @@ def page_row(hit: Hit, request: HttpRequest) -> Row:
 def _facts(page: Page) -> Iterable[str]:
     if isinstance(page, DocumentPage):
         yield str(page.get_kind_display())
+    elif isinstance(page, NewsPage):
+        yield _("News")
     else:
         yield str(capfirst(page._meta.verbose_name))
     day: Any = getattr(page, "day", None) or getattr(page, "starts_at", None)

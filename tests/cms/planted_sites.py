@@ -41,7 +41,7 @@ def write_page(
     return page
 
 
-def write_document(municipality: Municipality, title: str, **fields: Any) -> DocumentPage:
-    """A live page of a document whose file has the same title."""
-    file = Document.objects.create(title=title, file=ContentFile(b"%PDF-1.4", name="file.pdf"))
+def write_document(municipality: Municipality, title: str, *, file_title: str = "", **fields: Any) -> DocumentPage:
+    """A live page of a document; its file has the same title unless another is given."""
+    file = Document.objects.create(title=file_title or title, file=ContentFile(b"%PDF-1.4", name="file.pdf"))
     return write_page(municipality, DocumentPage, title, document=file, **fields)

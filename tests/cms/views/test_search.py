@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from cms.models import NewsPage
+from cms.services.ward_pages import keep_ward_pages
 from tests.cms.planted_sites import AT, plant_site, visitor_of, write_document, write_page
 from tests.wards.factories import CouncillorTermFactory, MunicipalityFactory, make_grid, point_in
 from tests.wards.places import PlaceFactory
@@ -219,5 +220,26 @@ def test_the_statements_do_not_grow_with_what_is_found(
     for number in range(1, 4):
         write_page(khanya, NewsPage, f"Harvest {number}")
         visitor.get("/search/", {"q": "harvest"})
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(16):
             assert f"{number} answer" in visitor.get("/search/", {"q": "harvest"}).content.decode()
+
+
+def test_a_ward_by_its_name_stands_first_and_once(khanya: Municipality, wards: list[Ward]) -> None:
+    Ward.objects.filter(pk=wards[0].pk).update(name="Marikana")
+    keep_ward_pages(municipality=khanya, at=AT)
+    write_page(khanya, NewsPage, "Meeting in Marikana")
+    page = answer(khanya, "marikana")
+    assert headings(page) == ["wards", "pages"]
+    assert page.count(f'href="{wards[0].get_absolute_url()}"') == 1
+
+
+def test_a_place_that_is_merely_spelt_alike_is_left_out_where_pages_have_the_very_word(
+    khanya: Municipality, wards: list[Ward]
+) -> None:
+    PlaceFactory(name="Waterval", point=point_in(wards[0]))
+    PlaceFactory(name="Walter", point=point_in(wards[1]))
+    assert "Walter" in answer(khanya, "water")
+    write_page(khanya, NewsPage, "Clean water")
+    page = answer(khanya, "water")
+    assert "Walter" not in page
+    assert "Waterval" in page
