@@ -278,6 +278,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# A municipality's publishers approve its pages; an operator who runs a dozen of them is not asked each time.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # No page embeds what others host, so that the server asks nobody for it.
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 # An address stays as it was typed: looked up, it would tell of pages on the site of another municipality.

@@ -84,6 +84,7 @@ WORDS: dict[str, list[str]] = {
     "kind": ["councillors", "wards", "places"],
     "uidb64": ["MQ"],
     "token": ["set-password"],
+    "name": ["editor"],
     "action_name": ["approve", "reject", "copy", "create_alias", "move", "delete", "publish", "unpublish"],
 }
 PAIRS = [
