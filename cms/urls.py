@@ -16,6 +16,7 @@ from cms.views.media import media
 from cms.views.search import search
 from cms.views.serving import serve_path
 from cms.views.site_sheet import site_sheet
+from cms.views.sitemap import robots, sitemap, sitemap_part
 from cms.views.ward_pages import ward_index
 from wards import urls as wards_urls
 
@@ -27,6 +28,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("site.css", site_sheet, name="site_sheet"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_file"),
     path("", include(wards_urls.data_patterns)),
     path("admin/", include("cms.views.workspace.urls")),
     path("admin/", include(wagtailadmin_urls)),
