@@ -43,7 +43,7 @@ class SignedIn:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: what the base template shows on every page. Asks the database nothing by itself.
 
-    `sections`, the pages under the site's home page, `site`, what its municipality says of itself, and the numbers to
+    `site_sections`, the pages under the site's home page, `site`, what its municipality says of itself, and the numbers to
     call are asked for once a template shows them.
 
     `demo_url` is empty outside the demo; `guide_url` is the guide of those who work at a desk. `signed_in` looks at the
@@ -52,7 +52,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """
     return {
         "menu": menu(),
-        "sections": SimpleLazyObject(lambda: _sections(request)),
+        "site_sections": SimpleLazyObject(lambda: _sections(request)),
         "sign_in_url": reverse("account_login"),
         "signed_in": SimpleLazyObject(lambda: _signed_in(request)),
         "guide_url": reverse("desk_guide"),

@@ -96,7 +96,7 @@ def _without_help(request: HttpRequest, template: str, context: Mapping[str, obj
     """A page with the site's menu and its emergency numbers; with those of the settings alone where that fails."""
     for surroundings in (lambda: navigation(request) | plain_navigation(), plain_navigation):
         try:
-            return render_to_string(template, {**surroundings(), "sections": None, **context})
+            return render_to_string(template, {**surroundings(), "site_sections": None, **context})
         except Exception:
             logger.exception("A page for failures failed.")
     return defaults.ERROR_PAGE_TEMPLATE % {"title": _("Something went wrong on our side"), "details": ""}
