@@ -43,8 +43,8 @@ class SignedIn:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: what the base template shows on every page. Asks the database nothing by itself.
 
-    `site_sections`, the pages under the site's home page, `site`, what its municipality says of itself, and the numbers to
-    call are asked for once a template shows them.
+    `site_sections`, the pages under the site's home page, `site`, what its municipality says of itself, and the
+    numbers to call are asked for once a template shows them.
 
     `demo_url` is empty outside the demo; `guide_url` is the guide of those who work at a desk. `signed_in` looks at the
     session and the database once a template asks for it: only `signed_in.html` does, so that public pages stay the same
