@@ -14,6 +14,7 @@ from tests.bench.imports import measure_import
 from tests.bench.landmarks import choose_source, look_around
 from tests.bench.lookups import measure_lookups
 from tests.bench.pages import can_measure, measure_pages_of_country, measure_pages_of_demo
+from tests.bench.rates import measure_rates
 from tests.bench.scratch import ROOT, Scratch, scratch
 
 
@@ -24,6 +25,7 @@ def measure(place: Scratch) -> Iterator[report.Table]:
     if can_measure():
         with place.copy("pages") as demo:
             yield measure_pages_of_demo(demo)
+            yield measure_rates(demo)
     source = choose_source(place)
     yield measure_import(place, source)
     landmarks = look_around(place, source)

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.bench.scratch import ROOT, Scratch
 
@@ -17,15 +17,22 @@ class Answer(NamedTuple):
     body: str
 
 
-def ask_together(place: Scratch, port: int, shares: list[list[str]]) -> tuple[list[Answer], float]:
+def ask_together(
+    place: Scratch, port: int, shares: list[list[str]], *, headers: dict[str, str] | None = None, again: bool = False
+) -> tuple[list[Answer], float]:
     """Let one client for each share of addresses ask, all starting together.
+
+    Args:
+        headers: that each request carries; what is answered compressed is not read.
+        again: ask as browsers do that have the pages already.
 
     Returns every answer, one share after the other, and the seconds until the last client was done.
 
     Raises:
         SystemExit: a client failed.
     """
-    clients = [_start(place, port, number, share) for number, share in enumerate(shares)]
+    work = [{"paths": share, "headers": headers or {}, "again": again} for share in shares]
+    clients = [_start(place, port, number, each) for number, each in enumerate(work)]
     if any(client.stdout.readline() != "ready\n" for client in clients):
         raise SystemExit("A client of the web server failed; its words stand above.")
     start = time.perf_counter()
@@ -37,9 +44,9 @@ def ask_together(place: Scratch, port: int, shares: list[list[str]]) -> tuple[li
     return [Answer(*answer) for text in printed for answer in json.loads(text)], seconds
 
 
-def _start(place: Scratch, port: int, number: int, share: list[str]) -> subprocess.Popen:
-    file = place.folder / f"paths-{number}.json"
-    file.write_text(json.dumps(share))
+def _start(place: Scratch, port: int, number: int, work: dict[str, Any]) -> subprocess.Popen:
+    file = place.folder / f"work-{number}.json"
+    file.write_text(json.dumps(work))
     return subprocess.Popen(
         [sys.executable, "-m", "tests.bench.client", str(port), str(file)],
         cwd=ROOT,

@@ -13,8 +13,11 @@ from tests.bench.scratch import ROOT, Scratch
 
 
 @contextmanager
-def served(place: Scratch) -> Iterator[int]:
+def served(place: Scratch, **variables: str) -> Iterator[int]:
     """Serve the scratch database while this lasts. Gives the port.
+
+    Args:
+        variables: of the environment, beside those of every measured process.
 
     Raises:
         SystemExit: the server does not answer within a minute.
@@ -24,7 +27,7 @@ def served(place: Scratch) -> Iterator[int]:
     process = subprocess.Popen(
         ["sh", "-c", _command()],
         cwd=ROOT,
-        env={**place.environment(), "PORT": str(port)},
+        env={**place.environment(), **variables, "PORT": str(port)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
