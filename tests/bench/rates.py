@@ -51,10 +51,10 @@ def measure_rates(place: Scratch) -> report.Table:
         columns=["", "median", "95 %", "a second", "of the bare view"],
         rows=[_row(rate, quickest[0]) for rate in quickest],
         notes=[
-            f"{CLIENTS} clients at once, {REQUESTS} requests together. In {ROUNDS} rounds the ways take turns; of each way "
-            "the quickest round counts.",
-            f"The web server is the Procfile's, with {workers()} processes. The bare view has no middleware, asks nobody, "
-            "and compresses nothing.",
+            f"{CLIENTS} clients at once, {REQUESTS} requests together. In {ROUNDS} rounds the ways take turns; the "
+            "quickest round of each counts.",
+            f"The web server is the Procfile's, with {workers()} processes. The bare view has no middleware, asks "
+            "nobody, and compresses nothing.",
             "Rendered anew is with `KEEP_PAGES_SECONDS=0`: what the first reader after a change waits for.",
         ],
     )

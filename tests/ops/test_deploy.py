@@ -77,6 +77,7 @@ def nginx(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     config = (DEPLOY / "nginx" / "imbizo.conf").read_text()
     for there, here in {
         "/srv/imbizo/away/": f"{away}/",
+        "/srv/imbizo/code": f"{tmp_path}/code",
         "/run/imbizo/web.sock": f"{tmp_path}/nobody.sock",
         "/var/log/nginx": str(tmp_path),
     }.items():
@@ -110,6 +111,20 @@ def test_nginx_shows_pages_of_its_own_while_imbizo_is_away(nginx: tuple[int, Pat
     assert ask(port, "/admin/") == (503, "300", "maintenance en")
     assert ask(port, "/zu/") == (503, "300", "maintenance zu")
     assert ask(port, "/readyz") == (503, "300", "away en")  # asked of Imbizo itself, which is not there
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
+def test_nginx_sends_what_never_changes_to_be_kept_for_good(nginx: tuple[int, Path], tmp_path: Path) -> None:
+    port, _away = nginx
+    folder = tmp_path / "code" / "static" / "cms"
+    folder.mkdir(parents=True)
+    (folder / "imbizo.0123456789ab.css").write_text("body {}")
+    (folder / "imbizo.css").write_text("body {}")
+    assert ask(port, "/static/cms/imbizo.0123456789ab.css") == (200, None, "body {}")
+    assert ask(port, "/static/cms/imbizo.css")[0] == 503  # asked of Imbizo itself, which is not there
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", "/static/cms/imbizo.0123456789ab.css")
+    assert connection.getresponse().getheader("Cache-Control") == "public, max-age=31536000, immutable"
 
 
 def free_port() -> int:
