@@ -111,7 +111,6 @@ def _words() -> Iterator[tuple[str, DeclaredComponent]]:
 
 
 def _ways_on() -> Iterator[tuple[str, DeclaredComponent]]:
-    yield "a page below home", Crumbs()
     yield "deep down", Crumbs([Link("Wards", "#"), Link("Municipality of the Two Rivers and the Long Plain", "#")])
     yield "the main thing", Button("Raise an issue", url="#")
     yield "another thing", Button("Suggest something", url="#", kind="plain", icon="speech")
@@ -127,7 +126,7 @@ def _ways_on() -> Iterator[tuple[str, DeclaredComponent]]:
     yield "the first page", Pagination(long.page(1), "Pages of messages")
     yield "in the middle", Pagination(long.page(5), "Pages of messages again", earlier="Newer", later="Older")
     yield "with a hint", SearchBox("Where do you live?", "#", "Suburb, village or ward number.", key="q-1")
-    yield "with what was typed", SearchBox("Where do you live?", "#", value="Thutong", key="q-2")
+    yield "with what was typed", SearchBox("What are you looking for?", "#", value="Thutong", key="q-2")
     for name in ("speech", "pin", "home", "clock", "map", "calendar", "paper", "warning", "search", "people", ""):
         yield name or "the ring", Icon(name)
 
@@ -215,7 +214,7 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
     yield "kept late", PromiseBox(Promise(PromiseState.KEPT_LATE, 2, late, now), Tag("2 working days late", "late"))
     yield "a story", Timeline(_story(now))
     rows = [
-        CaseRow("Streetlights out", "#", Tag("Waiting", "wait"), "Eleven poles are dark.", ["16 November"]),
+        CaseRow("Streetlights out", "#", Tag("Waiting", "wait"), "Eleven poles are dark.", meta=["16 November"]),
         CaseRow("Speed humps", "#", Tag("Answered", "ok"), meta=["Ward 3", "For everyone"]),
     ]
     yield "rows", CaseList(rows, title="Raised by residents", heading="cases-1")
