@@ -11,8 +11,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.components import (
+    DocumentRow,
+    Documents,
+    MeetingRow,
+    Meetings,
+    News,
+    NewsRow,
+    NoticeRow,
+    Notices,
+)
 from cms.views.design.arguments import Argument, arguments_of, summary_of
-from engagement.components import CaseList, CaseRow, Line, PromiseBox, Timeline
+from engagement.components import CaseList, CaseRow, Line, PromiseBox, ResponseFigures, Timeline
 from engagement.rules.promises import Promise, PromiseState
 from wards.components import (
     Actions,
@@ -92,6 +102,7 @@ def _samples() -> Iterator[tuple[str, DeclaredComponent]]:
     yield from _numbers()
     yield from _states()
     yield from _cases()
+    yield from _of_the_site()
 
 
 def _words() -> Iterator[tuple[str, DeclaredComponent]]:
@@ -219,6 +230,37 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
     ]
     yield "rows", CaseList(rows, title="Raised by residents", heading="cases-1")
     yield "none", CaseList((), title="Answered this week", heading="cases-2", empty="Nothing was answered this week.")
+
+
+def _of_the_site() -> Iterator[tuple[str, DeclaredComponent]]:
+    figures = Figures([Figure("82 %", "answered in time", "41 of 50"), Figure("4", "waiting now")])
+    yield "with figures", ResponseFigures("How this ward is answered", figures)
+    yield "nothing promised yet", ResponseFigures("How the next ward is answered", empty="Nothing was promised yet.")
+    water = NoticeRow("Water off", "#", "until 18:00 today", "Wards 4 and 7", "Outage", "Burst main.", is_outage=True)
+    paving = NoticeRow("New paving", "#", "2 to 9 December", "Ward 2", "Planned work")
+    over = NoticeRow("Power cut", "#", "until 14:00 on 3 May", "Ward 9", "Outage", is_outage=True, is_over=True)
+    yield "an outage, planned work, and one that is over", Notices([water, paving, over], level=3)
+    meet = (timezone.now() + timedelta(days=6), "Saturday 28 November, 10:00", "Thutong hall", "Ward meeting")
+    yield (
+        "ahead, and called off",
+        Meetings(
+            [
+                MeetingRow("Ward committee", "#", *meet),
+                MeetingRow("Budget", "#", *meet, where="Ward 3", is_called_off=True),
+            ]
+        ),
+    )
+    yield (
+        "with and without a picture",
+        News(
+            [
+                NewsRow("Clinic opens on Saturdays", "#", "16 November 2026", "From December.", "Ward 3", _photo()),
+                NewsRow("Library stays open", "#", "11 November 2026", "Until nine."),
+            ]
+        ),
+    )
+    draft = DocumentRow("Budget", "#", "PDF, 1.2 MB", "1 May 2026", "For comment.", Tag("Draft", "wait"))
+    yield "new and old", Documents([draft, DocumentRow("Budget of 2025", "#", "PDF, 980 KB", "1 May 2025")])
 
 
 def _story(now: datetime) -> list[Line]:
