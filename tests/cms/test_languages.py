@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 from cms.catalogues import confirmation
 from cms.catalogues.files import read_catalogue
 from cms.catalogues.merging import progress
-from cms.queries.languages import address_in, languages_of
+from cms.queries.languages import address_in, languages_of, offered_languages
 from tests.engagement.cast import assemble
 from tests.engagement.sessions import browser_of
 
@@ -165,7 +165,7 @@ def test_the_translations_of_a_page_cost_a_fixed_number_of_statements(
 ) -> None:
     page = publish(publish(home, "News", "news"), "Water", "water")
     request = rf.get(page.get_url(rf.get("/")))
-    Site.find_for_request(request)
+    offered_languages(request)
     with django_assert_num_queries(2):
         languages_of(request, page)
 
