@@ -115,7 +115,7 @@ class SiteSettings(BaseSiteSetting):
             heading=_("Emergency numbers"),
             help_text=_("Where a number is left empty, the installation's is shown."),
         ),
-        FieldPanel("languages"),
+        FieldPanel("languages", heading=_("Languages")),
         MultiFieldPanel([FieldPanel("privacy_page"), FieldPanel("information_officer")], heading=_("Privacy")),
     ]
 
