@@ -39,7 +39,7 @@ def ask_together(
     for client in clients:
         client.stdin.write("go\n")
         client.stdin.flush()
-    printed = [client.communicate(timeout=120)[0] for client in clients]
+    printed = [client.communicate(timeout=300)[0] for client in clients]
     seconds = time.perf_counter() - start
     return [Answer(*answer) for text in printed for answer in json.loads(text)], seconds
 

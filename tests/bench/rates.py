@@ -10,7 +10,7 @@ from tests.bench.pages import WARD, first
 from tests.bench.scratch import Scratch
 from tests.bench.server import served, workers
 
-REQUESTS = 300
+REQUESTS = 200
 CLIENTS = 2
 ROUNDS = 3
 
