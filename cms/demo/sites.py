@@ -8,26 +8,32 @@ from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, PageLogEntry, Site, Workflow
 
+from cms.demo.gazetteer import KHANYA, LWAZI
+from cms.demo.site_content import fill_site, forget_files, hang_portraits
+from cms.demo.site_texts import KHANYA_TEXTS, LWAZI_TEXTS
 from cms.models import SiteSettings
 from cms.queries.homes import HOME_DEPTH, pages_of
 from cms.services.site_staff import group_name
 from cms.services.sites import make_site
 from cms.services.ward_pages import keep_ward_pages
 from engagement.enums import Role
-from wards.models import Municipality
+from wards.models import Councillor, Municipality
 
 NEIGHBOURS_HOST = "lwazi.localhost"
 """Browsers take every name under localhost for this machine (RFC 6761)."""
 
 
 def found_sites(khanya: Municipality, lwazi: Municipality, *, at: datetime) -> None:
-    """Both sites with their ward pages; the first on the default host."""
+    """Both sites with their ward pages and what they say; the first on the default host."""
     port = urlsplit(settings.WAGTAILADMIN_BASE_URL).port or 80
     _offer_default_site(port)
     for municipality, hostname in ((khanya, "localhost"), (lwazi, NEIGHBOURS_HOST)):
         make_site(municipality=municipality, hostname=hostname, port=port)
         municipality.refresh_from_db()
         keep_ward_pages(municipality=municipality, at=at)
+    fill_site(khanya, KHANYA, KHANYA_TEXTS, at=at)
+    fill_site(lwazi, LWAZI, LWAZI_TEXTS, at=at)
+    hang_portraits(khanya, Councillor.objects.filter(municipality=khanya).exclude(terms__ward=None).order_by("pk"))
 
 
 def _offer_default_site(port: int) -> None:
@@ -58,7 +64,10 @@ def forget_sites(municipalities: QuerySet[Municipality]) -> None:
         PageLogEntry.objects.filter(page__in=gone).delete()
         names = Q(name__in=[group_name(municipality, role=role) for role in (Role.EDITOR, Role.PUBLISHER)])
         Group.objects.filter(names).delete()
-        for collection in Collection.objects.filter(name__startswith=f"{municipality.key} "):
+        collections = Collection.objects.filter(name__startswith=f"{municipality.key} ")
+        Councillor.objects.filter(municipality=municipality).update(photo=None)
+        forget_files(collections)
+        for collection in collections:
             collection.delete()
     unused = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
     unused.exclude(pk__in=Page.objects.values("locale")).delete()

@@ -18,6 +18,15 @@ class Councillor(models.Model):
     office_email = models.EmailField(_("office e-mail address"), blank=True)
     office_phone = models.CharField(_("office telephone"), max_length=64, blank=True)
     office_hours = models.CharField(_("office hours"), max_length=300, blank=True)
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("photo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Of the face, with the councillor's consent. Shown in a circle on the ward's page."),
+    )
 
     class Meta:
         verbose_name = _("councillor")

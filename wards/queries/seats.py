@@ -37,7 +37,7 @@ def seat_of(ward: Ward, on: date) -> Seat:
     """The ward's seat on a day: whose of `ward_terms` it is, or since when nobody's, in one statement."""
     last = (
         CouncillorTerm.objects.filter(ward=ward, seat=SeatKind.WARD, served__startswith__lte=on)
-        .select_related("councillor")
+        .select_related("councillor__photo")
         .order_by("-served__startswith")
         .first()
     )

@@ -25,6 +25,7 @@ from wards.views.finder import finder_context
 from wards.views.kept_pages import shows_others
 from wards.views.map_frame import map_frame
 from wards.views.municipality import PICTURE_SIZE
+from wards.views.portraits import portrait
 from wards.views.position import position_config
 from wards.views.public import public_page
 from wards.views.which_ward import wards_meant
@@ -99,6 +100,7 @@ def ward_context(ward: Ward, now: datetime) -> dict[str, object]:
             seat,
             notes=[note for extension in extensions for note in extension.notes(ward)],
             actions=[action for extension in extensions for action in extension.actions(ward)],
+            photo=portrait(seat),
         ),
         "sections": [section for extension in extensions for section in extension.sections(ward, None)],
         "asides": [aside for extension in extensions for aside in extension.asides(ward)],

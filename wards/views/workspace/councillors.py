@@ -12,6 +12,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 
 from wards.models import Councillor, CouncillorTerm
 from wards.queries.days import day_there
@@ -100,6 +102,20 @@ class CouncillorInspectView(ScopedInspectView):
         return [*fields, {"label": _("Terms"), "value": table, "component": table}]
 
 
+class CouncillorForm(ScopedForm):
+    """Takes a photo only from pictures that the person may choose; who may choose none is not asked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pictures = policy_registry.get_by_type(get_image_model())
+        if not pictures.user_has_any_permission(self.for_user, ["choose", "change"]):
+            self.fields.pop("photo", None)
+        elif "photo" in self.fields:
+            own = pictures.instances_user_has_any_permission_for(self.for_user, ["choose", "change"])
+            shown = get_image_model().objects.filter(pk=self.instance.photo_id)
+            self.fields["photo"].queryset = own | shown
+
+
 class CouncillorViewSet(ScopedViewSet):
     """People who are or were on a council."""
 
@@ -119,6 +135,7 @@ class CouncillorViewSet(ScopedViewSet):
             FieldPanel("municipality"),
             FieldPanel("name"),
             FieldPanel("party"),
+            FieldPanel("photo"),
             MultiFieldPanel(
                 [FieldPanel("office_email"), FieldPanel("office_phone"), FieldPanel("office_hours")],
                 heading=gettext_lazy("Office"),
@@ -126,7 +143,7 @@ class CouncillorViewSet(ScopedViewSet):
             ),
             TermsPanel(heading=gettext_lazy("Terms")),
         ],
-        base_form_class=ScopedForm,
+        base_form_class=CouncillorForm,
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:
