@@ -347,4 +347,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", default="INFO")},
+    # Two lines for each page that is indexed say nothing that a failure would not.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

@@ -102,7 +102,7 @@ def ward_context(ward: Ward, now: datetime) -> dict[str, object]:
             actions=[action for extension in extensions for action in extension.actions(ward)],
             photo=portrait(seat),
         ),
-        "sections": [section for extension in extensions for section in extension.sections(ward, None)],
+        "parts": [section for extension in extensions for section in extension.sections(ward, None)],
         "asides": [aside for extension in extensions for aside in extension.asides(ward)],
     }
 

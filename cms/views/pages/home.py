@@ -32,11 +32,11 @@ def home_page(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "news": rows.news(news_of(page)[:SHOWN], request=request, wards=wards),
         "ward_count": len(wards),
         "frame": municipality_frame(municipality, at) if wards else None,
-        "sections": sections_of(page, request),
+        "addresses": addresses_of(page, request),
     }
 
 
-def sections_of(page: HomePage, request: HttpRequest) -> dict[str, str]:
+def addresses_of(page: HomePage, request: HttpRequest) -> dict[str, str]:
     """The address of each section of the site, by its kind, such as "NewsIndexPage"."""
     sections = page.get_children().live().select_related("locale", "content_type")
     return {each.specific_class.__name__: each.get_url(request) for each in sections if each.specific_class}
