@@ -10,7 +10,8 @@ class CmsConfig(AppConfig):
         from wagtail.models import get_page_models
 
         from cms import checks, receivers  # noqa: F401
-        from cms.forms.workspace import ScopedPageForm, ScopedSettingForm
+        from cms.forms.pages import SitePageForm
+        from cms.forms.workspace import ScopedSettingForm
         from cms.services.site_staff import match_groups_with_roles
         from cms.views import pages
         from cms.views.ward_pages import ward_page
@@ -24,5 +25,5 @@ class CmsConfig(AppConfig):
         # Models stand below forms, so that none names its own; `cms.checks` finds one that goes without.
         for model in get_page_models():
             if "base_form_class" not in vars(model):
-                model.base_form_class = ScopedPageForm
+                model.base_form_class = SitePageForm
         BaseSiteSetting.base_form_class = BaseGenericSetting.base_form_class = ScopedSettingForm

@@ -2,11 +2,14 @@
 
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import LinkHandler
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms.queries.workspace import pages_on_the_way
 from cms.views.design.pages import DesignPage, pieces_page, sheet
@@ -75,3 +78,20 @@ def add_guides(request: HttpRequest, panels: list[Component]) -> None:
 def guide_menu_item() -> MenuItem:
     """Last in the menu, where Wagtail has its help."""
     return MenuItem(_("Guide"), reverse("guides"), name="guide", icon_name="help", order=10000)
+
+
+class OutsideLinkHandler(LinkHandler):
+    """A link to another site: it learns nothing of the window that it was opened from."""
+
+    identifier = "external"
+
+    @classmethod
+    def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
+        """The opening tag."""
+        return f'<a href="{escape(attrs["href"])}" rel="noopener">'
+
+
+@hooks.register("register_rich_text_features", order=20)
+def open_outside_links_alone(features: FeatureRegistry) -> None:
+    """Links that editors write to other sites."""
+    features.register_link_type(OutsideLinkHandler)

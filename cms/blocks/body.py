@@ -1,9 +1,14 @@
 """The pieces of a page's body. Each draws itself with a template in `templates/cms/blocks/`."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from wards.components import Column, DataTable
 
 PLAIN_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 """What an editor may do inside a text; headings are pieces of their own, so that their order stays right."""
@@ -16,6 +21,8 @@ class HeadingBlock(blocks.CharBlock):
         icon = "title"
         label = _("Heading")
         template = "cms/blocks/heading.html"
+        description = _("Parts a long page, so that people find what they came for.")
+        preview_value = _("When the water comes back")
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -25,6 +32,10 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Text")
         template = "cms/blocks/text.html"
+        description = _("Paragraphs and lists.")
+        preview_value = _(
+            "<p>Let the tap run until the water is <b>clear</b>.</p><ul><li>Fill a bucket first.</li></ul>"
+        )
 
 
 class PictureBlock(blocks.StructBlock):
@@ -43,6 +54,8 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         template = "cms/blocks/picture.html"
+        description = _("A photo or a drawing, with words for whoever cannot see it.")
+        preview_template = "cms/blocks/previews/picture.html"
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -57,6 +70,8 @@ class CalloutBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Box")
         template = "cms/blocks/callout.html"
+        description = _("One thing that nobody should miss. Use it rarely.")
+        preview_value = {"kind": "warning", "text": _("<p>Boil the water for a minute before you drink it.</p>")}
 
 
 class StepsBlock(blocks.StructBlock):
@@ -77,6 +92,14 @@ class StepsBlock(blocks.StructBlock):
         icon = "list-ol"
         label = _("Steps")
         template = "cms/blocks/steps.html"
+        description = _("What to do, one step after another.")
+        preview_value = {
+            "steps": [
+                {"title": _("Bring the papers to any ward office"), "text": ""},
+                {"title": _("A plumber measures the distance"), "text": ""},
+                {"title": _("You pay, and we dig"), "text": ""},
+            ]
+        }
 
 
 class DetailsBlock(blocks.StructBlock):
@@ -89,6 +112,11 @@ class DetailsBlock(blocks.StructBlock):
         icon = "help"
         label = _("Question and answer")
         template = "cms/blocks/details.html"
+        description = _("A question that people ask; the answer opens on tap.")
+        preview_value = {
+            "question": _("What if my bin was not emptied?"),
+            "answer": _("<p>Leave it at the road. It is collected within two working days.</p>"),
+        }
 
 
 class ContactBlock(blocks.StructBlock):
@@ -104,6 +132,14 @@ class ContactBlock(blocks.StructBlock):
         icon = "mail"
         label = _("Contact")
         template = "cms/blocks/contact.html"
+        description = _("How to reach an office: telephone, e-mail, address, hours.")
+        preview_value = {
+            "name": _("Water office"),
+            "phone": "010 555 0100",
+            "email": "water@example.org",
+            "address": "",
+            "hours": _("Monday to Friday, 08:00 to 16:30"),
+        }
 
 
 class FileBlock(blocks.StructBlock):
@@ -116,6 +152,47 @@ class FileBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Document")
         template = "cms/blocks/file.html"
+        description = _("A file to open, with its kind and size.")
+        preview_template = "cms/blocks/previews/file.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said."""
+
+    text = blocks.TextBlock(label=_("What was said"), rows=3, max_length=600)
+    by = blocks.CharBlock(label=_("Who said it"), required=False, max_length=120)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "cms/blocks/quote.html"
+        description = _("Words of a person, with their name.")
+        preview_value = {"text": _("We had asked for this for three years."), "by": _("A resident of ward 4")}
+
+
+class TableBlock(TypedTableBlock):
+    """Rows and columns. On a phone each row becomes a block of named values, its first cell the heading."""
+
+    def get_context(self, value: TypedTable, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`table`, drawn as every table of the site."""
+        columns = [
+            Column(column["heading"], is_number=column["block"].name == "number", is_heading=place == 0)
+            for place, column in enumerate(value.columns)
+        ]
+        rows = [[str(cell.value or "") for cell in row] for row in value.rows]
+        table = DataTable(value.caption or "", columns, rows) if columns else None
+        return super().get_context(value, parent_context=parent_context) | {"table": table}
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "cms/blocks/table.html"
+        description = _("Figures or facts in rows. On a phone each row stands by itself.")
+        preview_value = {
+            "columns": [{"type": "text", "heading": _("Household")}, {"type": "number", "heading": _("A month")}],
+            "rows": [{"values": [_("Up to 6 000 litres"), "R 0"]}, {"values": [_("Each 1 000 litres more"), "R 23"]}],
+            "caption": _("What water costs"),
+        }
 
 
 BODY = [
@@ -127,4 +204,14 @@ BODY = [
     ("details", DetailsBlock()),
     ("contact", ContactBlock()),
     ("file", FileBlock()),
+    ("quote", QuoteBlock()),
+    (
+        "table",
+        TableBlock(
+            [
+                ("text", blocks.CharBlock(label=_("Text"), required=False)),
+                ("number", blocks.CharBlock(label=_("Number"), required=False)),
+            ]
+        ),
+    ),
 ]

@@ -8,8 +8,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel, PublishingPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -17,14 +18,48 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import BODY
 from cms.page_contexts import context_of, zone_of
+from wards.components import Text
 
 INTRODUCTION_CHARACTERS = 300
+
+
+def begin_panels(help_text: Text, *, title: Text = "") -> list[Panel]:
+    """What the form of a page begins with: what the page is for, and its title.
+
+    Args:
+        title: an example of a title, shown while there is none.
+    """
+    return [HelpPanel(content=format_lazy("<p>{}</p>", help_text)), TitleFieldPanel("title", placeholder=title)]
 
 
 class SitePage(Page):
     """A page of a municipality's site."""
 
     show_in_menus_default = False
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading=_("Last part of the address"),
+                    help_text=_("Made from the title. Change it before people know the address, not after."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    help_text=_("For search engines. Left empty, the introduction is used."),
+                ),
+            ],
+            heading=_("Address and search engines"),
+        )
+    ]
+    settings_panels = [
+        PublishingPanel(
+            help_text=_(
+                "Only where the page itself is to appear or go at a set time. Notices and meetings end by themselves."
+            )
+        )
+    ]
     # Public pages are kept for whoever asks next. The choice would also name every municipality's groups.
     private_page_options: list[str] = []
 
@@ -54,7 +89,7 @@ class ContentPage(SitePage):
     )
     body = StreamField(BODY, verbose_name=_("body"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
     class Meta:

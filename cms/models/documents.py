@@ -4,11 +4,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from cms.enums import DocumentKind
-from cms.models.base import ContentPage, InWards, ward_codes_index
+from cms.models.base import ContentPage, InWards, begin_panels, ward_codes_index
 
 
 class DocumentIndexPage(ContentPage):
@@ -34,7 +33,10 @@ class DocumentPage(InWards, ContentPage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *begin_panels(
+            _("A document with a sentence on what stands in it, so that nobody has to open it to find out."),
+            title=_("Such as: Minutes of the ward committee"),
+        ),
         FieldPanel("kind"),
         FieldPanel("day"),
         FieldPanel("document"),
@@ -44,6 +46,7 @@ class DocumentPage(InWards, ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.RelatedFields("document", [index.SearchField("title")])]
     template = "cms/document_page.html"
+    page_description = _("A plan, a budget, minutes, a form: a file to open.")
     parent_page_types = ["cms.DocumentIndexPage"]
     subpage_types: list[str] = []
 

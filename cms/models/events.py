@@ -4,11 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from cms.enums import EventKind
-from cms.models.base import ContentPage, Dated, InWards, ward_codes_index
+from cms.models.base import ContentPage, Dated, InWards, begin_panels, ward_codes_index
 
 
 class EventIndexPage(ContentPage):
@@ -35,7 +34,10 @@ class EventPage(InWards, Dated, ContentPage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *begin_panels(
+            _("A meeting is listed until it is over, goes into people's calendars, and stands on its wards' pages."),
+            title=_("Such as: Ward meeting in Thutong"),
+        ),
         FieldPanel("kind"),
         FieldPanel("introduction"),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
@@ -47,6 +49,7 @@ class EventPage(InWards, Dated, ContentPage):
     search_fields = [*ContentPage.search_fields, index.SearchField("place")]
     override_translatable_fields = [*InWards.override_translatable_fields, *Dated.override_translatable_fields]
     template = "cms/event_page.html"
+    page_description = _("A ward meeting, a committee, a sitting of the council. Goes into calendars.")
     parent_page_types = ["cms.EventIndexPage"]
     subpage_types: list[str] = []
 

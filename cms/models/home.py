@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import BODY
-from cms.models.base import SitePage
+from cms.models.base import SitePage, begin_panels
 
 
 class HomePage(SitePage):
@@ -22,7 +22,14 @@ class HomePage(SitePage):
         BODY, verbose_name=_("body"), blank=True, help_text=_("Stands below what the page shows by itself.")
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [
+        *begin_panels(
+            _("The page shows tasks, notices, answers, meetings, news and wards by itself. Write what stands around.")
+        ),
+        FieldPanel("heading"),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     template = "cms/home_page.html"
     parent_page_types = ["wagtailcore.Page"]

@@ -4,9 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
-from cms.models.base import ContentPage, InWards, ward_codes_index
+from cms.models.base import ContentPage, InWards, begin_panels, ward_codes_index
 
 
 class NewsIndexPage(ContentPage):
@@ -36,7 +35,10 @@ class NewsPage(InWards, ContentPage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *begin_panels(
+            _("News tells what happened or will. For what must be known now, write a notice instead."),
+            title=_("Such as: Clinic stays open until seven"),
+        ),
         FieldPanel("day"),
         FieldPanel("introduction"),
         FieldPanel("picture"),
@@ -44,6 +46,7 @@ class NewsPage(InWards, ContentPage):
         FieldPanel("ward_codes"),
     ]
     template = "cms/news_page.html"
+    page_description = _("What happened, in a few paragraphs, with a picture.")
     parent_page_types = ["cms.NewsIndexPage"]
     subpage_types: list[str] = []
 

@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Page
 
 from cms.enums import NoticeKind
-from cms.models.base import ContentPage, Dated, InWards, ward_codes_index
+from cms.models.base import ContentPage, Dated, InWards, begin_panels, ward_codes_index
 
 
 class NoticeIndexPage(ContentPage):
@@ -29,7 +28,10 @@ class NoticePage(InWards, Dated, ContentPage):
     kind = models.CharField(_("kind"), max_length=16, choices=NoticeKind, default=NoticeKind.OUTAGE)
 
     content_panels = [
-        *Page.content_panels,
+        *begin_panels(
+            _("A notice says what does not work or is planned, where, and until when. It ends by itself."),
+            title=_("Such as: Water off in Rope Walk"),
+        ),
         FieldPanel("kind"),
         FieldPanel("introduction"),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
@@ -38,6 +40,7 @@ class NoticePage(InWards, Dated, ContentPage):
     ]
     override_translatable_fields = [*InWards.override_translatable_fields, *Dated.override_translatable_fields]
     template = "cms/notice_page.html"
+    page_description = _("Water off, a road closed, planned work. Ends by itself.")
     parent_page_types = ["cms.NoticeIndexPage"]
     subpage_types: list[str] = []
 

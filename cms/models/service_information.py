@@ -3,10 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 
-from cms.models.base import ContentPage
+from cms.models.base import ContentPage, begin_panels
 
 
 class ServiceIndexPage(ContentPage):
@@ -33,7 +32,10 @@ class ServicePage(ContentPage):
     takes = models.CharField(_("how long it takes"), blank=True, max_length=200)
 
     content_panels = [
-        *Page.content_panels,
+        *begin_panels(
+            _("A service says who it is for, what to bring, what it costs and how long it takes."),
+            title=_("Such as: A new water connection"),
+        ),
         FieldPanel("introduction"),
         FieldPanel("for_whom"),
         FieldPanel("bring"),
@@ -43,6 +45,7 @@ class ServicePage(ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("for_whom"), index.SearchField("bring")]
     template = "cms/service_page.html"
+    page_description = _("What the municipality does for people, and how to get it.")
     parent_page_types = ["cms.ServiceIndexPage"]
     subpage_types: list[str] = []
 

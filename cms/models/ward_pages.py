@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
-from cms.models.base import ContentPage
+from cms.models.base import ContentPage, begin_panels
 
 
 class WardIndexPage(ContentPage):
@@ -37,7 +36,16 @@ class WardPage(ContentPage):
     )
     code = models.CharField(_("code"), max_length=64, editable=False)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [
+        *begin_panels(
+            _(
+                "The councillor, the committee, the map, what residents raised and what concerns the ward stand on the"
+                " page by themselves. Write what people should know about the ward."
+            )
+        ),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
     template = "cms/ward_page.html"
     parent_page_types = ["cms.WardIndexPage"]
     subpage_types: list[str] = []

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -284,6 +285,8 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 # An address stays as it was typed: looked up, it would tell of pages on the site of another municipality.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
+# Publisher and editor speak through the workflow, which mails what they say.
+WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Staff choose among these for their workspace; what is Wagtail's own is English where it has no words of a language.
