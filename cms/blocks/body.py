@@ -8,7 +8,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from wards.components import Column, DataTable
+from wards.components import Column, DataTable, Fact, Facts
+from wards.wording import dialled
 
 PLAIN_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 """What an editor may do inside a text; headings are pieces of their own, so that their order stays right."""
@@ -127,6 +128,18 @@ class ContactBlock(blocks.StructBlock):
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
     address = blocks.TextBlock(label=_("Address"), required=False, rows=3, max_length=400)
     hours = blocks.CharBlock(label=_("Open"), required=False, max_length=160)
+
+    def get_context(self, value: dict[str, Any], parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`facts`, those that are known; telephone and e-mail as links."""
+        phone, email = value["phone"], value["email"]
+        known = [
+            Fact(_("Telephone"), phone, f"tel:{dialled(phone)}") if phone else None,
+            Fact(_("E-mail"), email, f"mailto:{email}") if email else None,
+            Fact(_("Address"), ", ".join(value["address"].splitlines())) if value["address"] else None,
+            Fact(_("Open"), value["hours"]) if value["hours"] else None,
+        ]
+        facts = [fact for fact in known if fact]
+        return super().get_context(value, parent_context=parent_context) | {"facts": Facts(facts) if facts else None}
 
     class Meta:
         icon = "mail"

@@ -1,0 +1,116 @@
+"""A notice and a meeting are translated in the workspace: words by a person, times and wards by themselves."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, Translation
+
+from cms.models import EventPage, NoticePage
+from engagement.enums import Role
+from tests.cms.sites import AT, SiteCast
+from tests.engagement.cast import make_staff
+from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
+
+pytestmark = pytest.mark.django_db
+
+ZULU = {
+    "title": "Amanzi avaliwe",
+    "introduction": "Kuqhume ipayipi.",
+    "place": "Ihholo lase-Thutong",
+}
+
+
+@pytest.fixture(autouse=True)
+def _at(time_machine) -> None:
+    time_machine.move_to(AT, tick=True)
+
+
+@pytest.fixture
+def publisher(site: SiteCast) -> Client:
+    user = make_staff(site.municipality, Role.EDITOR, Role.PUBLISHER)
+    prove_address(user)
+    set_up_second_factor(user)
+    return browser_of(user)
+
+
+def submit(browser: Client, page: Page) -> Translation:
+    """Choose "Translate this page" and isiZulu."""
+    zulu = Locale.objects.get(language_code="zu")
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    assert browser.get(address).status_code == 200
+    answer = browser.post(address, {"locales": [zulu.pk]})
+    assert answer.status_code == 302
+    return Translation.objects.get(source__object_id=page.translation_key, target_locale=zulu)
+
+
+def fill(browser: Client, translation: Translation, words: dict[str, str]) -> set[str]:
+    """Write each translation into its box. Returns the fields that were offered."""
+    segments = StringSegment.objects.filter(source=translation.source).select_related("context")
+    for segment in segments:
+        if segment.context.path in words:
+            address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+            sent = urlencode({"value": words[segment.context.path]})
+            answer = browser.put(address, sent, content_type="application/x-www-form-urlencoded")
+            assert answer.status_code in (200, 201)
+    return {segment.context.path for segment in segments}
+
+
+def publish(browser: Client, translation: Translation) -> Page:
+    target = translation.get_target_instance()
+    answer = browser.post(reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"})
+    assert answer.status_code in (200, 302)
+    return Page.objects.get(pk=target.pk).specific
+
+
+def test_a_notice_is_translated_published_and_read(client: Client, site: SiteCast, publisher: Client) -> None:
+    notice = site.notice(title="Water off", introduction="A main burst.", ward_codes=[site.cast.ward.code])
+    assert '<h1 lang="en">Water off</h1>' in client.get("/zu/notices/" + notice.slug + "/").content.decode()
+    translation = submit(publisher, notice)
+    offered = fill(publisher, translation, ZULU)
+    assert {"title", "introduction"} <= offered
+    assert not {"ward_codes", "starts_at", "ends_at", "kind"} & offered
+    page = publish(publisher, translation)
+    assert isinstance(page, NoticePage)
+    assert (page.title, page.introduction) == (ZULU["title"], ZULU["introduction"])
+    shown = client.get(page.get_url()).content.decode()
+    assert "<h1>Amanzi avaliwe</h1>" in shown
+    assert page.get_url().startswith("/zu/")
+
+
+def test_times_wards_and_kind_are_those_of_the_original_also_when_they_change(
+    site: SiteCast, publisher: Client
+) -> None:
+    notice = site.notice(title="Water off", ward_codes=[site.cast.ward.code], kind="planned")
+    translation = submit(publisher, notice)
+    fill(publisher, translation, ZULU)
+    page = publish(publisher, translation)
+    assert (page.kind, page.ward_codes) == ("planned", [site.cast.ward.code])
+    assert (page.starts_at, page.ends_at) == (notice.starts_at, notice.ends_at)
+
+    notice.ends_at += timedelta(hours=5)
+    notice.ward_codes = [site.cast.ward.code, site.cast.other_ward.code]
+    notice.save_revision().publish()
+    translation.source.refresh_from_db()
+    publisher.post(
+        reverse("wagtail_localize:update_translations", args=[translation.source.pk]), {"publish_translations": "on"}
+    )
+    page.refresh_from_db()
+    assert page.ends_at == notice.ends_at
+    assert page.ward_codes == notice.ward_codes
+    assert page.title == ZULU["title"]
+
+
+def test_a_meeting_is_translated_with_its_place(client: Client, site: SiteCast, publisher: Client) -> None:
+    meeting = site.meeting(title="Water off", introduction="Lights.", place="Thutong hall")
+    translation = submit(publisher, meeting)
+    offered = fill(publisher, translation, ZULU)
+    assert "place" in offered
+    page = publish(publisher, translation)
+    assert isinstance(page, EventPage)
+    assert page.place == ZULU["place"]
+    assert page.starts_at == meeting.starts_at
+    assert ZULU["place"] in client.get("/zu/meetings.ics").content.decode()
