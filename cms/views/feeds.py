@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -85,7 +86,8 @@ def _answer(
         feed.add_item(
             title=entry.title,
             link=request.build_absolute_uri(entry.url),
-            description=entry.about,
+            # Readers take a summary for markup; people wrote words.
+            description=escape(entry.about),
             unique_id=_tag(municipality, entry.key),
             pubdate=entry.published_at,
             updateddate=entry.changed_at,

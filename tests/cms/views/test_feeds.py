@@ -71,6 +71,14 @@ def test_what_is_not_public_is_in_no_feed(client: Client, site: SiteCast) -> Non
     assert entries(client, "/feed.xml") == {}
 
 
+def test_what_people_wrote_is_no_markup_in_a_reader(client: Client, site: SiteCast) -> None:
+    site.cast.published(text="Lights <script>alert(1)</script> & more")
+    (entry,) = entries(client, "/feed.xml").values()
+    summary = entry.find(f"{ATOM}summary")
+    assert summary.attrib["type"] == "html"
+    assert summary.text == "Lights &lt;script&gt;alert(1)&lt;/script&gt; &amp; more"
+
+
 def test_entries_keep_their_names_in_every_language(client: Client, site: SiteCast) -> None:
     site.notice(title="Water off")
     english, zulu = entries(client, "/feed.xml"), entries(client, "/zu/feed.xml")
