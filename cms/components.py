@@ -1,7 +1,6 @@
 """How pages of the site are drawn in lists: notices, meetings, news, documents."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from django.utils.safestring import SafeString
@@ -43,11 +42,12 @@ class Notices(DeclaredComponent):
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """One meeting: when, where, who meets; `language` where it is another than the page's."""
+    """One meeting: the month and the day of the leaf, when, where, who meets; `language` where it is another's."""
 
     title: Text
     url: str
-    starts_at: datetime
+    month: Text
+    day: int
     when: Text
     place: Text
     kind: Text
@@ -61,7 +61,7 @@ class Meetings(DeclaredComponent):
     """Meetings, each beside a leaf of the calendar.
 
     Attributes:
-        rows: each a MeetingRow (title, url, starts_at, when, place, kind, where, is_called_off, language).
+        rows: each a MeetingRow (title, url, month, day, when, place, kind, where, is_called_off, language).
         level: of their titles among the headings of the page.
     """
 

@@ -55,7 +55,12 @@ def _known_place(page: EventPage, request: HttpRequest) -> Place | None:
     return Place.objects.filter(municipality=municipality, name__iexact=page.place).first() if municipality else None
 
 
+def _month(page: EventPage) -> tuple[int, int]:
+    starts = localtime(page.starts_at)
+    return starts.year, starts.month
+
+
 def _by_month(pages: Iterable[EventPage]) -> Iterable[tuple[str, list[EventPage]]]:
-    for _month, group in groupby(pages, key=lambda page: localtime(page.starts_at).strftime("%Y-%m")):
+    for _key, group in groupby(pages, key=_month):
         meetings: list[EventPage] = list(group)
         yield date_format(localtime(meetings[0].starts_at), "YEAR_MONTH_FORMAT"), meetings

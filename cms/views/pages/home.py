@@ -39,4 +39,4 @@ def home_page(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 def addresses_of(page: HomePage, request: HttpRequest) -> dict[str, str]:
     """The address of each section of the site, by its kind, such as "NewsIndexPage"."""
     sections = page.get_children().live().select_related("locale", "content_type")
-    return {each.specific_class.__name__: each.get_url(request) for each in sections if each.specific_class}
+    return {each.specific_class.__name__: each.get_url(request) or "" for each in sections if each.specific_class}

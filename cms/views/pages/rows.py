@@ -5,7 +5,10 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.dates import MONTHS_3
 from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -46,7 +49,7 @@ def notices(
 def _notice(page: NoticePage, request: HttpRequest, wards: Wards, at: datetime) -> NoticeRow:
     return NoticeRow(
         title=page.title,
-        url=page.get_url(request),
+        url=page.get_url(request) or "",
         when=notice_time(page.starts_at, page.ends_at, at=at),
         where=wards_in_words(page.ward_codes, wards),
         kind=page.get_kind_display(),
@@ -63,10 +66,12 @@ def meetings(pages: Iterable[EventPage], *, request: HttpRequest, wards: Wards, 
 
 
 def _meeting(page: EventPage, request: HttpRequest, wards: Wards) -> MeetingRow:
+    starts = localtime(page.starts_at)
     return MeetingRow(
         title=page.title,
-        url=page.get_url(request),
-        starts_at=page.starts_at,
+        url=page.get_url(request) or "",
+        month=capfirst(MONTHS_3[starts.month]),
+        day=starts.day,
         when=span_of_day(page.starts_at, page.ends_at),
         place=page.place,
         kind=page.get_kind_display(),
@@ -85,7 +90,7 @@ def _news(page: NewsPage, request: HttpRequest, wards: Wards) -> NewsRow:
     picture = page.picture and render_to_string("cms/components/teaser_picture.html", {"image": page.picture})
     return NewsRow(
         title=page.title,
-        url=page.get_url(request),
+        url=page.get_url(request) or "",
         day=date_format(page.day, "SHORT_DATE_FORMAT"),
         text=page.introduction,
         where=wards_in_words(page.ward_codes, wards) if page.ward_codes else "",
@@ -104,7 +109,7 @@ def documents(
 def _document(page: DocumentPage, request: HttpRequest, with_kind: bool) -> DocumentRow:
     return DocumentRow(
         title=page.title,
-        url=page.get_url(request),
+        url=page.get_url(request) or "",
         file=file_in_words(page.document.file_extension, page.document.file_size),
         day=date_format(page.day, "SHORT_DATE_FORMAT"),
         text=page.introduction,

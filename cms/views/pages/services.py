@@ -16,7 +16,7 @@ def service_index(page: ServiceIndexPage, request: HttpRequest) -> dict[str, Any
     """`services`, each a card and the language that it is written in where it is not the one in use."""
     return {
         "services": [
-            (Card(each.title, each.get_url(request), text=each.introduction, level=2), foreign_language(each))
+            (Card(each.title, each.get_url(request) or "", text=each.introduction, level=2), foreign_language(each))
             for each in services_of(page)
         ]
     }
