@@ -49,6 +49,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         cursor.execute("ALTER TABLE engagement_timelineevent DISABLE TRIGGER engagement_timeline_truncate_guard")
 
 
+@pytest.fixture(autouse=True)
+def _hosts_of_this_test() -> None:
+    """Wagtail keeps in the cache where each site's pages begin; what a test before it rolled back stays there."""
+    Site.clear_site_root_paths_cache()
+
+
 @pytest.fixture
 def kept_pages(settings: Any) -> Iterator[None]:
     """Public pages are kept, as outside tests, under keys that no other test reads."""

@@ -1,5 +1,7 @@
 """Settings of the tests: the demo's secrets, quick password hashes, tasks run where they are called."""
 
+import os
+
 from cms.settings import demo_secrets
 from cms.settings.base import *  # noqa: F403
 
@@ -12,7 +14,9 @@ TIMELINE_KEYS = [demo_secrets.TIMELINE_KEY]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# Tests share one cache; those of kept pages switch this on, under keys of their own.
+# One Redis serves this checkout's site, its tests and each of their workers: what one keeps, no other reads.
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+# Those of kept pages switch this on, under keys of their own.
 KEEP_PAGES_SECONDS = 0
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
