@@ -2,6 +2,7 @@
 
 from celery import shared_task
 from django.core.cache import cache
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -23,6 +24,12 @@ def keep_ward_pages(municipality_id: int) -> None:
     """Bring the ward pages of a municipality's site in step with the boundaries in force."""
     if municipality := Municipality.objects.filter(pk=municipality_id).first():
         ward_pages.keep_ward_pages(municipality=municipality, at=timezone.now())
+
+
+@shared_task(name="cms.publish_scheduled")
+def publish_scheduled() -> None:
+    """Beat sends this each minute: pages go live and end at the times that editors chose."""
+    call_command("publish_scheduled")
 
 
 @shared_task(name="cms.make_renditions")
