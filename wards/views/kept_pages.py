@@ -91,7 +91,8 @@ class _Shelf:
             cache.incr(self._window())
 
     def has_room(self) -> bool:
-        return (cache.get(self._window()) or 0) < _MOST_PAGES
+        """Whether one more may be kept; what stands here already takes no more room."""
+        return (cache.get(self._window()) or 0) < _MOST_PAGES or cache.has_key(self._key)
 
     def begin_rendering(self) -> bool:
         """Whether nobody else renders the page; from now on this request does."""
