@@ -15,6 +15,7 @@ from cms.queries.workspace import pages_on_the_way
 from cms.views.design.pages import DesignPage, pieces_page, sheet
 from cms.views.guide import GuidePage, GuidesPage, guides_panel
 from cms.views.workspace.pages import ScopedPageViewSet
+from cms.views.workspace.writing import writing_panel
 
 
 # Wagtail registers its own for every page type at 0.
@@ -66,6 +67,13 @@ def guide_addresses() -> list:
         path("guide/", GuidesPage.as_view(), name="guides"),
         path("guide/<slug:name>/", GuidePage.as_view(), name="guide"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_writing(request: HttpRequest, panels: list[Component]) -> None:
+    """What an editor does most, on the home of the workspace."""
+    if panel := writing_panel(request):
+        panels.append(panel)
 
 
 @hooks.register("construct_homepage_panels")
