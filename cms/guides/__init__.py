@@ -2,10 +2,12 @@
 
 from cms.guides.answering import ANSWERING
 from cms.guides.boundaries import BOUNDARIES
+from cms.guides.editing import EDITING
 from cms.guides.moderation import MODERATION
+from cms.guides.publishing import PUBLISHING
 from cms.guides.structure import Guide
 
-GUIDES: tuple[Guide, ...] = (ANSWERING, MODERATION, BOUNDARIES)
+GUIDES: tuple[Guide, ...] = (EDITING, PUBLISHING, ANSWERING, MODERATION, BOUNDARIES)
 
 
 def find_guide(name: str) -> Guide | None:

@@ -85,5 +85,5 @@ class Guide:
 
 
 def labels(words: Words) -> list[str]:
-    """What a sentence says is written on the screen."""
-    return LABEL.findall(str(words))
+    """What a sentence says is written on the screen; of “Submit to …” what stands before the three dots."""
+    return [label.removesuffix("…").strip() for label in LABEL.findall(str(words))]

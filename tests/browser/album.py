@@ -25,9 +25,16 @@ def is_keeping() -> bool:
 
 @dataclass
 class Album:
-    """The pictures of one folder; `taken` are the names so far, in their order."""
+    """The pictures of one folder; `taken` are the names so far, in their order.
+
+    Args:
+        only_width: pictures may become higher or lower, as pages do whose texts carry the day.
+        most_bytes: of one picture.
+    """
 
     folder: Path
+    only_width: bool = False
+    most_bytes: int = MOST_BYTES
     taken: list[str] = field(default_factory=list)
 
     def add(self, name: str, picture: Image.Image) -> None:
@@ -41,7 +48,7 @@ class Album:
         kept = self.folder / f"{name}{ENDING}"
         if is_keeping():
             kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(compressed(picture))
+            kept.write_bytes(compressed(picture, most_bytes=self.most_bytes))
         assert kept.exists(), f"{kept.name} is not kept. Run `make pictures`, look at it and commit it."
         with Image.open(kept) as old:
             assert old.size == picture.size, (
@@ -53,7 +60,7 @@ class Album:
         return {path.stem for path in self.folder.glob(f"{pattern}{ENDING}")}
 
 
-def compressed(picture: Image.Image) -> bytes:
+def compressed(picture: Image.Image, *, most_bytes: int) -> bytes:
     """A picture as WebP, as good as its bytes allow.
 
     Raises:
@@ -62,9 +69,9 @@ def compressed(picture: Image.Image) -> bytes:
     for quality in QUALITIES:
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=quality, method=6)
-        if out.tell() <= MOST_BYTES:
+        if out.tell() <= most_bytes:
             return out.getvalue()
-    raise AssertionError(f"{picture.size} is too much for {MOST_BYTES} bytes.")
+    raise AssertionError(f"{picture.size} is too much for {most_bytes} bytes.")
 
 
 def screen(page: Page, *, mark: Locator | None = None) -> Image.Image:

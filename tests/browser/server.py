@@ -2,8 +2,11 @@
 
 import contextlib
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from celery.contrib.testing.worker import start_worker
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test.utils import override_settings, setup_databases, teardown_databases
@@ -61,7 +64,8 @@ def database_of_its_own() -> Iterator[None]:
 @contextlib.contextmanager
 def demo_running() -> Iterator[str]:
     """The demo, loaded and served in demo mode with a worker beside it; gives its address."""
-    with override_settings(DEMO=True, EMAIL_BACKEND="cms.demo.mailbox.EmailBackend", CACHES=_own_cache()), _own_queue():
+    demo = {"DEMO": True, "EMAIL_BACKEND": "cms.demo.mailbox.EmailBackend", "CACHES": _own_cache()}
+    with TemporaryDirectory() as media, override_settings(**demo, **_files_in(media)), _own_queue():
         load(at=timezone.now())
         app.control.purge()  # loading has delivered what it wrote, so that the worker is woken for nothing
         with start_worker(app, perform_ping_check=False), _served() as address:
@@ -92,6 +96,12 @@ def _own_queue() -> Iterator[None]:
 def _own_cache() -> dict[str, dict[str, str]]:
     """A cache that no other process shares: used codes and counted attempts are forgotten between tests."""
     return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": SUFFIX}}
+
+
+def _files_in(folder: str) -> dict[str, Any]:
+    """Pictures and documents as files, which `/media/` serves."""
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {"STORAGES": {**settings.STORAGES, "default": files}, "MEDIA_ROOT": folder, "SERVE_MEDIA": True}
 
 
 def _drop(name: str) -> None:

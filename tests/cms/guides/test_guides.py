@@ -45,4 +45,5 @@ def test_no_picture_is_kept_that_no_guide_shows() -> None:
 
 def test_labels_are_what_stands_in_quotation_marks() -> None:
     assert labels("Press “Decide”, then “Take it down”.") == ["Decide", "Take it down"]
+    assert labels("Press “Submit to …”.") == ["Submit to"]
     assert labels("Read it.") == []
