@@ -76,7 +76,7 @@ def make_site(*, municipality: Municipality, hostname: str, port: int = 80) -> F
         port: 443 where the site is served by HTTPS, 80 by HTTP.
 
     Raises:
-        SiteError: another municipality has this host, or a site that is nobody's has it and this one stands elsewhere.
+        SiteError: another municipality has this host.
     """
     municipality = Municipality.objects.select_for_update(of=["self"], no_key=True).get(pk=municipality.pk)
     languages = make_locales()
@@ -117,10 +117,7 @@ def _found_host(municipality: Municipality, hostname: str, port: int, home: Home
     taken = Municipality.objects.filter(site__hostname=hostname, site__port=port).exclude(pk=municipality.pk).first()
     if taken:
         raise SiteError(f"{hostname} is the site of {taken}. Choose another name, or give {taken} another one first.")
-    standing = Site.objects.filter(hostname=hostname, port=port).first()
-    if municipality.site and standing and standing != municipality.site:
-        raise SiteError(f"{hostname} is a site of no municipality. Delete it in the workspace, under Settings, Sites.")
-    site = municipality.site or standing or Site()
+    site = municipality.site or Site.objects.filter(hostname=hostname, port=port).first() or Site()
     former = site.root_page if site.pk else None
     site.hostname, site.port, site.root_page, site.site_name = hostname, port, home, municipality.name
     site.save()

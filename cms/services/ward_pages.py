@@ -104,10 +104,9 @@ def _bring_up_to_date(page: WardPage, ward: Ward) -> bool:
 
 def _take_down(page: WardPage) -> bool:
     """Unpublish the page of a ward that is gone. Its address leads on to the wards of today."""
-    if page.ward_id is None and not page.live:
+    if page.ward_id is None:
         return False
     page.ward = None
     page.save(clean=False)
-    if page.live:
-        page.unpublish(log_action=None)
+    page.unpublish(log_action=None)
     return True

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 
 from engagement.channels.outcome import DeliveryError
 from engagement.models import Notification
-from wards.models import Municipality
 
 # A subject is read on locked screens and in lists: it names the reference and the step, never what was written.
 SUBJECTS = {
@@ -53,7 +52,7 @@ def render(notification: Notification) -> EmailMessage:
             "case": case,
             "ward": case.ward if case else None,
             "municipality": case.municipality if case else None,
-            "base_url": _address_of(case.municipality if case else None),
+            "base_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
         }
         subject = str(SUBJECTS[notification.template]) % {"reference": case.reference if case else _("Imbizo")}
         body = render_to_string(f"engagement/email/{notification.template}.txt", context)
@@ -64,13 +63,6 @@ def render(notification: Notification) -> EmailMessage:
         to=[notification.recipient],
         headers={"Message-ID": f"<{notification.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
-
-
-def _address_of(municipality: Municipality | None) -> str:
-    """Where the links of a message lead: to the municipality's own site, where it has one beside the default one."""
-    site = municipality.site if municipality else None
-    address = settings.WAGTAILADMIN_BASE_URL if site is None or site.is_default_site else site.root_url
-    return address.rstrip("/")
 
 
 class Mailer:

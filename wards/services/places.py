@@ -11,7 +11,6 @@ from wards.models import ImportReport, Place
 from wards.rules.gazetteers import PlaceFacts
 from wards.rules.names import normalise_name
 from wards.services.place_plans import PlacePlan
-from wards.services.public_pages import note_public_change_everywhere
 
 BATCH = 1000
 _CHANGING = ("name", "other_names", "kind", "point", "municipality", "search_text")
@@ -37,7 +36,6 @@ def apply_places(*, plan: PlacePlan, report: ImportReport, by: Any, at: datetime
         for name, value in _fields(entry.facts).items():
             setattr(changed[number], name, value)
     Place.objects.bulk_update(changed.values(), _CHANGING, batch_size=BATCH)
-    note_public_change_everywhere()
 
 
 def search_text(names: Iterable[str]) -> str:

@@ -91,8 +91,7 @@ class _Shelf:
             cache.incr(self._window())
 
     def has_room(self) -> bool:
-        """Whether one more may be kept; what stands here already takes no more room."""
-        return (cache.get(self._window()) or 0) < _MOST_PAGES or cache.has_key(self._key)
+        return (cache.get(self._window()) or 0) < _MOST_PAGES
 
     def begin_rendering(self) -> bool:
         """Whether nobody else renders the page; from now on this request does."""

@@ -4,17 +4,10 @@ from django.http import HttpRequest
 
 from wards.forms.ward import WhichWardForm
 from wards.models import Ward
-from wards.queries.sites import municipality_of
 
 
 def wards_meant(request: HttpRequest, wards: list[Ward]) -> list[Ward]:
-    """Those among wards of one code that a request means; all of them where it does not say.
-
-    An address says it by `?in=ZA-JHB`; without that, the host does where it is one of the municipalities' own.
-    """
-    if len(wards) < 2:
-        return wards
+    """Those among wards of one code that an address means by `?in=ZA-JHB`; all of them where it names none."""
     form = WhichWardForm(request.GET)
-    host = municipality_of(request)
-    key = (form.cleaned_data["in"] if form.is_valid() else "") or (host.key if host else "")
+    key = form.cleaned_data["in"] if form.is_valid() else ""
     return [ward for ward in wards if ward.municipality.key == key] or wards

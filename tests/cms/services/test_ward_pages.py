@@ -114,13 +114,3 @@ def test_a_municipality_without_a_site_gets_no_pages(site: SiteCast) -> None:
     assert keep_ward_pages(municipality=site.cast.elsewhere, at=AT).made == 0
     assert Activation.objects.filter(municipality=site.cast.elsewhere).exists()
     assert "Ward 7" not in titles()
-
-
-def test_a_page_of_a_ward_that_is_gone_does_not_stay_published_by_hand(site: SiteCast) -> None:
-    change_edition(site, 1)
-    keep_ward_pages(municipality=site.municipality, at=LATER)
-    page = WardPage.objects.get(title="Ward 2", locale__language_code="en")
-    page.live = True
-    page.save(clean=False)
-    assert keep_ward_pages(municipality=site.municipality, at=LATER).taken_down == 1
-    assert titles() == ["Ward 1"]

@@ -2,7 +2,6 @@
 
 import pytest
 from django.utils import translation
-from wagtail.models import Page, Site
 
 from engagement.channels.email import SUBJECTS, render
 from engagement.enums import Outcome, PublicationRefusal
@@ -11,7 +10,6 @@ from engagement.services.access import answer_access_requests, request_access
 from engagement.services.account_messages import TEMPLATES
 from engagement.services.concerns import answer_concern, refuse_publication, withdraw_publication
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
-from wards.models import Municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -78,16 +76,3 @@ def test_a_line_break_in_a_subject_cannot_be_smuggled_in(cast: Cast) -> None:
     cast.raised(subject="Lights\nBcc: everyone@example.org")
     message = render(Notification.objects.get()).message()
     assert message["Bcc"] is None
-
-
-def test_links_lead_to_the_municipalitys_own_host_where_it_has_one(cast: Cast, settings) -> None:
-    settings.WAGTAILADMIN_BASE_URL = "https://imbizo.example.org"
-    cast.raised()
-    message = Notification.objects.select_related("case__municipality").latest("pk")
-    assert "https://imbizo.example.org/" in render(message).body
-    root = Page.get_first_root_node()
-    own = Site.objects.create(hostname="khanya.example.org", port=443, root_page=root)
-    Municipality.objects.filter(pk=message.case.municipality_id).update(site=own)
-    message = Notification.objects.get(pk=message.pk)
-    assert "https://khanya.example.org/" in render(message).body
-    assert "imbizo.example.org" not in render(message).body

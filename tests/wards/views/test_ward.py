@@ -10,7 +10,6 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.template import engines
 from django.test import Client
 from laces.components import Component
-from wagtail.models import Page, Site
 
 from tests.wards.factories import (
     ActivationFactory,
@@ -25,7 +24,7 @@ from tests.wards.factories import (
 from tests.wards.views.reading import links_of, text_of
 from wards import extensions
 from wards.extensions import WardAction, WardExtension
-from wards.models import Municipality, Ward, WardCommitteeMember
+from wards.models import Ward, WardCommitteeMember
 
 pytestmark = pytest.mark.django_db
 
@@ -139,9 +138,6 @@ def test_a_code_that_several_countries_write_is_a_choice_and_no_guess(client: Cl
     assert links_of(answer) == ["/wards/7/?in=YY-A", "/wards/7/?in=ZZ-A"]
     assert "Ward 7 Sea · code 7" in text_of(client.get("/wards/7/?in=ZZ-A"))
     assert "Which ward 7?" in text_of(client.get("/wards/7/?in=XX-A"))
-    own = Site.objects.create(hostname="a.example.org", port=80, root_page=Page.get_first_root_node())
-    Municipality.objects.filter(country="ZZ", code="A").update(site=own)
-    assert "Ward 7 Sea · code 7" in text_of(client.get("/wards/7/", headers={"host": "a.example.org"}))
 
 
 @pytest.fixture
