@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
+from wards.rules.words import without_controls
+
 PRODUCT = "-//Imbizo//Meetings//EN"
 ASK_AGAIN = timedelta(hours=6)
 """How often a calendar that follows a feed is asked to look again (RFC 7986, section 5.7)."""
@@ -69,7 +71,8 @@ def _event(entry: Entry, language: str) -> Event:
         event.add(key, moment.astimezone(UTC).replace(microsecond=0))
     for key, words in (("summary", entry.title), ("location", entry.place), ("description", entry.about)):
         if words:
-            text = vText(words)
+            # A calendar refuses the whole file for one of them (RFC 5545, section 3.1).
+            text = vText(without_controls(words))
             text.params["LANGUAGE"] = language
             event.add(key, text)
     event.add("url", entry.url)

@@ -23,6 +23,7 @@ from engagement.models import Case, TimelineEvent
 from engagement.queries.concerns import answered_in, published_of
 from engagement.wording import answered_by
 from wards.models import Municipality, Ward
+from wards.rules.words import without_controls
 from wards.views.public import public_page
 
 MOST = 40
@@ -84,10 +85,10 @@ def _answer(
     )
     for entry in entries[:MOST]:
         feed.add_item(
-            title=entry.title,
+            title=without_controls(entry.title),
             link=request.build_absolute_uri(entry.url),
             # Readers take a summary for markup; people wrote words.
-            description=escape(entry.about),
+            description=escape(without_controls(entry.about)),
             unique_id=_tag(municipality, entry.key),
             pubdate=entry.published_at,
             updateddate=entry.changed_at,

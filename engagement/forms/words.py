@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
 
+from wards.rules.words import without_controls
+
 
 class WordsField(forms.CharField):
     """Text of which nothing is cut: a browser that knows a limit drops the end of what is pasted without a word.
@@ -19,8 +21,8 @@ class WordsField(forms.CharField):
         self.most = most
 
     def to_python(self, value: Any) -> str:
-        """The text with plain ends of lines."""
-        return super().to_python(value).replace("\r\n", "\n")
+        """The text with plain ends of lines, and nothing that is no writing."""
+        return without_controls(super().to_python(value)).strip().replace("\r\n", "\n")
 
     def validate(self, value: str) -> None:
         """Say by how much a text is too long.

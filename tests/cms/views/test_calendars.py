@@ -50,6 +50,12 @@ def test_an_entry_says_when_where_and_what_in_a_zone_that_every_calendar_knows(c
     assert str(event["status"]) == "CONFIRMED"
 
 
+def test_what_is_pasted_from_word_breaks_no_calendar(client: Client, site: SiteCast) -> None:
+    site.meeting(title="Ward\x0bmeeting")
+    event = read(client, ward_calendar(site)).walk("VEVENT")[0]
+    assert str(event["summary"]) == "Ward meeting"
+
+
 def test_an_entry_keeps_its_name_when_it_moves_and_when_it_is_called_off(client: Client, site: SiteCast) -> None:
     meeting = site.meeting()
     before = read(client, ward_calendar(site)).walk("VEVENT")[0]

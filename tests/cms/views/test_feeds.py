@@ -79,6 +79,14 @@ def test_what_people_wrote_is_no_markup_in_a_reader(client: Client, site: SiteCa
     assert summary.text == "Lights &lt;script&gt;alert(1)&lt;/script&gt; &amp; more"
 
 
+def test_what_is_pasted_from_word_breaks_no_feed(client: Client, site: SiteCast) -> None:
+    site.notice(title="Water\x0boff", introduction="Until\x0bFriday")
+    site.cast.published(subject="Lights\x0bout", text="Since\x0bMonday")
+    found = entries(client, "/feed.xml")
+    assert found.keys() == {"Water off", "Lights out"}
+    assert found["Lights out"].find(f"{ATOM}summary").text == "Since Monday"
+
+
 def test_entries_keep_their_names_in_every_language(client: Client, site: SiteCast) -> None:
     site.notice(title="Water off")
     english, zulu = entries(client, "/feed.xml"), entries(client, "/zu/feed.xml")
