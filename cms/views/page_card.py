@@ -23,6 +23,7 @@ from cms.rules.structured_data import (
     organization,
     website,
 )
+from cms.views.renditions import rendition_of
 from cms.views.site_face import face_of
 from wards.components import Crumbs
 from wards.models import Municipality, Ward
@@ -99,8 +100,8 @@ def _description(page: Page | None, ward: Ward | None) -> str:
 
 
 def _picture(page: Page | None) -> str:
-    picture = getattr(page, "picture", None)
-    return picture.get_rendition(PICTURE_FILTER).url if picture else static(PICTURE)
+    rendition = rendition_of(getattr(page, "picture", None), PICTURE_FILTER)
+    return rendition.url if rendition else static(PICTURE)
 
 
 def _things(

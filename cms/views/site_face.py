@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cms.models import SiteSettings
 from cms.queries.site_settings import privacy_page_of, settings_here
 from cms.rules.brand import Colours, shades
+from cms.views.renditions import rendition_of
 from wards.components import Fact, Facts
 
 MARK_FILTER = "max-96x96|format-webp"
@@ -43,10 +44,11 @@ def face_of(request: HttpRequest) -> SiteFace:
     sheet = sheet_of(known.brand_colour, known.mast_colour)
     privacy = privacy_page_of(known)
     contact = tuple(_contact(known))
+    mark = rendition_of(known.mark, MARK_FILTER)
     return SiteFace(
         name=known.name or str(known.site),
         name_detail=known.name_detail,
-        mark_url=known.mark.get_rendition(MARK_FILTER).url if known.mark else "",
+        mark_url=mark.url if mark else "",
         sheet_url=f"{reverse('site_sheet')}?v={digest_of(sheet)}" if sheet else "",
         theme_colour=_colours(known.brand_colour, known.mast_colour)[0].get("mast", OWN_MAST),
         contact=Facts(contact) if contact else None,

@@ -1,9 +1,11 @@
 """What a municipality says of itself stands on every page of its site, and on no other."""
 
+import logging
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from wagtail.images.models import Image
@@ -49,6 +51,21 @@ def say(municipality: Municipality, **fields: Any) -> SiteSettings:
 
 def page_of(municipality: Municipality, path: str = "/") -> str:
     return visitor_of(municipality).get(path).content.decode()
+
+
+@pytest.mark.parametrize("content", [None, b"no picture"])
+def test_a_mark_whose_file_is_lost_or_broken_takes_no_page_down(
+    khanya: Municipality, content: bytes | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    mark = Image.objects.create(title="Mark", file=get_test_image_file())
+    say(khanya, name="Khanya by the sea", mark=mark)
+    mark.file.storage.delete(mark.file.name)
+    if content:
+        mark.file.storage.save(mark.file.name, ContentFile(content))
+    with caplog.at_level(logging.WARNING, "cms.views.renditions"):
+        page = page_of(khanya)
+    assert "Khanya by the sea" in page.split("<header", 1)[1]
+    assert f"The file of picture {mark.pk} cannot be read" in caplog.text
 
 
 def test_the_name_stands_in_the_masthead_and_the_title_of_every_page(khanya: Municipality, client: Client) -> None:

@@ -75,6 +75,14 @@ def test_a_piece_of_news_says_its_title_its_introduction_its_picture_and_its_add
     assert f'<link rel="canonical" href="{HOST}/news/the-pump-works/">' in page
 
 
+def test_a_page_whose_picture_was_lost_is_shown_and_shared_with_the_drawn_one(khanya: Municipality) -> None:
+    picture = Image.objects.create(title="Pump", file=get_test_image_file())
+    write_page(khanya, NewsPage, "The pump works", picture=picture)
+    picture.renditions.all().delete()
+    picture.file.storage.delete(picture.file.name)
+    assert meta(read(khanya, "/news/the-pump-works/"))["og:image"] == f"{HOST}/static/cms/share.png"
+
+
 def test_what_editors_wrote_for_search_engines_wins(khanya: Municipality) -> None:
     write_page(khanya, NewsPage, "Long title", introduction="Intro", seo_title="Short", search_description="Said so")
     page = read(khanya, "/news/long-title/")
