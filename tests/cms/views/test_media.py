@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def files(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT, settings.SERVE_MEDIA = tmp_path, True
-    for name in ("images/dam.avif", "original_images/dam.jpg", "documents/plan.pdf"):
+    for name in ("images/dam.avif", "original_images/dam.jpg", "documents/plan.pdf", "wagtail_uploads/dam.jpg"):
         path = tmp_path / name
         path.parent.mkdir()
         path.write_bytes(b"content")
@@ -30,7 +30,17 @@ def test_a_rendition_is_shown_never_run_and_kept_for_long(client: Client, files:
 
 
 @pytest.mark.parametrize(
-    "path", ["original_images/dam.jpg", "documents/plan.pdf", "images/../documents/plan.pdf", "./documents/plan.pdf"]
+    "path",
+    [
+        "original_images/dam.jpg",
+        "documents/plan.pdf",
+        "wagtail_uploads/dam.jpg",
+        "images/../documents/plan.pdf",
+        "./documents/plan.pdf",
+        "/documents/plan.pdf",
+        "//original_images/dam.jpg",
+        "/images/../documents/plan.pdf",
+    ],
 )
 def test_originals_and_documents_are_not_public(client: Client, files: None, path: str) -> None:
     assert client.get(f"/media/{path}").status_code == 404
