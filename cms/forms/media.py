@@ -37,6 +37,7 @@ class PictureForm(BaseImageForm):
             content = cleaned(file.read())
         except (OSError, ValueError, SyntaxError) as error:
             raise _broken() from error
+        _overwrite(file, content)
         return SimpleUploadedFile(file.name, content, file.content_type)
 
 
@@ -62,6 +63,16 @@ class DocumentForm(BaseDocumentForm):
             )
         file.seek(0)
         return file
+
+
+def _overwrite(file: UploadedFile, content: bytes) -> None:
+    """Put other content into an upload: Wagtail keeps the upload itself until a missing title is filled in."""
+    file.seek(0)
+    file.truncate()
+    file.write(content)
+    file.flush()
+    file.seek(0)
+    file.size = len(content)
 
 
 def _refusing_broken(check: Callable[[Any], None]) -> Callable[[Any], None]:

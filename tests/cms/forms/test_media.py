@@ -1,6 +1,7 @@
 """What editors bring in is looked at by its content, in Wagtail's own forms."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
-from wagtail.models import Collection
+from wagtail.models import Collection, UploadedFile
 
 from engagement.models import User
+from tests.engagement.sessions import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,27 @@ def test_a_picture_is_kept_without_where_it_was_taken() -> None:
     assert b"PLANTED-WORDS" not in content
     assert (image.width, image.height) == (60, 40)
     assert image.file_size == len(content)
+
+
+@pytest.mark.parametrize("largest_in_memory", [2_621_440, 0])
+def test_a_picture_that_waits_for_its_title_waits_without_where_it_was_taken(
+    settings: Any, tmp_path: Path, largest_in_memory: int
+) -> None:
+    settings.MEDIA_ROOT, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = tmp_path, largest_in_memory
+    browser = browser_of(User.objects.create_superuser("root@example.org", "a long enough password"))
+    root = Collection.get_first_root_node().pk
+    brought = SimpleUploadedFile("dam.jpg", picture(), "image/jpeg")
+    added = browser.post("/admin/images/multiple/add/", {"title": "", "collection": root, "files[]": brought}).json()
+    upload = UploadedFile.objects.get(pk=added["uploaded_file_id"])
+    with upload.file.open() as kept:
+        assert b"PLANTED-WORDS" not in kept.read()
+    form = f"uploaded-image-{upload.pk}"
+    filled = {f"{form}-title": "Dam", f"{form}-collection": root}
+    made = browser.post(f"/admin/images/multiple/create_from_uploaded_image/{upload.pk}/", filled).json()
+    image = get_image_model().objects.get(pk=made["image_id"])
+    with image.file.open() as kept:
+        assert b"PLANTED-WORDS" not in kept.read()
+    assert (image.width, image.height) == (60, 40)
 
 
 @pytest.mark.parametrize(
