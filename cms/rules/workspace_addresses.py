@@ -137,9 +137,9 @@ ADDRESSES: Mapping[str, Address] = {
     "wagtaildocs_chooser:chosen": _DOCUMENT,
     "wagtaildocs_chooser:chosen_multiple": _DOCUMENTS_CHOSEN,
     # Translations.
-    "wagtail_localize:submit_page_translation": _PAGE,
-    "wagtail_localize:convert_to_alias": _PAGE,
-    "wagtail_localize:update_translations": Address({"translation_source_id": Thing.TRANSLATION_SOURCE}),
+    "cms_workspace:submit_translation": _PAGE,
+    "cms_workspace:convert_to_alias": _PAGE,
+    "cms_workspace:update_translations": Address({"translation_source_id": Thing.TRANSLATION_SOURCE}),
     **_each("wagtail_localize", "edit_string_translation download_pofile upload_pofile", _TRANSLATION),
     **_each("wagtail_localize", "preview_translation stop_translation machine_translate", _TRANSLATION),
     "cms_workspace:edit_override": _TRANSLATION,

@@ -1,15 +1,17 @@
 """A notice and a meeting are translated in the workspace: words by a person, times and wards by themselves."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.synctree import create_aliases_for_new_page
 
-from cms.models import EventPage, NoticePage
+from cms.models import EventPage, HomePage, NoticePage, PlainPage
 from engagement.enums import Role
 from tests.cms.sites import AT, SiteCast
 from tests.engagement.cast import make_staff
@@ -31,7 +33,16 @@ def _at(time_machine) -> None:
 
 @pytest.fixture
 def publisher(site: SiteCast) -> Client:
-    user = make_staff(site.municipality, Role.EDITOR, Role.PUBLISHER)
+    return _signed_in(site, Role.EDITOR, Role.PUBLISHER)
+
+
+@pytest.fixture
+def editor(site: SiteCast) -> Client:
+    return _signed_in(site, Role.EDITOR)
+
+
+def _signed_in(site: SiteCast, *roles: Role) -> Client:
+    user = make_staff(site.municipality, *roles)
     prove_address(user)
     set_up_second_factor(user)
     return browser_of(user)
@@ -114,3 +125,62 @@ def test_a_meeting_is_translated_with_its_place(client: Client, site: SiteCast, 
     assert page.place == ZULU["place"]
     assert page.starts_at == meeting.starts_at
     assert ZULU["place"] in client.get("/zu/meetings.ics").content.decode()
+
+
+def post(browser: Client, address: str, sent: dict[str, Any]) -> int:
+    """Send a form, with what follows once it is kept: pages go live then."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return browser.post(address, sent).status_code
+
+
+def begun(browser: Client, page: Page) -> Page:
+    """Translate a page, without publishing it. Returns the translation as the person finds it."""
+    translation = submit(browser, page)
+    fill(browser, translation, ZULU)
+    return translation.get_target_instance()
+
+
+def title_of(page: Page) -> str:
+    """What readers see."""
+    return Page.objects.get(pk=page.pk).title
+
+
+def test_an_editor_translates_and_a_publisher_publishes(site: SiteCast, editor: Client, publisher: Client) -> None:
+    target = begun(editor, site.notice(title="Water off"))
+    source = TranslationSource.objects.get(object_id=target.translation_key)
+    post(editor, reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"})
+    assert title_of(target) == "Water off"
+    address = reverse("wagtail_localize:update_translations", args=[source.pk])
+    for browser, offered, title in ((editor, False, "Water off"), (publisher, True, ZULU["title"])):
+        assert ("Publish immediately" in browser.get(address).content.decode()) == offered
+        assert post(browser, address, {"publish_translations": "on"}) == 302
+        assert title_of(target) == title
+
+
+def test_words_that_wait_for_a_publisher_do_not_go_live_by_beginning_again(
+    site: SiteCast, editor: Client, publisher: Client
+) -> None:
+    notice = site.notice(title="Water off")
+    target = begun(editor, notice)
+    to_alias = reverse("wagtail_localize:convert_to_alias", args=[target.pk])
+    post(editor, to_alias, {})
+    assert Page.objects.get(pk=target.pk).alias_of is None
+    post(publisher, to_alias, {})
+    assert Page.objects.get(pk=target.pk).alias_of.pk == notice.pk
+    address = reverse("wagtail_localize:submit_page_translation", args=[notice.pk])
+    for browser, title in ((editor, "Water off"), (publisher, ZULU["title"])):
+        post(browser, address, {"locales": [target.locale_id]})
+        assert title_of(target) == title
+
+
+def test_a_page_is_not_translated_with_pages_below_that_wait_for_a_publisher(
+    site: SiteCast, editor: Client, publisher: Client
+) -> None:
+    above = site.publish(HomePage, PlainPage(title="Rates"))
+    below = above.add_child(instance=PlainPage(title="Water off", locale=above.locale))
+    create_aliases_for_new_page(below)
+    target = begun(editor, below)
+    address = reverse("wagtail_localize:submit_page_translation", args=[above.pk])
+    for browser, title in ((editor, "Water off"), (publisher, ZULU["title"])):
+        post(browser, address, {"locales": [target.locale_id], "include_subtree": "on"})
+        assert title_of(target) == title
