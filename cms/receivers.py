@@ -21,6 +21,7 @@ from wagtail.signals import (
 
 from cms.models import SiteSettings
 from cms.queries.homes import municipality_of_page
+from cms.services.translations import copy_facts
 from engagement.services.queue import wake_worker
 from wards.models import Municipality
 from wards.services.public_pages import note_public_change, note_public_change_everywhere
@@ -36,6 +37,12 @@ def note_page_changed(instance: Page, **_kwargs: Any) -> None:
 def prepare_pictures(instance: Page, **_kwargs: Any) -> None:
     """Let the worker make what the page shows of its pictures, before a reader waits for it."""
     transaction.on_commit(partial(wake_worker, "cms.make_renditions", instance.pk))
+
+
+@receiver(page_published)
+def keep_translations_in_step(instance: Page, **_kwargs: Any) -> None:
+    """A meeting that moved, moved in every language: pages, feeds and calendars agree at once."""
+    copy_facts(page=instance)
 
 
 @receiver(copy_for_translation_done)

@@ -77,6 +77,13 @@ def publish(browser: Client, translation: Translation) -> Page:
     return Page.objects.get(pk=target.pk).specific
 
 
+def publish_now(browser: Client, translation: Translation) -> Page:
+    """See `publish`, with what follows once it is kept: the page goes live then."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        publish(browser, translation)
+    return translation.get_target_instance()
+
+
 def test_a_notice_is_translated_published_and_read(client: Client, site: SiteCast, publisher: Client) -> None:
     notice = site.notice(title="Water off", introduction="A main burst.", ward_codes=[site.cast.ward.code])
     assert '<h1 lang="en">Water off</h1>' in client.get("/zu/notices/" + notice.slug + "/").content.decode()
@@ -113,6 +120,56 @@ def test_times_wards_and_kind_are_those_of_the_original_also_when_they_change(
     assert page.ends_at == notice.ends_at
     assert page.ward_codes == notice.ward_codes
     assert page.title == ZULU["title"]
+
+
+def test_a_meeting_that_moves_or_is_called_off_says_so_in_every_language_at_once(
+    client: Client, site: SiteCast, publisher: Client
+) -> None:
+    meeting = site.meeting(title="Water off", place="Thutong hall")
+    translation = submit(publisher, meeting)
+    fill(publisher, translation, ZULU)
+    page = publish_now(publisher, translation)
+    calendar = client.get("/zu/meetings.ics").content.decode()
+    assert "DTSTART:20260307T070000Z" in calendar
+
+    meeting.starts_at += timedelta(days=1)
+    meeting.ends_at += timedelta(days=1)
+    meeting.called_off = True
+    meeting.save_revision().publish()
+    page.refresh_from_db()
+    assert (page.starts_at, page.ends_at, page.called_off) == (meeting.starts_at, meeting.ends_at, True)
+    assert page.get_latest_revision_as_object().starts_at == meeting.starts_at
+    assert (page.title, page.place) == (ZULU["title"], ZULU["place"])
+    calendar = client.get("/zu/meetings.ics").content.decode()
+    assert "DTSTART:20260308T070000Z" in calendar
+    assert "STATUS:CANCELLED" in calendar
+
+    # The translator's page still holds what the meeting said when the translation was begun.
+    again = publish_now(publisher, translation)
+    assert (again.starts_at, again.called_off) == (meeting.starts_at, True)
+
+
+def test_a_translation_that_is_no_longer_bound_to_its_original_keeps_what_it_says(
+    site: SiteCast, publisher: Client
+) -> None:
+    notice = site.notice(title="Water off")
+    translation = submit(publisher, notice)
+    page = publish_now(publisher, translation)
+    publisher.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+    notice.ends_at += timedelta(hours=5)
+    notice.save_revision().publish()
+    page.refresh_from_db()
+    assert page.ends_at == notice.ends_at - timedelta(hours=5)
+
+
+def test_a_draft_of_the_original_changes_no_translation(site: SiteCast, publisher: Client) -> None:
+    notice = site.notice(title="Water off")
+    page = publish_now(publisher, submit(publisher, notice))
+    before = notice.ends_at
+    notice.ends_at += timedelta(hours=5)
+    notice.save_revision()
+    page.refresh_from_db()
+    assert page.ends_at == before
 
 
 def test_a_meeting_is_translated_with_its_place(client: Client, site: SiteCast, publisher: Client) -> None:
