@@ -1,6 +1,5 @@
 """The guides themselves: found from the workspace's home, readable on a phone, at a desk and on paper."""
 
-import io
 from collections.abc import Callable
 
 import pytest
@@ -30,5 +29,6 @@ def test_an_editor_finds_the_guide_and_anybody_can_read_it(new_visitor: MakeVisi
 
 def test_on_paper_every_step_is_there(new_visitor: MakeVisitor) -> None:
     page = sign_in(new_visitor(viewport=DESK), EDITOR, "/admin/guide/editing/")
-    paper = io.BytesIO(page.pdf(format="A4")).getvalue()
+    page.wait_for_load_state("networkidle")
+    paper = page.pdf(format="A4")
     assert paper.count(b"/Type /Page\n") >= 5  # one page would be what the window shows, and no more
