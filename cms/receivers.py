@@ -21,9 +21,10 @@ from wagtail.signals import (
 
 from cms.models import SiteSettings
 from cms.queries.homes import municipality_of_page
+from cms.rules.pictures import Use
 from cms.services.translations import copy_facts
 from engagement.services.queue import wake_worker
-from wards.models import Municipality
+from wards.models import Councillor, Municipality
 from wards.services.public_pages import note_public_change, note_public_change_everywhere
 
 
@@ -43,6 +44,18 @@ def prepare_pictures(instance: Page, **_kwargs: Any) -> None:
 def keep_translations_in_step(instance: Page, **_kwargs: Any) -> None:
     """A meeting that moved, moved in every language: pages, feeds and calendars agree at once."""
     copy_facts(page=instance)
+
+
+@receiver(post_save, sender=SiteSettings)
+def prepare_mark(instance: SiteSettings, **_kwargs: Any) -> None:
+    """The mark stands on every page: none of them waits for it."""
+    _prepare(instance.mark_id, Use.MARK)
+
+
+@receiver(post_save, sender=Councillor)
+def prepare_portrait(instance: Councillor, **_kwargs: Any) -> None:
+    """The councillor's face stands on their ward's page."""
+    _prepare(instance.photo_id, Use.PORTRAIT)
 
 
 @receiver(copy_for_translation_done)
@@ -84,6 +97,11 @@ def note_file_changed(created: bool = False, **_kwargs: Any) -> None:
     """A picture or a document that pages show is another one, or gone. One that is new stands on no page yet."""
     if not created:
         note_public_change_everywhere()
+
+
+def _prepare(picture_id: int | None, use: Use) -> None:
+    if picture_id:
+        transaction.on_commit(partial(wake_worker, "cms.make_sizes", picture_id, use.value))
 
 
 def _note_about(page: Page) -> None:

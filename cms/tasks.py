@@ -4,8 +4,10 @@ from celery import shared_task
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.rules.pictures import Use
 from cms.services import pictures, ward_pages
 from wards.models import Municipality
 
@@ -37,6 +39,13 @@ def make_renditions(page_id: int) -> None:
     """Make what a page that was published shows of its pictures."""
     if page := Page.objects.filter(pk=page_id).specific().first():
         pictures.make_renditions(page=page)
+
+
+@shared_task(name="cms.make_sizes")
+def make_sizes(picture_id: int, use: str) -> None:
+    """Make what is shown in one place of a picture that stands on no page of Wagtail's: a mark, a portrait."""
+    if picture := get_image_model().objects.filter(pk=picture_id).first():
+        pictures.make_sizes(picture=picture, uses=[Use(use)])
 
 
 @shared_task(name="cms.keep_all_ward_pages")

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.models import DocumentPage, EventPage, NewsPage, NoticePage, ServicePage
 from cms.queries.homes import home_path
+from cms.rules.pictures import SIZES, Use
 
 PageType = TypeVar("PageType", bound=Page)
 
@@ -18,8 +19,6 @@ SOON = timedelta(days=7)
 """How far ahead a notice counts as what is happening now."""
 LATELY = timedelta(days=30)
 """How long a notice that is over stays in the list of notices."""
-TEASER_PICTURES = [f"format-{kind}|fill-{size}" for kind in ("avif", "webp", "jpeg") for size in ("288x192", "576x384")]
-"""The sizes of a picture beside a piece of news, as `templates/cms/components/teaser_picture.html` asks for them."""
 
 
 def listed(kind: type[PageType], beside: Page) -> QuerySet[PageType]:
@@ -65,7 +64,7 @@ def meetings_over(beside: Page, *, at: datetime) -> QuerySet[EventPage]:
 
 def news_of(beside: Page) -> QuerySet[NewsPage]:
     """News, the newest first, with the pictures that lists show."""
-    pictures = get_image_model().objects.prefetch_renditions(*TEASER_PICTURES)
+    pictures = get_image_model().objects.prefetch_renditions(*SIZES[Use.TEASER])
     news = listed(NewsPage, beside).order_by("-day", "-pk")
     return news.prefetch_related(Prefetch("picture", queryset=pictures))
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.models import EventPage, HomePage, NewsPage
 from cms.queries.site_settings import settings_here
+from cms.rules.pictures import Use
 from cms.rules.structured_data import (
     Thing,
     as_data_block,
@@ -30,8 +31,6 @@ from wards.models import Municipality, Ward
 from wards.queries.sites import municipality_of
 
 PICTURE = "cms/share.png"
-PICTURE_SIZE = (1200, 630)
-PICTURE_FILTER = "fill-{}x{}|format-jpeg".format(*PICTURE_SIZE)
 DESCRIPTION_CHARACTERS = 200
 _LOCALES = {"en": "en_ZA", "zu": "zu_ZA"}
 
@@ -100,7 +99,7 @@ def _description(page: Page | None, ward: Ward | None) -> str:
 
 
 def _picture(page: Page | None) -> str:
-    rendition = rendition_of(getattr(page, "picture", None), PICTURE_FILTER)
+    rendition = rendition_of(getattr(page, "picture", None), Use.SHARED)
     return rendition.url if rendition else static(PICTURE)
 
 

@@ -4,19 +4,22 @@ import logging
 
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from cms.rules.pictures import SIZES, Use
+
 logger = logging.getLogger(__name__)
 
 
-def rendition_of(picture: AbstractImage | None, spec: str) -> AbstractRendition | None:
-    """A picture in one size; None where there is no picture, or its file is gone or broken, which the log tells.
+def rendition_of(picture: AbstractImage | None, use: Use) -> AbstractRendition | None:
+    """A picture as it is shown somewhere; None without one, or if its file is lost or broken, which the log tells.
 
     A mark stands on every page: without this, one lost file would take the whole site down.
 
     Args:
-        spec: the size and format, as Wagtail writes them (`max-96x96|format-webp`).
+        use: where it is shown, in one size.
     """
     if picture is None:
         return None
+    (spec,) = SIZES[use]
     try:
         return picture.get_rendition(spec)
     except OSError:

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from cms.models import SiteSettings
 from cms.queries.site_settings import privacy_page_of, settings_here
 from cms.rules.brand import Colours, shades
+from cms.rules.pictures import Use
 from cms.views.renditions import rendition_of
 from wards.components import Fact, Facts
 
-MARK_FILTER = "max-96x96|format-webp"
-"""Twice the size in which it is shown, for sharp screens."""
 OWN_MAST = "#0a3a49"
 
 
@@ -44,7 +43,7 @@ def face_of(request: HttpRequest) -> SiteFace:
     sheet = sheet_of(known.brand_colour, known.mast_colour)
     privacy = privacy_page_of(known)
     contact = tuple(_contact(known))
-    mark = rendition_of(known.mark, MARK_FILTER)
+    mark = rendition_of(known.mark, Use.MARK)
     return SiteFace(
         name=known.name or str(known.site),
         name_detail=known.name_detail,

@@ -10,9 +10,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
-from cms.models import NewsPage
-from tests.cms.planted_sites import plant_site, write_page
-from tests.wards.factories import MunicipalityFactory
+from cms.models import NewsPage, SiteSettings
+from tests.cms.planted_sites import plant_site, visitor_of, write_page
+from tests.wards.factories import CouncillorFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,11 @@ def image() -> object:
     return get_image_model().objects.create(title="Dam", file=ImageFile(written, "dam.jpg"))
 
 
+def specs(image: object) -> set[str]:
+    """What was made of a picture."""
+    return set(image.renditions.values_list("filter_spec", flat=True))
+
+
 def test_publishing_makes_every_rendition_that_the_page_shows(
     image: object, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
@@ -35,10 +40,47 @@ def test_publishing_makes_every_rendition_that_the_page_shows(
         page = write_page(municipality, NewsPage, "The dam is full", body=body)
         ReferenceIndex.create_or_update_for_object(page)
         page.save_revision().publish()
-    made = set(image.renditions.values_list("filter_spec", flat=True))
+    made = specs(image)
     assert len(made) == 6
     render_to_string("cms/blocks/picture.html", {"value": {"image": image, "alt": "The dam, full"}})
-    assert set(image.renditions.values_list("filter_spec", flat=True)) == made
+    assert specs(image) == made
+
+
+def test_what_lists_and_chats_show_of_a_piece_of_news_is_made_too(
+    image: object, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    municipality = plant_site(MunicipalityFactory(code="KHA"), "khanya.example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        write_page(municipality, NewsPage, "The dam is full", picture=image)
+    made = specs(image)
+    for path in ("/", "/news/", "/news/the-dam-is-full/"):
+        assert ".avif" in visitor_of(municipality).get(path).content.decode(), path
+    assert specs(image) == made
+
+
+def test_a_mark_is_made_when_settings_are_saved(
+    image: object, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    municipality = plant_site(MunicipalityFactory(code="KHA"), "khanya.example.org")
+    known = SiteSettings.objects.get(site=municipality.site)
+    known.mark = image
+    with django_capture_on_commit_callbacks(execute=True):
+        known.save()
+    made = specs(image)
+    assert made
+    assert ".webp" in visitor_of(municipality).get("/").content.decode()
+    assert specs(image) == made
+
+
+def test_a_portrait_is_made_when_a_councillor_is_saved(
+    image: object, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        CouncillorFactory(photo=image)
+    made = specs(image)
+    assert len(made) == 6
+    render_to_string("wards/components/portrait.html", {"photo": image})
+    assert specs(image) == made
 
 
 def test_a_picture_is_offered_small_in_new_formats_and_with_its_size(image: object) -> None:
