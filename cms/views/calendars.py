@@ -13,6 +13,7 @@ from cms.queries.listed import about_wards, listed
 from cms.queries.pages import page_here
 from cms.queries.ward_names import wards_by_code
 from cms.rules.calendars import Entry, calendar_of
+from cms.views.gone_wards import lead_on
 from wards.models import Municipality
 from wards.queries.sites import municipality_of
 from wards.views.public import public_page
@@ -26,12 +27,12 @@ def ward_calendar(request: HttpRequest, code: str) -> HttpResponse:
     """The meetings of a ward and of the whole municipality.
 
     Raises:
-        Http404: the host is no municipality's, or no ward in force there has this code.
+        Http404: the host is no municipality's, or no ward there ever had this code.
     """
     home, municipality = home_here(request)
     ward = wards_by_code(municipality, at=timezone.now()).get(code)
     if ward is None:
-        raise Http404
+        return lead_on(request, code, municipality=municipality, route="ward_calendar")
     name = _("Meetings: %(ward)s, %(municipality)s") % {"ward": ward.title, "municipality": municipality.name}
     return _answer(request, municipality, about_wards(_recent(home), [code]), name=name, stem=f"{code}-meetings")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -18,6 +18,7 @@ from cms.models import EventPage, HomePage, NewsPage, NoticePage
 from cms.queries.listed import about_wards, listed
 from cms.queries.ward_names import wards_by_code
 from cms.views.calendars import home_here
+from cms.views.gone_wards import lead_on
 from cms.wording import notice_time, span_of_day, wards_in_words
 from engagement.models import Case, TimelineEvent
 from engagement.queries.concerns import answered_in, published_of
@@ -48,12 +49,12 @@ def ward_feed(request: HttpRequest, code: str) -> HttpResponse:
     """What happens in a ward, with what concerns the whole municipality.
 
     Raises:
-        Http404: the host is no municipality's, or no ward in force there has this code.
+        Http404: the host is no municipality's, or no ward there ever had this code.
     """
     home, municipality = home_here(request)
     ward = wards_by_code(municipality, at=timezone.now()).get(code)
     if ward is None:
-        raise Http404
+        return lead_on(request, code, municipality=municipality, route="ward_feed")
     title = _("%(ward)s, %(municipality)s") % {"ward": ward.title, "municipality": municipality.name}
     return _answer(request, home, municipality, title=title, link=ward.get_absolute_url(), ward=ward)
 

@@ -27,7 +27,9 @@ from cms.queries.homes import home_path
 from cms.services.sites import make_site
 from cms.services.ward_pages import keep_ward_pages
 from tests.engagement.cast import Cast, assemble
-from wards.models import Municipality
+from tests.wards.factories import DelimitationFactory, WardFactory
+from wards.models import Municipality, Ward
+from wards.services.activations import activate_delimitation
 
 AT = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 """A Monday, nine in the morning in Johannesburg."""
@@ -85,6 +87,20 @@ class SiteCast:
     def service(self, **facts: Any) -> ServicePage:
         """A service."""
         return self.publish(ServiceIndexPage, ServicePage(**({"title": "Refuse collection"} | facts)))
+
+    def redraw(self) -> Ward:
+        """Other boundaries count from the day after `AT`: one new ward lies where the first was, none on the second."""
+        edition = DelimitationFactory(edition="2031")
+        ward = WardFactory(
+            municipality=self.municipality,
+            delimitation=edition,
+            number=9,
+            code=f"{self.municipality.code}-009",
+            boundary=self.cast.ward.boundary,
+        )
+        starts_on = (AT + timedelta(days=1)).date()
+        activate_delimitation(municipality=self.municipality, delimitation=edition, starts_on=starts_on, by=None, at=AT)
+        return ward
 
     def ward_page(self, language: str = "en") -> WardPage:
         """The page of the first ward."""

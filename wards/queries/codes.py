@@ -10,6 +10,9 @@ from wards.queries.days import DayOrMoment, day_there
 from wards.queries.successors import Successor, successors_of
 from wards.queries.wards import wards_in_force
 
+NEARLY_ALL = 0.9
+"""The share of a ward that is gone which a ward of today must cover for the old address to lead there by itself."""
+
 
 @dataclass(frozen=True)
 class PastWard:
@@ -43,6 +46,17 @@ def past_wards_of_code(code: str, on: DayOrMoment) -> list[PastWard]:
     )
     wards = _light(code).filter(counted).annotate(ended_on=Max("municipality__activations__in_force__endswith"))
     return [PastWard(ward, ward.ended_on, successors_of(ward, on)) for ward in wards.order_by("-ended_on", "pk")]
+
+
+def sole_successor(past: list[PastWard]) -> Ward | None:
+    """The ward of today that covers nearly all of the one that is gone; None where several share it, or have its code.
+
+    Args:
+        past: what `past_wards_of_code` found.
+    """
+    if len(past) != 1 or not past[0].successors or past[0].successors[0].share < NEARLY_ALL:
+        return None
+    return past[0].successors[0].ward
 
 
 def coming_wards_of_code(code: str, on: DayOrMoment) -> list[ComingWard]:

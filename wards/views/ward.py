@@ -13,7 +13,7 @@ from wards.extensions import registered
 from wards.forms.search import SearchForm
 from wards.forms.ward import WhichWardForm
 from wards.models import Ward
-from wards.queries.codes import PastWard, coming_wards_of_code, past_wards_of_code, wards_of_code
+from wards.queries.codes import coming_wards_of_code, past_wards_of_code, sole_successor, wards_of_code
 from wards.queries.neighbours import neighbours_of
 from wards.queries.outlines import draw_wards
 from wards.queries.seats import committee_of, seat_of
@@ -30,9 +30,6 @@ from wards.views.position import position_config
 from wards.views.public import public_page
 from wards.views.which_ward import wards_meant
 from wards.wording import seat_card, ward_chips
-
-NEARLY_ALL = 0.9
-"""The share of a ward that is gone which a ward of today must cover for the old address to lead there by itself."""
 
 # The ward takes up about six tenths of its picture; the rest shows what lies around it.
 _MARGIN = 0.35
@@ -55,8 +52,10 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
         choices = [(ward, f"{ward.get_absolute_url()}?in={ward.municipality.key}") for ward in wards]
         return render(request, "wards/ward_choice.html", page | {"choices": choices})
     if past := past_wards_of_code(code, now):
-        leads_on = _successor(past)
-        return leads_on or render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
+        if successor := sole_successor(past):
+            was = urlencode({"was": past[0].ward.code})
+            return redirect(f"{successor.get_absolute_url()}?{was}", permanent=True)
+        return render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
     page |= {"coming": coming_wards_of_code(code, now), "form": SearchForm(), "position": position_config()}
     return render(request, "wards/ward_missing.html", finder_context() | page, status=404)
 
@@ -67,14 +66,6 @@ def came_from(request: HttpRequest, ward: Ward) -> dict[str, object]:
     code = form.cleaned_data["was"] if form.is_valid() else ""
     known = bool(code) and code != ward.code and Ward.objects.filter(municipality=ward.municipality, code=code).exists()
     return {"was": code if known else ""}
-
-
-def _successor(past: list[PastWard]) -> HttpResponse | None:
-    """The way from a ward that is gone to the one that covers nearly all of it; None where several share it."""
-    if len(past) != 1 or not past[0].successors or past[0].successors[0].share < NEARLY_ALL:
-        return None
-    successor, was = past[0].successors[0].ward, past[0].ward.code
-    return redirect(f"{successor.get_absolute_url()}?{urlencode({'was': was})}", permanent=True)
 
 
 def _page_of_its_own(request: HttpRequest, ward: Ward) -> HttpResponse | None:

@@ -120,3 +120,15 @@ def test_what_is_not_there_is_not_found(client: Client, site: SiteCast, name: st
     site.municipality.site = None
     site.municipality.save()
     assert client.get(f"/{name}").status_code == 404
+
+
+def test_the_calendar_of_a_ward_that_is_gone_leads_to_the_one_in_its_place(
+    client: Client, site: SiteCast, time_machine
+) -> None:
+    heir = site.redraw()
+    time_machine.move_to(AT + timedelta(days=2), tick=False)
+    for language in ("", "/zu"):
+        answer = client.get(f"{language}/wards/{site.cast.ward.code}/meetings.ics")
+        assert (answer.status_code, answer["Location"]) == (301, f"{language}/wards/{heir.code}/meetings.ics")
+    assert client.get(f"/wards/{site.cast.other_ward.code}/meetings.ics").status_code == 410
+    assert client.get("/wards/NEVER/meetings.ics").status_code == 404

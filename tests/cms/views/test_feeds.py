@@ -115,3 +115,15 @@ def test_statements_do_not_grow_with_entries(client: Client, site: SiteCast, dja
     fill(3)
     with django_assert_max_num_queries(len(few)):
         entries(client, "/feed.xml")
+
+
+def test_the_feed_of_a_ward_that_is_gone_leads_to_the_one_in_its_place(
+    client: Client, site: SiteCast, time_machine
+) -> None:
+    heir = site.redraw()
+    time_machine.move_to(AT + timedelta(days=2), tick=False)
+    for language in ("", "/zu"):
+        answer = client.get(f"{language}/wards/{site.cast.ward.code}/feed.xml")
+        assert (answer.status_code, answer["Location"]) == (301, f"{language}/wards/{heir.code}/feed.xml")
+    assert client.get(f"/wards/{site.cast.other_ward.code}/feed.xml").status_code == 410
+    assert client.get("/wards/NEVER/feed.xml").status_code == 404
