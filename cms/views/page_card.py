@@ -32,17 +32,23 @@ from wards.queries.sites import municipality_of
 
 PICTURE = "cms/share.png"
 DESCRIPTION_CHARACTERS = 200
-_LOCALES = {"en": "en_ZA", "zu": "zu_ZA"}
+DRAWN_SIZE = (1200, 630)
+"""Pixels of `PICTURE`."""
 
 
 @dataclass(frozen=True)
 class PageCard:
-    """Plain values for the head of a page. `kind` is a word of the Open Graph; `data` a block of JSON-LD."""
+    """Plain values for the head of a page. `kind` is a word of the Open Graph; `data` a block of JSON-LD.
+
+    `locale` is empty where no one country is spoken of. Width and height are in pixels.
+    """
 
     title: str
     description: str
     url: str
     picture_url: str
+    picture_width: int
+    picture_height: int
     kind: str
     locale: str
     site_name: str
@@ -66,13 +72,16 @@ def card_of(context: Mapping[str, Any]) -> PageCard | None:
     site = face_of(request)
     title = _title(page, ward) or site.name
     url = request.build_absolute_uri(request.path)
+    picture, width, height = _picture(page)
     return PageCard(
         title=title,
         description=_description(page, ward),
         url=url,
-        picture_url=request.build_absolute_uri(_picture(page)),
+        picture_url=request.build_absolute_uri(picture),
+        picture_width=width,
+        picture_height=height,
         kind="article" if isinstance(page, NewsPage) else "website",
-        locale=_LOCALES.get(get_language() or "", "en_ZA"),
+        locale=_locale(request, ward),
         site_name=site.name,
         data=as_data_block(list(_things(request, page, ward, context, title, url))),
     )
@@ -98,9 +107,16 @@ def _description(page: Page | None, ward: Ward | None) -> str:
     return " ".join(written.split())[:DESCRIPTION_CHARACTERS]
 
 
-def _picture(page: Page | None) -> str:
+def _picture(page: Page | None) -> tuple[str, int, int]:
+    """Its address, width and height: a picture that is smaller than asked for is not blown up."""
     rendition = rendition_of(getattr(page, "picture", None), Use.SHARED)
-    return rendition.url if rendition else static(PICTURE)
+    return (rendition.url, rendition.width, rendition.height) if rendition else (static(PICTURE), *DRAWN_SIZE)
+
+
+def _locale(request: HttpRequest, ward: Ward | None) -> str:
+    """The language as it is written in the municipality's country; empty on the front door of several countries."""
+    municipality = municipality_of(request) or (ward.municipality if ward else None)
+    return f"{get_language()}_{municipality.country}" if municipality else ""
 
 
 def _things(

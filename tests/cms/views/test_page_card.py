@@ -14,6 +14,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from cms.models import EventIndexPage, EventPage, NewsPage, SiteSettings
+from cms.rules.pictures import SIZES, Use
 from cms.services.ward_pages import keep_ward_pages
 from tests.cms.planted_sites import AT, plant_site, visitor_of, write_page
 from tests.wards.factories import CouncillorTermFactory, MunicipalityFactory, make_grid
@@ -70,7 +71,7 @@ def test_a_piece_of_news_says_its_title_its_introduction_its_picture_and_its_add
     assert said["og:type"] == "article"
     assert said["og:url"] == f"{HOST}/news/the-pump-works/"
     assert said["og:site_name"] == "Khanya"
-    assert said["og:locale"] == "en_ZA"
+    assert said["og:locale"] == f"en_{khanya.country}"
     assert said["og:image"].startswith(f"{HOST}/media/images/")
     assert f'<link rel="canonical" href="{HOST}/news/the-pump-works/">' in page
 
@@ -81,6 +82,26 @@ def test_a_page_whose_picture_was_lost_is_shown_and_shared_with_the_drawn_one(kh
     picture.renditions.all().delete()
     picture.file.storage.delete(picture.file.name)
     assert meta(read(khanya, "/news/the-pump-works/"))["og:image"] == f"{HOST}/static/cms/share.png"
+
+
+def test_a_small_picture_is_shared_with_the_size_that_it_has(khanya: Municipality) -> None:
+    picture = Image.objects.create(title="Pump", file=get_test_image_file(size=(640, 480)))
+    write_page(khanya, NewsPage, "The pump works", picture=picture)
+    said = meta(read(khanya, "/news/the-pump-works/"))
+    shown = picture.renditions.get(filter_spec=SIZES[Use.SHARED][0])
+    assert (said["og:image:width"], said["og:image:height"]) == (str(shown.width), str(shown.height)) == ("640", "336")
+
+
+def test_the_language_is_that_of_the_municipalitys_country() -> None:
+    lwazi = plant_site(MunicipalityFactory(name="Lwazi", code="LWA", country="KE"), "lwazi.example.org")
+    assert meta(read(lwazi, "/"))["og:locale"] == "en_KE"
+    assert meta(read(lwazi, "/zu/"))["og:locale"] == "zu_KE"
+
+
+def test_the_front_door_of_several_municipalities_names_no_country(client: Client) -> None:
+    said = meta(client.get("/").content.decode())
+    assert said["og:title"]
+    assert "og:locale" not in said
 
 
 def test_what_editors_wrote_for_search_engines_wins(khanya: Municipality) -> None:
