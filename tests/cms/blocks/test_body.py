@@ -1,5 +1,6 @@
 """The pieces of a page: each draws itself, each has a preview, none breaks the order of headings."""
 
+import re
 from typing import Any
 
 import pytest
@@ -54,6 +55,15 @@ def test_texts_offer_no_headings() -> None:
     for name, block in BODY_BLOCK.child_blocks.items():
         features = getattr(block, "features", None) or []
         assert not {"h1", "h2", "h3"} & set(features), name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["steps", "contact", "callout", "details", "table", "quote"])
+def test_a_piece_brings_no_heading_that_nothing_stands_above(name: str) -> None:
+    block = BODY_BLOCK.child_blocks[name]
+    drawn = draw(name, block.get_prep_value(block.get_preview_value()))
+    assert len(drawn) > 40
+    assert not re.search(r"<h[1-6]\b", drawn)
 
 
 @pytest.mark.parametrize("name", [name for name, _block in BODY])
