@@ -1,7 +1,7 @@
 """What of a municipality stands on every page of its site: name, mark, colours, contact, emergency numbers, privacy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
@@ -24,7 +24,7 @@ OWN_MAST = "#0a3a49"
 class SiteFace:
     """Plain values for the base template; what a site leaves empty is empty here."""
 
-    name: str = settings.WAGTAIL_SITE_NAME
+    name: str = field(default_factory=lambda: settings.WAGTAIL_SITE_NAME)
     name_detail: str = ""
     mark_url: str = ""
     sheet_url: str = ""

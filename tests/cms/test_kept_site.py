@@ -212,7 +212,7 @@ def test_a_page_that_is_published_moved_unpublished_and_deleted_shows(town: Town
     assert "The dam is fuller" in town.read("/news/dam/")
     with changing():
         page.unpublish()
-    assert town.client.get("/news/dam/", headers=HOST).status_code == 404
+    assert town.client.get("/news/dam/", headers=HOST).status_code == 410
     with changing():
         publish(page)
     town.read("/news/dam/")

@@ -95,7 +95,7 @@ def test_another_kind_tells_its_own_story_and_shows_its_own_state(
 ) -> None:
     """A kind that joins brings its template and its context; /track/ knows of neither."""
     (tmp_path / "pothole.html").write_text(
-        "{{ subject }} / {{ tag.words }} / {{ lines|length }} events / {{ concern }}"
+        "{{ subject }} / {{ tag.words }} / {{ timeline.lines|length }} events / {{ concern }}"
     )
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
     case = cast.published()

@@ -46,6 +46,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:raise", ""): EVERYBODY,
     ("engagement:sent", ""): EVERYBODY,
     ("engagement:track", ""): EVERYBODY,
+    ("engagement:counted", ""): EVERYBODY,
     ("engagement:done", ""): dict.fromkeys(VIEWERS, POST_ALONE),
     ("engagement:confirm", "private"): EVERYBODY,
     ("engagement:access", "private"): EVERYBODY,
