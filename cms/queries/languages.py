@@ -19,7 +19,8 @@ class LanguageVersion:
     """One language that a page is offered in.
 
     `url` is an address on this host, with the query that was asked, `path` the same without it. `is_same_page` is false
-    where the page itself has no translation and the address is that of the nearest page above that has one.
+    where the page itself has no translation and the address is that of the nearest page above that has one; `is_alias`
+    where the words there are those of the original.
     """
 
     code: str
@@ -28,6 +29,7 @@ class LanguageVersion:
     path: str
     is_current: bool
     is_same_page: bool
+    is_alias: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,8 @@ class PageLanguages:
 
     @property
     def same_pages(self) -> list[LanguageVersion]:
-        """This page in each language that it has: what search engines are told."""
-        return [version for version in self.versions if version.is_same_page]
+        """This page in each language that it is written in: what search engines are told."""
+        return [version for version in self.versions if version.is_same_page and not version.is_alias]
 
 
 def offered_languages(request: HttpRequest | None) -> list[str]:
@@ -85,9 +87,12 @@ def _versions(request: HttpRequest, page: Page | None, language: str) -> Iterato
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     for code in offered_languages(request):
         path = request.path if code == language else address_in(request.path_info, code)
-        is_same_page = True
-        if code != language and page and _is_a_wagtail_address(path, code):
-            path, is_same_page = translations.address(code)
+        is_same_page, is_alias = True, False
+        if page and _is_a_wagtail_address(path, code):
+            if code == language:
+                is_alias = page.alias_of_id is not None
+            else:
+                path, is_same_page, is_alias = translations.address(code)
         yield LanguageVersion(
             code=code,
             name=_own_name(code),
@@ -95,6 +100,7 @@ def _versions(request: HttpRequest, page: Page | None, language: str) -> Iterato
             path=path,
             is_current=code == language,
             is_same_page=is_same_page,
+            is_alias=is_alias,
         )
 
 
@@ -141,15 +147,15 @@ class _Translations:
         self._request, self._page = request, page
         self._found: dict[tuple[str, object], Page] | None = None
 
-    def address(self, language: str) -> tuple[str, bool]:
-        """Where the page is read in a language, or the nearest page above it; whether it is the page itself."""
+    def address(self, language: str) -> tuple[str, bool, bool]:
+        """Where the page is read in a language, or the nearest page above it; whether it is that page; an alias."""
         if self._found is None:
             self._read()
         for above in self._line:
             translation = self._found.get((language, above.translation_key))
             if translation and (url := translation.get_url(self._request)):
-                return url, above.pk == self._page.pk
-        return address_in("/", language), False
+                return url, above.pk == self._page.pk, translation.alias_of_id is not None
+        return address_in("/", language), False, False
 
     def _read(self) -> None:
         self._line = [self._page, *self._page.get_ancestors().filter(depth__gt=1).order_by("-depth")]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from cms.queries.homes import home_path
@@ -14,12 +15,16 @@ from wards.models import Municipality
 
 @dataclass(frozen=True)
 class Hit:
-    """A page of its own kind, its title and the part of its text where the words stand, and whose site it is on."""
+    """A page of its own kind, its title and the part of its text where the words stand, and whose site it is on.
+
+    `language` is the code of the one that it is written in: an alias says in one what was written in another.
+    """
 
     page: Page
     title: list[Piece]
     text: list[Piece]
     municipality: Municipality | None
+    language: str
 
 
 def read_hits(
@@ -31,11 +36,24 @@ def read_hits(
         names_municipality: say whose page it is, for two statements more.
     """
     keys = [page.pk for page in found]
-    texts = Page.objects.filter(pk__in=keys).prefetch_related("locale").annotate(text=F("index_entries__body_text"))
+    texts = (
+        Page.objects.filter(pk__in=keys)
+        .prefetch_related("locale")
+        .annotate(
+            text=F("index_entries__body_text"),
+            written_in=Coalesce("alias_of__locale__language_code", "locale__language_code"),
+        )
+    )
     pages = {page.pk: page for page in texts.specific().defer_streamfields()}
     owners = _owners(pages.values()) if names_municipality and pages else {}
     return [
-        Hit(page, marked(page.title, words), snippet(_text(page), words), owners.get(home_path(page)))
+        Hit(
+            page,
+            marked(page.title, words),
+            snippet(_text(page), words),
+            owners.get(home_path(page)),
+            page.written_in,
+        )
         for page in (pages[key] for key in keys if key in pages)
     ]
 

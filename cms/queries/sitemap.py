@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from cms.models import WardIndexPage, WardPage
 from cms.queries.languages import offered_languages
 from cms.queries.page_search import searchable_pages
 from wards.models import Municipality
@@ -52,7 +55,10 @@ def sitemap_file(request: HttpRequest, number: int, at: datetime) -> list[Sitema
 
 
 def _pages(request: HttpRequest, municipality: Municipality) -> Iterable[Page]:
-    return searchable_pages(municipality).filter(locale__language_code__in=offered_languages(request))
+    """Those with words of their own. An alias has none, but on pages of wards the registers speak every language."""
+    kinds = ContentType.objects.get_for_models(WardIndexPage, WardPage).values()
+    own_words = Q(alias_of=None) | Q(content_type__in=kinds)
+    return searchable_pages(municipality).filter(own_words, locale__language_code__in=offered_languages(request))
 
 
 def _of_site(request: HttpRequest, municipality: Municipality, keys: list[int]) -> Iterator[SitemapEntry]:

@@ -22,6 +22,7 @@ class Entry:
         starts_at, ends_at, changed_at: aware moments; they are written in UTC, so that no calendar needs to know the
             municipality's time zone.
         url: the whole address of its page.
+        language: the code of the language that the words are written in.
     """
 
     uid: str
@@ -34,14 +35,14 @@ class Entry:
     url: str
     category: str
     is_called_off: bool
+    language: str
 
 
-def calendar_of(entries: Iterable[Entry], *, name: str, language: str) -> bytes:
+def calendar_of(entries: Iterable[Entry], *, name: str) -> bytes:
     """The calendar file.
 
     Args:
         name: what a calendar calls it.
-        language: the code of the language that everything is written in.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -54,11 +55,11 @@ def calendar_of(entries: Iterable[Entry], *, name: str, language: str) -> bytes:
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
     for entry in entries:
-        calendar.add_component(_event(entry, language))
+        calendar.add_component(_event(entry))
     return calendar.to_ical()
 
 
-def _event(entry: Entry, language: str) -> Event:
+def _event(entry: Entry) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     # Without a reply to wait for, the stamp is the moment of the last change (RFC 5545, section 3.8.7.2).
@@ -73,7 +74,7 @@ def _event(entry: Entry, language: str) -> Event:
         if words:
             # A calendar refuses the whole file for one of them (RFC 5545, section 3.1).
             text = vText(without_controls(words))
-            text.params["LANGUAGE"] = language
+            text.params["LANGUAGE"] = entry.language
             event.add(key, text)
     event.add("url", entry.url)
     event.add("categories", [entry.category])

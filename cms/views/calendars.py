@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.models import EventPage, HomePage
+from cms.queries.homes import language_of
 from cms.queries.listed import about_wards, listed
 from cms.queries.pages import page_here
 from cms.queries.ward_names import wards_by_code
@@ -83,7 +83,7 @@ def _answer(
     request: HttpRequest, municipality: Municipality, pages: Iterable[EventPage], *, name: str, stem: str
 ) -> HttpResponse:
     entries = [_entry(page, municipality, request) for page in pages]
-    content = calendar_of(entries, name=name, language=get_language())
+    content = calendar_of(entries, name=name)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'inline; filename="{_safe(stem)}.ics"'
     return answer
@@ -101,6 +101,7 @@ def _entry(page: EventPage, municipality: Municipality, request: HttpRequest) ->
         url=request.build_absolute_uri(page.get_url(request)),
         category=str(page.get_kind_display()),
         is_called_off=page.called_off,
+        language=language_of(page),
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.models import EventPage, HomePage, NewsPage, NoticePage
+from cms.queries.homes import language_of
 from cms.queries.listed import about_wards, listed
 from cms.queries.ward_names import wards_by_code
 from cms.views.calendars import home_here
@@ -33,7 +34,10 @@ MOST = 40
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry: `key` stays the same for as long as it is there, in every language."""
+    """One entry: `key` stays the same for as long as it is there, in every language.
+
+    `language` is the code of the one that it is written in, where that may be another than the feed's.
+    """
 
     key: str
     title: str
@@ -42,6 +46,15 @@ class FeedEntry:
     category: str
     published_at: datetime
     changed_at: datetime
+    language: str = ""
+
+
+class _Feed(Atom1Feed):
+    """A feed whose entries may each be in a language of their own."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        language = item["language"]
+        return {"xml:lang": language} if language and language != get_language() else {}
 
 
 @public_page
@@ -75,7 +88,7 @@ def _answer(
 ) -> HttpResponse:
     with timezone.override(municipality.zone):
         entries = sorted(_entries(request, home, municipality, ward), key=lambda entry: entry.changed_at, reverse=True)
-    feed = Atom1Feed(
+    feed = _Feed(
         title=title,
         link=request.build_absolute_uri(link),
         description=_("Notices, news, meetings, and what residents raised and were answered."),
@@ -94,6 +107,7 @@ def _answer(
             pubdate=entry.published_at,
             updateddate=entry.changed_at,
             categories=[entry.category],
+            language=entry.language,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
@@ -147,6 +161,7 @@ def _of_page(page: Any, request: HttpRequest, words: Iterable[str]) -> FeedEntry
         else str(page._meta.verbose_name_plural),
         published_at=page.first_published_at or page.changed_at,
         changed_at=page.changed_at,
+        language=language_of(page),
     )
 
 

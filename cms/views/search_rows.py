@@ -61,10 +61,9 @@ def councillor_row(match: CouncillorMatch, words: Sequence[SearchWord], names_mu
 def page_row(hit: Hit, request: HttpRequest) -> Row:
     """A page of the site, with its kind and its day."""
     page = hit.page
-    language = page.locale.language_code
-    is_other = language != get_language()
+    is_other = hit.language != get_language()
     facts = [*_facts(page)]
-    facts += [get_language_info(language)["name_local"]] if is_other else []
+    facts += [get_language_info(hit.language)["name_local"]] if is_other else []
     facts += [hit.municipality.name] if hit.municipality else []
     return Row(
         hit.title,
@@ -72,7 +71,7 @@ def page_row(hit: Hit, request: HttpRequest) -> Row:
         text=hit.text,
         facts=facts,
         tag=_tag(page),
-        language=language if is_other else "",
+        language=hit.language if is_other else "",
     )
 
 

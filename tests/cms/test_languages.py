@@ -160,6 +160,19 @@ def test_a_page_without_one_leads_to_the_nearest_page_above_that_has_one(
     assert shown(page, rf)[1] == ("zu", "/zu/news/", False)
 
 
+def test_an_alias_is_offered_to_readers_and_is_no_translation_to_search_engines(
+    home: Page, zulu: Locale, rf: RequestFactory
+) -> None:
+    home.copy_for_translation(zulu).save_revision().publish()
+    page = publish(home, "Water", "water")
+    alias = page.copy_for_translation(zulu, alias=True)
+    assert shown(page, rf)[1] == ("zu", alias.get_url(), True)
+    for each, language in ((page, "en"), (alias, "zu")):
+        with translation.override(language):
+            found = languages_of(rf.get(each.get_url()), each)
+        assert [version.code for version in found.same_pages] == ["en"]
+
+
 def test_the_translations_of_a_page_cost_a_fixed_number_of_statements(
     home: Page, rf: RequestFactory, django_assert_num_queries
 ) -> None:

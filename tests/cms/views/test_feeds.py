@@ -90,6 +90,9 @@ def test_what_is_pasted_from_word_breaks_no_feed(client: Client, site: SiteCast)
 def test_entries_keep_their_names_in_every_language(client: Client, site: SiteCast) -> None:
     site.notice(title="Water off")
     english, zulu = entries(client, "/feed.xml"), entries(client, "/zu/feed.xml")
+    in_words_of = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert zulu["Water off"].get(in_words_of) == "en"
+    assert in_words_of not in english["Water off"].attrib
     assert english["Water off"].find(f"{ATOM}id").text == zulu["Water off"].find(f"{ATOM}id").text
 
 

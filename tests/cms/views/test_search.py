@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from wagtail_localize.synctree import create_aliases_for_new_page
 
 from cms.models import NewsPage
 from cms.services.ward_pages import keep_ward_pages
@@ -211,6 +212,13 @@ def test_on_pages_in_isizulu_pages_in_isizulu_are_found_first_and_originals_say_
     original = answer(khanya, "taps", "/zu/search/")
     assert '<h4 class="h3" lang="en"><a href="/news/clean-taps/" hreflang="en">' in original
     assert "<span>English</span>" in original
+
+
+def test_an_alias_says_the_language_that_it_was_written_in(khanya: Municipality) -> None:
+    create_aliases_for_new_page(write_page(khanya, NewsPage, "Clean taps"))
+    shown = answer(khanya, "taps", "/zu/search/")
+    assert '<h4 class="h3" lang="en"><a href="/zu/news/clean-taps/"' in shown
+    assert "<span>English</span>" in shown
 
 
 def test_the_statements_do_not_grow_with_what_is_found(
