@@ -3,7 +3,6 @@
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -15,7 +14,7 @@ PageType = TypeVar("PageType", bound=Page)
 
 
 def page_here(request: HttpRequest, kind: type[PageType], **which: Any) -> PageType | None:
-    """The live page of a kind on the request's site: in the language of the address, else in the original's.
+    """The live page of a kind on the request's site: in the language of the address, else in the original's, else none.
 
     An alias is as good as a translation; what no editor translated yet is shown in the language that it was written in.
     """
@@ -26,5 +25,6 @@ def page_here(request: HttpRequest, kind: type[PageType], **which: Any) -> PageT
     for home in homes_of(municipality).values_list("path", flat=True):
         here = here | kind.objects.filter(path__startswith=home)
     language = get_language() or settings.LANGUAGE_CODE
-    nearest = Case(When(locale__language_code=language, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return here.live().filter(**which).select_related("locale").order_by(nearest, "pk").first()
+    languages = {language, settings.LANGUAGE_CODE}
+    found = here.live().filter(locale__language_code__in=languages, **which).select_related("locale").order_by("pk")
+    return min(found, key=lambda page: page.locale.language_code != language, default=None)
