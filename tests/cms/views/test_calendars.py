@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from cms.services.sites import make_site
 from tests.cms.sites import AT, SiteCast
+from wards.models import Ward
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +102,7 @@ def test_drafts_are_in_no_calendar(client: Client, site: SiteCast) -> None:
 
 
 def test_codes_with_odd_characters_have_calendars_and_feeds(client: Client, site: SiteCast) -> None:
-    ward = site.cast.ward
+    ward = Ward.objects.get(pk=site.cast.ward.pk)
     ward.code = "Ward é 1;2"
     ward.save()
     site.meeting(title="Odd", ward_codes=[ward.code])
