@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cms.forms.workspace import ScopedPageForm
+from cms.models.base import TAKEN, is_reachable
 from cms.queries.homes import municipality_of_page
 from cms.queries.ward_names import wards_by_code
 from wards.models import Municipality
@@ -72,6 +74,15 @@ class SitePageForm(ScopedPageForm):
                 label=field.label,
                 help_text=field.help_text,
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new page that nobody could open: something else stands at its address."""
+        cleaned = super().clean()
+        slug = cleaned.get("slug") or slugify(cleaned.get("title", ""))
+        is_new = self.instance.pk is None and "slug" not in self.errors
+        if is_new and slug and not is_reachable(self.parent_page.url_path, slug):
+            self.add_error("slug" if "slug" in self.fields else "title", TAKEN)
+        return cleaned
 
 
 def _zoned(field: forms.DateTimeField, zone: ZoneInfo) -> ZonedDateTimeField:

@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.text import format_lazy
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel, PublishingPanel, TitleFieldPanel
 from wagtail.fields import StreamField
@@ -21,6 +25,8 @@ from cms.page_contexts import context_of, zone_of
 from wards.components import Text
 
 INTRODUCTION_CHARACTERS = 300
+TAKEN = _("The site itself needs this address. Choose another last part.")
+"""What is said of a page that nobody could open."""
 
 
 def begin_panels(help_text: Text, *, title: Text = "") -> list[Panel]:
@@ -32,8 +38,29 @@ def begin_panels(help_text: Text, *, title: Text = "") -> list[Panel]:
     return [HelpPanel(content=format_lazy("<p>{}</p>", help_text)), TitleFieldPanel("title", placeholder=title)]
 
 
+def is_reachable(above: str, slug: str) -> bool:
+    """Whether a page is what stands at its address, and not the search, a language or another part of the site.
+
+    Args:
+        above: `url_path` of the page above, which begins with the home page.
+        slug: the last part of the address.
+    """
+    path = "/".join(["", *above.strip("/").split("/")[1:], slug, ""])
+    if get_language_from_path(path):
+        return False
+    try:
+        # Without the prefix of a language: there the site has most addresses of its own.
+        with override(settings.LANGUAGE_CODE):
+            return resolve(path).url_name == "wagtail_serve"
+    except Resolver404:
+        return False
+
+
 class SitePage(Page):
     """A page of a municipality's site."""
+
+    slug_is_address = True
+    """Whether the slug stands in the page's address."""
 
     show_in_menus_default = False
 
@@ -65,6 +92,18 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse a new slug under which nobody could open the page. A page that is new is checked by its form.
+
+        Raises:
+            ValidationError: something else stands at that address.
+        """
+        super().clean()
+        above, _slash, former = self.url_path.rstrip("/").rpartition("/")
+        is_changed = bool(self.pk and above and former != self.slug)
+        if is_changed and self.slug_is_address and not is_reachable(above, self.slug):
+            raise ValidationError({"slug": TAKEN})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page as it would be, in the municipality's own time zone."""

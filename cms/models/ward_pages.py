@@ -13,6 +13,8 @@ from cms.models.base import ContentPage, begin_panels
 class WardIndexPage(ContentPage):
     """The wards of the municipality: the finder, with the editors' introduction."""
 
+    slug_is_address = False
+
     template = "cms/ward_index_page.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.WardPage"]
@@ -30,6 +32,8 @@ class WardIndexPage(ContentPage):
 
 class WardPage(ContentPage):
     """One ward. Made and kept in step with the boundaries in force by `cms.services.ward_pages`."""
+
+    slug_is_address = False
 
     ward = models.ForeignKey(
         "wards.Ward", verbose_name=_("ward"), on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
