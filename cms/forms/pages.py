@@ -16,6 +16,9 @@ from cms.queries.homes import municipality_of_page
 from cms.queries.ward_names import wards_by_code
 from wards.models import Municipality
 
+SHOWN_FORMAT = "%Y-%m-%d %H:%M"
+"""As days and times stand in the boxes of the workspace; they are also read day first, with slashes."""
+
 
 class WardsField(forms.MultipleChoiceField):
     """Wards of one municipality, each a box to tick. Takes and gives their codes."""
@@ -91,6 +94,10 @@ def _zoned(field: forms.DateTimeField, zone: ZoneInfo) -> ZonedDateTimeField:
         required=field.required,
         label=field.label,
         help_text=_("Time in %(zone)s. %(more)s") % {"zone": zone.key, "more": field.help_text},
-        input_formats=field.input_formats,
-        widget=field.widget,
+        # A box for text: Wagtail's takes what it cannot read for this very moment, in the browser's time.
+        widget=forms.DateTimeInput(format=SHOWN_FORMAT),
+        error_messages={
+            "invalid": _("Write the day and the time, such as %(iso)s or %(short)s.")
+            % {"iso": "2026-11-26 08:00", "short": "26/11/2026 08:00"}
+        },
     )

@@ -1,5 +1,6 @@
 """Founding the site of a municipality."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -21,6 +22,9 @@ from cms.models import (
 from cms.services.site_staff import SiteGroups, found_groups
 from wards.models import Municipality
 from wards.services.public_pages import note_public_change_everywhere
+
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")
+"""What stands between // and the port in an address (RFC 1123, section 2.1)."""
 
 
 class SiteError(Exception):
@@ -114,7 +118,9 @@ def _found_home(municipality: Municipality, language: Locale) -> HomePage:
 
 
 def _found_host(municipality: Municipality, hostname: str, port: int, home: HomePage) -> Site:
-    taken = Municipality.objects.filter(site__hostname=hostname, site__port=port).exclude(pk=municipality.pk).first()
+    if not HOST.fullmatch(hostname):
+        raise SiteError(f"{hostname!r} is not a host. Give the name alone, such as www.example.org, without a port.")
+    taken = Municipality.objects.filter(site__hostname=hostname).exclude(pk=municipality.pk).first()
     if taken:
         raise SiteError(f"{hostname} is the site of {taken}. Choose another name, or give {taken} another one first.")
     site = municipality.site or Site.objects.filter(hostname=hostname, port=port).first() or Site()

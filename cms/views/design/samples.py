@@ -240,7 +240,7 @@ def _of_the_site() -> Iterator[tuple[str, DeclaredComponent]]:
     paving = NoticeRow("New paving", "#", "2 to 9 December", "Ward 2", "Planned work")
     over = NoticeRow("Power cut", "#", "until 14:00 on 3 May", "Ward 9", "Outage", is_outage=True, is_over=True)
     yield "an outage, planned work, and one that is over", Notices([water, paving, over], level=3)
-    meet = (timezone.now() + timedelta(days=6), "Saturday 28 November, 10:00", "Thutong hall", "Ward meeting")
+    meet = ("Nov", 28, "Saturday 28 November, 10:00", "Thutong hall", "Ward meeting")
     yield (
         "ahead, and called off",
         Meetings(

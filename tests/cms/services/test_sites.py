@@ -88,3 +88,14 @@ def test_groups_follow_roles(site: SiteCast) -> None:
     assert f"{site.municipality.key} publisher" in [group.name for group in user.groups.all()]
     elsewhere = make_staff(site.cast.elsewhere, Role.EDITOR, Role.PUBLISHER)
     assert not elsewhere.groups.exists()
+
+
+@pytest.mark.parametrize("host", ["https://www.example.org", "www.example.org/", "www.example.org:8000", "", "-a"])
+def test_a_host_is_a_name_alone(site: SiteCast, host: str) -> None:
+    with pytest.raises(SiteError, match="is not a host"):
+        make_site(municipality=site.cast.elsewhere, hostname=host, port=80)
+
+
+def test_a_host_is_one_municipalitys_on_every_port(site: SiteCast) -> None:
+    with pytest.raises(SiteError, match="Choose another name"):
+        make_site(municipality=site.cast.elsewhere, hostname=site.municipality.site.hostname, port=8443)

@@ -118,6 +118,21 @@ def test_an_end_before_the_start_is_refused_in_words(site: SiteCast, editor: Use
     assert "This is before it starts. Choose a later time." in answer.content.decode()
 
 
+def test_a_day_is_read_day_first_too(site: SiteCast, editor: User, section: NoticeIndexPage) -> None:
+    browser_of(editor).post(add_address(section), typed(starts_at="03/02/2026 08:00"))
+    notice = NoticePage.objects.get(slug="water-off", locale=section.locale)
+    assert notice.get_latest_revision_as_object().starts_at.astimezone(site.municipality.zone).month == 2
+
+
+def test_a_time_that_cannot_be_read_is_refused_with_an_example_and_kept(
+    site: SiteCast, editor: User, section: NoticeIndexPage
+) -> None:
+    page = browser_of(editor).post(add_address(section), typed(starts_at="26 Nov 8am")).content.decode()
+    assert "Write the day and the time, such as 2026-11-26 08:00 or 26/11/2026 08:00." in page
+    assert 'value="26 Nov 8am"' in page
+    assert not NoticePage.objects.filter(slug="water-off").exists()
+
+
 # From draft to the page
 
 
