@@ -238,6 +238,15 @@ def test_meetings_are_listed_by_month_with_past_ones_below(client: Client, site:
     assert "Called off" in page
 
 
+@pytest.mark.parametrize("path", ["/", "/wards/{code}/"])
+def test_the_next_meeting_is_told_before_everything_that_is_long(client: Client, site: SiteCast, path: str) -> None:
+    site.meeting(title="Ward meeting", place="Thutong hall")
+    page = read(client, path.format(code=site.cast.ward.code))
+    line = page.index("Next meeting:")
+    assert "Thutong hall" in page[line : line + 400]
+    assert line < page.index('id="meetings"')
+
+
 def test_a_meeting_that_is_called_off_says_so_and_offers_no_calendar_entry(client: Client, site: SiteCast) -> None:
     meeting = site.meeting()
     assert "Add to calendar" in read(client, meeting.get_url())
