@@ -15,10 +15,16 @@ from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.db.models.signals import post_migrate
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 from wagtail_localize.models import Translation
 
 from cms.celery import app as celery_app
 from launch import catalogues
+
+# Wagtail's permission policies keep their type of content, and TRUNCATE gives it another number.
+BaseDjangoAuthPermissionPolicy._content_type = property(
+    lambda policy: ContentType.objects.get_for_model(policy.auth_model)
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -23,7 +23,6 @@ def form_for(page: NewsPage, **changes: Any) -> dict[str, Any]:
             "introduction": "",
             "picture": "",
             "body": streamfield([]),
-            "ward_codes": "",
             "comments": inline_formset([]),
         }
         | changes

@@ -180,6 +180,7 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:sent": [cast.ward.code, case.reference],
         "engagement:confirm": [confirm_token(case)],
         "engagement:track": [],
+        "engagement:counted": [],
         "engagement:done": [],
         "engagement:my": [],
         "engagement:desk": [],

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, Site
+from wagtail.models import GroupPagePermission, ModelLogEntry, Page, Site
 
 from tests.engagement.sessions import browser_of
 from tests.wards.factories import CouncillorFactory, CouncillorTermFactory
@@ -201,7 +201,10 @@ def test_what_one_municipality_brought_in_stands_in_no_history_that_another_read
 )
 def test_pages_are_chosen_by_editors_alone(cast: Cast, person: Callable[..., Any], address: str) -> None:
     editor = person("editor")
-    editor.groups.add(Group.objects.get(name="Editors"))
+    writers = Group.objects.create(name="Writers")
+    may_add = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
+    GroupPagePermission.objects.create(group=writers, page=Page.get_first_root_node(), permission=may_add)
+    editor.groups.add(writers)
     assert browser_of(editor).get(address).status_code == 200
     assert cast.operator.get(address).status_code == 200
     assert cast.clerk.get(address).status_code == 404
