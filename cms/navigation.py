@@ -58,6 +58,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "guide_url": reverse("desk_guide"),
         "home_url": reverse("home"),
         "finder_url": reverse("wards:index"),
+        "installation_name": settings.WAGTAIL_SITE_NAME,
         "site": SimpleLazyObject(lambda: face_of(request)),
         "emergency_numbers": SimpleLazyObject(lambda: emergency_numbers(numbers_of(request))),
         "demo_url": reverse("demo") if settings.DEMO else "",

@@ -90,10 +90,12 @@ class ResponseFigures(DeclaredComponent):
         figures: the figures.
         title: the heading of the part of the page that holds them.
         empty: what to say where nothing was promised yet; then there are no figures.
+        heading: the id of the heading.
     """
 
     title: Text
     figures: Figures | None = None
     empty: Text = ""
+    heading: str = "answered-here"
 
     template_name = "engagement/components/response_figures.html"

@@ -24,7 +24,7 @@ def third_ward() -> Ward:
 @with_and_without_javascript
 def test_a_misspelt_place_leads_to_its_ward(new_visitor: MakeVisitor, script: bool) -> None:
     page = new_visitor(java_script_enabled=script).open("/")
-    page.get_by_label("Where do you live?").fill("tutong libary")
+    page.get_by_role("searchbox", name="Where do you live?").fill("tutong libary")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_role("heading", name="Thutong Library")).to_be_visible()
     page.get_by_role("link", name=THUTONG).click()

@@ -55,7 +55,7 @@ def test_a_misspelt_name_leads_to_the_ward(new_visitor: MakeVisitor, script: boo
     place = next(place for place in Place.objects.filter(country="ZZ").order_by("pk") if len(place.name) > 6)
     typed = place.name[:3] + place.name[4] + place.name[3] + place.name[5:]
     page = new_visitor(java_script_enabled=script).open("/wards/")
-    page.get_by_label("Where do you live?").fill(typed)
+    page.get_by_role("searchbox", name="Where do you live?").fill(typed)
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_role("heading", name=place.name, exact=True).first).to_be_visible()
     page.locator(".found .chip").first.click()

@@ -235,7 +235,10 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
 def _of_the_site() -> Iterator[tuple[str, DeclaredComponent]]:
     figures = Figures([Figure("82 %", "answered in time", "41 of 50"), Figure("4", "waiting now")])
     yield "with figures", ResponseFigures("How this ward is answered", figures)
-    yield "nothing promised yet", ResponseFigures("How the next ward is answered", empty="Nothing was promised yet.")
+    nothing = ResponseFigures(
+        "How the next ward is answered", empty="Nothing was promised yet.", heading="answered-next"
+    )
+    yield "nothing promised yet", nothing
     water = NoticeRow("Water off", "#", "until 18:00 today", "Wards 4 and 7", "Outage", "Burst main.", is_outage=True)
     paving = NoticeRow("New paving", "#", "2 to 9 December", "Ward 2", "Planned work")
     over = NoticeRow("Power cut", "#", "until 14:00 on 3 May", "Ward 9", "Outage", is_outage=True, is_over=True)
