@@ -27,7 +27,7 @@ def test_a_misspelt_place_leads_to_its_ward(new_visitor: MakeVisitor, script: bo
     page.get_by_role("searchbox", name="Where do you live?").fill("tutong libary")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_role("heading", name="Thutong Library")).to_be_visible()
-    page.get_by_role("link", name=THUTONG).click()
+    page.locator(".found").get_by_role("link", name=THUTONG).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(THUTONG)
     expect(page.get_by_role("link", name="Raise an issue").first).to_be_visible()
 
