@@ -26,6 +26,12 @@ def raise_issue(page: Page, *, subject: str, email: str, everyone: bool) -> str:
     return page.locator(".reference").inner_text()
 
 
+def press_through(page: Page, button: str) -> None:
+    """Press a button that opens a page, and wait until it is there: what follows looks at the new one."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 def message_to(address: str, about: str) -> DemoMessage:
     """The last message to an address whose subject holds these words; waits until the worker has sent it."""
     give_up_at = time.monotonic() + PATIENCE_SECONDS
@@ -47,7 +53,7 @@ def follow_link(visitor: Visitor, message: DemoMessage) -> Page:
 def confirm_address(visitor: Visitor, email: str) -> Page:
     """Open the link that was sent to an address, and press the button."""
     page = follow_link(visitor, message_to(email, "please confirm"))
-    page.get_by_role("button", name="Confirm").click()
+    press_through(page, "Confirm")
     return page
 
 
@@ -97,14 +103,14 @@ def follow_reference(visitor: Visitor, reference: str) -> Page:
     """Type a reference where references are followed."""
     page = visitor.open("/track/")
     page.get_by_label("Your reference").fill(reference)
-    page.get_by_role("button", name="Continue").click()
+    press_through(page, "Continue")
     return page
 
 
 def prove_address(page: Page, email: str) -> None:
     """Show that a case is one's own, by the code that is sent to the address it was given with."""
     page.get_by_label("The e-mail address that you gave").fill(email)
-    page.get_by_role("button", name="Send me a code").click()
+    press_through(page, "Send me a code")
     code = re.search(r"\b\d{6}\b", message_to(email, "your code").body)[0]
     page.get_by_label("The code that we sent").fill(code)
-    page.get_by_role("button", name="Continue").click()
+    press_through(page, "Continue")

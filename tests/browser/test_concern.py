@@ -120,7 +120,8 @@ def test_back_after_a_mistake_shows_the_form_and_sending_it_again_leads_to_the_s
 def test_an_answer_typed_before_the_session_ended_is_there_after_signing_in_again(new_visitor: MakeVisitor) -> None:
     councillor = new_visitor()
     desk = sign_in(councillor, COUNCILLOR, "/councillor/")
-    desk.locator("ul.rows a").first.click()
+    with desk.expect_navigation():
+        desk.locator("ul.rows a").first.click()
     address = desk.url.removeprefix(councillor.site)
     desk.get_by_label("Your answer").fill("The crew comes on Thursday.")
     councillor.context.clear_cookies()

@@ -9,7 +9,7 @@ from cms.demo.accounts import EDITOR
 from cms.views.away import maintenance_pages, pages_alone
 from cms.views.design.sheet import Scheme
 from tests.browser.accessibility import faults
-from tests.browser.steps import sign_in
+from tests.browser.steps import press_through, sign_in
 from tests.browser.visitor import DESK, PHONE, Visitor
 
 MakeVisitor = Callable[..., Visitor]
@@ -69,7 +69,7 @@ def test_what_is_pressed_can_be_seen_where_the_system_chooses_the_colours(
     new_visitor: MakeVisitor, screen: dict[str, int]
 ) -> None:
     page = new_visitor(viewport=screen, forced_colors="active").open("/wards/ZZ001-003/raise/")
-    page.get_by_role("button", name="Send").click()
+    press_through(page, "Send")
     for selector in (".btn", ".summary", "textarea", ".choice"):
         edge = page.locator(selector).first.evaluate("(element) => getComputedStyle(element).borderTopColor")
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -17,6 +17,7 @@ from tests.browser.steps import (
     give_code,
     give_password,
     message_to,
+    press_through,
     raise_issue,
     sign_in,
 )
@@ -106,7 +107,7 @@ def test_no_page_of_the_residents_story_keeps_anybody_out(visitor: Visitor) -> N
     visitor.context.clear_cookies()
     look(follow_reference(visitor, reference), "access")
     page.get_by_label("The e-mail address that you gave").fill(email)
-    page.get_by_role("button", name="Send me a code").click()
+    press_through(page, "Send me a code")
     look(page, "code")
     for subject in STORIES:
         look(visitor.open(f"/track/{Case.objects.get(concern__subject=subject).reference}/"), f"story: {subject}")

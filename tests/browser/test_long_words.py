@@ -10,6 +10,7 @@ from engagement.models import Case
 from tests.browser.accessibility import barriers
 from tests.browser.layout import misfits
 from tests.browser.lengthening import lengthen, lengthened_words
+from tests.browser.steps import press_through
 from tests.browser.visitor import DESK, PHONE, Visitor
 
 MakeVisitor = Callable[..., Visitor]
@@ -74,7 +75,7 @@ def test_what_is_wrong_with_a_form_is_not_cut_either(
     new_visitor: MakeVisitor, longer_words: None, viewport: Any
 ) -> None:
     page = new_visitor(viewport=viewport).open("/wards/ZZ001-003/raise/")
-    page.get_by_role("button", name="Sendse").click()
+    press_through(page, "Sendse")
     assert page.get_by_role("alert").is_visible()
     assert misfits(page) == []
 

@@ -132,7 +132,8 @@ def test_without_javascript_a_tap_on_a_tile_tells_the_ward(new_visitor: MakeVisi
     page.get_by_role("button", name="Which ward is at the cross?").click()
     expect(page.locator(".promise strong")).to_contain_text("Ward")
     at_the_cross = page.locator(".promise strong").inner_text()
-    page.locator(".tiles input").first.click(position={"x": SHOWN_PIXELS - 2, "y": SHOWN_PIXELS - 2})
+    with page.expect_navigation():
+        page.locator(".tiles input").first.click(position={"x": SHOWN_PIXELS - 2, "y": SHOWN_PIXELS - 2})
     expect(page.locator(".promise strong")).to_have_text(at_the_cross)
     page.get_by_role("link", name="Go to this ward").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(at_the_cross)

@@ -1,12 +1,14 @@
 """Walking a guide: each step as it is written, each word that it quotes looked for on the screen."""
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
-from cms.guides.structure import Guide, labels
+from cms.guides.structure import Guide, Step, labels
 from tests.browser.album import Album, screen
+from tests.browser.steps import PATIENCE_SECONDS
 
 FOLDER = Path(__file__).parents[2] / "cms" / "static" / "cms" / "guide"
 
@@ -30,7 +32,14 @@ class Walk:
 
     def look(self) -> None:
         """Read what the screen shows now: words that a step quotes and that are gone before its picture is taken."""
-        self.seen += "\n" + " ".join(self.page.evaluate(_WORDS).split())
+        try:
+            words = self.page.evaluate(_WORDS)
+        except Error as error:  # the page went while it was read: read the one that comes
+            if "Execution context was destroyed" not in error.message:
+                raise
+            self.page.wait_for_load_state()
+            words = self.page.evaluate(_WORDS)
+        self.seen += "\n" + " ".join(words.split())
 
     def press(self, target: Locator) -> None:
         """Press what opens another page, and read that."""
@@ -51,12 +60,19 @@ class Walk:
         assert step.name == name, f"The guide's next step is {step.name}, not {name}."
         self.page.wait_for_load_state("networkidle")
         self.look()
-        missing = [label for label in labels(step.text) if label.casefold() not in self.seen.casefold()]
+        give_up_at = time.monotonic() + PATIENCE_SECONDS
+        while (missing := self.not_seen(step)) and time.monotonic() < give_up_at:
+            self.page.wait_for_timeout(100)  # what was pressed last may still be on its way
+            self.look()
         assert not missing, f"The step {name} quotes what is not on the screen: {missing}. It shows: {self.seen}"
         if picture := self.guide.picture_of(step):
             self.album.add(picture, screen(self.page, mark=mark))
         self.done.append(name)
         self.seen = ""
+
+    def not_seen(self, step: Step) -> list[str]:
+        """The words that a step quotes and that the screen has not shown since the step before."""
+        return [label for label in labels(step.text) if label.casefold() not in self.seen.casefold()]
 
     def finish(self) -> None:
         """The guide ends here, and names the pictures that were taken and no others.
