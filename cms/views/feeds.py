@@ -175,6 +175,7 @@ def _of_cases(cases: Iterable[Case]) -> Iterator[FeedEntry]:
             category=_("Raised by residents"),
             published_at=case.published_at,
             changed_at=case.published_at,
+            language=case.language,
         )
 
 
