@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.synctree import create_aliases_for_new_page
 
 from cms.demo.files import draw_portrait, draw_scene, make_pdf
@@ -216,15 +217,22 @@ class _Press:
             self._translate(page, zulu)
 
     def _translate(self, page: Page, words: Words) -> None:
-        """Make of the alias a page of its own."""
-        alias = page.get_translation(self._translations)
-        alias.alias_of = None
-        alias.title = alias.draft_title = words.title
-        alias.introduction = words.introduction
-        if words.text:
-            alias.body = _body(words.text)
-        alias.first_published_at = alias.last_published_at = page.first_published_at
-        alias.save(clean=False)
+        """Translate a page as an editor does, so that it follows its original."""
+        source, _made = TranslationSource.get_or_create_from_instance(page)
+        translation = Translation.objects.create(source=source, target_locale=self._translations)
+        for segment in source.stringsegment_set.select_related("context", "string"):
+            field = segment.context.path.partition(".")[0]
+            if word := {"title": words.title, "introduction": words.introduction, "body": words.text}.get(field):
+                segment.string.translations.create(
+                    locale=self._translations, context=segment.context, data=word, translation_type="manual"
+                )
+        translation.save_target(publish=False)
+        # It went live with its original, and not on the day on which the demo was loaded.
+        Page.objects.filter(pk=translation.get_target_instance().pk).update(
+            has_unpublished_changes=False,
+            first_published_at=page.first_published_at,
+            last_published_at=page.first_published_at,
+        )
 
     def _codes(self, numbers: Iterable[int]) -> list[str]:
         return [self._plan.ward_code(number) for number in numbers]

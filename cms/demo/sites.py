@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, PageLogEntry, Site, Workflow
+from wagtail_localize.models import String, Template
 
 from cms.demo.gazetteer import KHANYA, LWAZI
 from cms.demo.site_content import fill_site, forget_files, hang_portraits
@@ -69,5 +70,8 @@ def forget_sites(municipalities: QuerySet[Municipality]) -> None:
         forget_files(collections)
         for collection in collections:
             collection.delete()
+    # What translators were shown, and what no page says any more.
+    String.objects.filter(segments=None, translations=None).delete()
+    Template.objects.filter(segments=None).delete()
     unused = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
     unused.exclude(pk__in=Page.objects.values("locale")).delete()
