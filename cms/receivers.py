@@ -21,8 +21,9 @@ from wagtail.signals import (
 
 from cms.models import SiteSettings
 from cms.queries.homes import municipality_of_page
+from cms.queries.translations import is_original
 from cms.rules.pictures import Use
-from cms.services.translations import copy_facts
+from cms.services.translations import delete_translations, follow_publication, take_off_translations
 from engagement.services.queue import wake_worker
 from wards.models import Councillor, Municipality
 from wards.services.public_pages import note_public_change, note_public_change_everywhere
@@ -43,7 +44,13 @@ def prepare_pictures(instance: Page, **_kwargs: Any) -> None:
 @receiver(page_published)
 def keep_translations_in_step(instance: Page, **_kwargs: Any) -> None:
     """A meeting that moved, moved in every language: pages, feeds and calendars agree at once."""
-    copy_facts(page=instance)
+    follow_publication(page=instance)
+
+
+@receiver(page_unpublished)
+def take_off_in_every_language(instance: Page, **_kwargs: Any) -> None:
+    """By hand, in bulk or by the clock: a page is off the site in every language."""
+    take_off_translations(page=instance)
 
 
 @receiver(post_save, sender=SiteSettings)
@@ -69,6 +76,8 @@ def note_page_translated(target_obj: Model, **_kwargs: Any) -> None:
 def note_page_deleted(instance: Page, **_kwargs: Any) -> None:
     """A page of whichever kind is gone: each has a row of this model."""
     _note_about(instance)
+    if is_original(instance):
+        transaction.on_commit(partial(delete_translations, translation_key=instance.translation_key))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -1,20 +1,26 @@
 """What the site as a whole changes in the workspace."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from cms.queries.translations import is_original, translations_of
 from cms.queries.workspace import pages_on_the_way
+from cms.services.translations import TAKEN_OFF_WITH_ORIGINAL
 from cms.views.design.pages import DesignPage, pieces_page, sheet
 from cms.views.guide import GuidePage, GuidesPage, guides_panel
 from cms.views.workspace.pages import ScopedPageViewSet
+from cms.views.workspace.translations import edit_translation_page
+from cms.views.workspace.waiting_translations import translations_panel
 from cms.views.workspace.writing import writing_panel
 
 
@@ -77,6 +83,13 @@ def add_writing(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("construct_homepage_panels")
+def add_translations(request: HttpRequest, panels: list[Component]) -> None:
+    """What is left to do of translations, on the home of the workspace."""
+    if panel := translations_panel(request):
+        panels.append(panel)
+
+
+@hooks.register("construct_homepage_panels")
 def add_guides(request: HttpRequest, panels: list[Component]) -> None:
     """The person's own guides, on the home of the workspace."""
     panels.append(guides_panel(request))
@@ -86,6 +99,27 @@ def add_guides(request: HttpRequest, panels: list[Component]) -> None:
 def guide_menu_item() -> MenuItem:
     """Last in the menu, where Wagtail has its help."""
     return MenuItem(_("Guide"), reverse("guides"), name="guide", icon_name="help", order=10000)
+
+
+# wagtail-localize answers at 0, and shows of an alias nothing but that it is one.
+@hooks.register("before_edit_page", order=-1)
+def open_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What translators write waits beside the page, which readers see in the original's words."""
+    return edit_translation_page(request, page)
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def take_translations_along(pages: list[Page], action: str) -> dict[Page, PageQuerySet]:
+    """Where a page is moved or deleted, Wagtail says so of its translations and does it with them too."""
+    if action not in ("move", "delete"):
+        return {}
+    return {page: translations_of(page) for page in pages if is_original(page)}
+
+
+@hooks.register("register_log_actions")
+def name_what_the_history_says(actions: LogActionRegistry) -> None:
+    """Words for what the site itself does to pages."""
+    actions.register_action(TAKEN_OFF_WITH_ORIGINAL, _("Take off"), _("Taken off the site with its original"))
 
 
 class OutsideLinkHandler(LinkHandler):

@@ -56,7 +56,7 @@ TRANSLATE = Task(
     _("Write it in isiZulu as well"),
     about=_(
         "Until a page is translated, people who read isiZulu see it in English. Translate it once it is published, so"
-        " that you translate the words that stay. Times, wards and kind are taken over by themselves."
+        " that you translate the words that stay. Times, wards, kind and place are taken over by themselves."
     ),
     steps=(
         Step(
@@ -180,8 +180,8 @@ EDITING = Guide(
         Trouble(
             _("The English words change after they were translated."),
             _(
-                "Open the page, press the three dots at its title and choose to sync its translations. The sentences"
-                " that are new wait to be translated; the others stay."
+                "Open the isiZulu page. The sentences that changed wait to be translated, the others stay. Times, wards"
+                " and the place of a meeting have changed by themselves."
             ),
         ),
     ),

@@ -32,7 +32,7 @@ REVIEW = Task(
 TRANSLATION = Task(
     "translation",
     _("Publish a translation"),
-    about=_("The editor tells you when one is done. Let somebody read it who speaks the language."),
+    about=_("Your home lists those that are done. Let somebody read it who speaks the language."),
     steps=(
         Step(
             "reports",

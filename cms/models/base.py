@@ -64,6 +64,9 @@ class SitePage(Page):
 
     show_in_menus_default = False
 
+    # A page has the same address in every language, behind that language's prefix: there is nothing to translate.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
     promote_panels = [
         MultiFieldPanel(
             [

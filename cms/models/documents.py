@@ -45,6 +45,10 @@ class DocumentPage(InWards, ContentPage):
         FieldPanel("body"),
     ]
     search_fields = [*ContentPage.search_fields, index.RelatedFields("document", [index.SearchField("title")])]
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        *InWards.override_translatable_fields,
+    ]
     template = "cms/document_page.html"
     page_description = _("A plan, a budget, minutes, a form: a file to open.")
     parent_page_types = ["cms.DocumentIndexPage"]

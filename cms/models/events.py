@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.enums import EventKind
 from cms.models.base import ContentPage, Dated, InWards, begin_panels, ward_codes_index
@@ -47,7 +48,14 @@ class EventPage(InWards, Dated, ContentPage):
         FieldPanel("body"),
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("place")]
-    override_translatable_fields = [*InWards.override_translatable_fields, *Dated.override_translatable_fields]
+    # Most places have one name in every language; a translator may put another in its stead, until the place changes.
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        *InWards.override_translatable_fields,
+        *Dated.override_translatable_fields,
+        SynchronizedField("place"),
+        SynchronizedField("address"),
+    ]
     template = "cms/event_page.html"
     page_description = _("A ward meeting, a committee, a sitting of the council. Goes into calendars.")
     parent_page_types = ["cms.EventIndexPage"]

@@ -45,6 +45,10 @@ class NewsPage(InWards, ContentPage):
         FieldPanel("body"),
         FieldPanel("ward_codes"),
     ]
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        *InWards.override_translatable_fields,
+    ]
     template = "cms/news_page.html"
     page_description = _("What happened, in a few paragraphs, with a picture.")
     parent_page_types = ["cms.NewsIndexPage"]

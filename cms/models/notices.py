@@ -38,7 +38,11 @@ class NoticePage(InWards, Dated, ContentPage):
         FieldPanel("ward_codes"),
         FieldPanel("body"),
     ]
-    override_translatable_fields = [*InWards.override_translatable_fields, *Dated.override_translatable_fields]
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        *InWards.override_translatable_fields,
+        *Dated.override_translatable_fields,
+    ]
     template = "cms/notice_page.html"
     page_description = _("Water off, a road closed, planned work. Ends by itself.")
     parent_page_types = ["cms.NoticeIndexPage"]

@@ -1,11 +1,97 @@
-"""Who may put translations before readers: those who may publish the pages that they become."""
+"""Which pages say the same in other languages, and who may put translations before readers."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import Locale, Page
-from wagtail_localize.models import SegmentOverride, StringTranslation, TranslationSource
+from wagtail.query import PageQuerySet
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
+
+from cms.models import EventPage, NoticePage
+
+
+def is_original(page: Page) -> bool:
+    """Whether a page is written in the installation's first language: the others follow it."""
+    return page.alias_of_id is None and page.locale.language_code == settings.LANGUAGE_CODE
+
+
+def translations_of(page: Page) -> PageQuerySet:
+    """The same page in every other language, aliases among them."""
+    return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+
+
+def translation_to(page: Page) -> Translation | None:
+    """What binds a page to its original; None where it is one, or follows none. That of an alias is only begun."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+
+
+def translations_into(originals: QuerySet[Page], locales: Collection[Locale]) -> QuerySet[Translation]:
+    """What binds pages of some languages to their originals."""
+    keys = originals.values("translation_key")
+    return Translation.objects.filter(source__object_id__in=keys, target_locale__in=locales, enabled=True)
+
+
+@dataclass(frozen=True)
+class WaitingTranslation:
+    """A translation with something left to do: sentences to be translated, or all of them to be published.
+
+    `sentences` is how many have no words yet; none where it waits for a publisher.
+    """
+
+    original: Page
+    target: Page
+    sentences: int
+
+
+def waiting_translations(among: QuerySet[Translation], *, at: datetime) -> list[WaitingTranslation]:
+    """What is left to do of some translations, the oldest first. What is over, or not on the site, is left alone."""
+    words = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=OuterRef(OuterRef("target_locale")),
+        has_error=False,
+    )
+    missing = StringSegment.objects.filter(~Exists(words), source=OuterRef("source")).order_by()
+    counted = Subquery(missing.values("source").annotate(number=Count("pk")).values("number"))
+    shown = TranslationLog.objects.filter(source=OuterRef("source"), locale=OuterRef("target_locale"))
+    later = {
+        "context__object_id": OuterRef("source__object_id"),
+        "locale": OuterRef("target_locale"),
+        "updated_at__gt": OuterRef("shown_at"),
+    }
+    written = [Exists(kind.objects.filter(**later)) for kind in (StringTranslation, SegmentOverride)]
+    over = [kind.objects.filter(ends_at__lte=at).values("translation_key") for kind in (NoticePage, EventPage)]
+    found = (
+        among.filter(enabled=True)
+        .exclude(Q(source__object_id__in=over[0]) | Q(source__object_id__in=over[1]))
+        .annotate(sentences=Coalesce(counted, 0))
+        .annotate(shown_at=Subquery(shown.order_by().values("source").annotate(at=Max("created_at")).values("at")))
+        .filter(Q(sentences__gt=0) | written[0] | written[1])
+        .order_by("pk")
+    )
+    pages = Page.objects.filter(translation_key__in=found.values("source__object_id")).select_related("locale")
+    by_language = {(page.translation_key, page.locale_id): page for page in pages}
+    waiting = []
+    for each in found.select_related("source"):
+        original = by_language.get((each.source.object_id, each.source.locale_id))
+        target = by_language.get((each.source.object_id, each.target_locale_id))
+        if original and original.live and target:
+            waiting.append(WaitingTranslation(original, target, each.sentences))
+    return waiting
 
 
 def may_publish_translations(user: Any, source: TranslationSource) -> bool:

@@ -74,6 +74,7 @@ def test_by_the_guides_alone_a_notice_and_a_meeting_are_published_in_two_languag
     expect(new_visitor().open(f"/wards/{CODE}/").locator("main")).to_contain_text("Called off")
     take_the_notice_off(desks.publisher)
     assert NOTICE not in new_visitor().open(f"/wards/{CODE}/").content()
+    assert NOTICE_ZU not in new_visitor().open(f"/zu/wards/{CODE}/").content()
     desks.editor.finish()
     change_the_settings(desks.publisher)
     desks.publisher.finish()

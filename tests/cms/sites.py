@@ -8,7 +8,6 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
-from wagtail_localize.synctree import create_aliases_for_new_page
 
 from cms.models import (
     DocumentIndexPage,
@@ -53,7 +52,6 @@ class SiteCast:
         page.locale = section.locale
         section.add_child(instance=page)
         page.save_revision().publish()
-        create_aliases_for_new_page(page)
         return page
 
     def notice(self, **facts: Any) -> NoticePage:

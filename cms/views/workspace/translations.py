@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Model
 from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from wagtail.blocks import ListBlock
 from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment
@@ -14,8 +17,9 @@ from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from cms.queries.translations import may_publish_translations, may_submit
+from cms.queries.translations import may_publish_translations, may_submit, translation_to, translations_into
 from cms.queries.workspace import may_show
+from cms.services.translations import show_original_meanwhile
 
 
 def edit_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> HttpResponse:
@@ -54,27 +58,51 @@ class GuardedUpdateView(UpdateTranslationsView):
     def get_form(self) -> Form:
         """The form; without the box, whatever is sent for it counts as left empty."""
         form = super().get_form()
-        if not may_publish_translations(self.request.user, self.object):
+        if not self.object.get_source_instance().live or not may_publish_translations(self.request.user, self.object):
             box = form.fields["publish_translations"]
             box.disabled, box.initial, box.widget = True, False, HiddenInput()
         return form
 
 
 class GuardedSubmitView(SubmitPageTranslationView):
-    """Begin translations. They go live with their original, and so do words that somebody wrote for them before."""
+    """Begin translations: readers see the original until one is published, or words that were written for it before."""
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Begin them, unless that publishes what the person may not.
+        """Begin them, unless that publishes what the person may not. What is begun already is gone on with.
 
         Raises:
             PermissionDenied: words that nobody approved would be published.
         """
+        # Asked again once it was begun, the form would leave these languages out.
+        locales = list(form.cleaned_data["locales"])
         pages = self.object.get_descendants(inclusive=True)
         if not form.cleaned_data["include_subtree"]:
             pages = Page.objects.filter(pk=self.object.pk)
-        if not may_submit(self.request.user, pages, form.cleaned_data["locales"]):
+            if begun := translations_into(pages, locales).first():
+                return redirect("wagtailadmin_pages:edit", begun.get_target_instance().pk)
+        if not may_submit(self.request.user, pages, locales):
             raise PermissionDenied
-        return super().form_valid(form)
+        with transaction.atomic():
+            answer = super().form_valid(form)
+            for translation in translations_into(pages, locales):
+                show_original_meanwhile(translation=translation)
+        return answer
+
+
+def edit_translation_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to publish a translation before its original, and open one that is only begun: to Wagtail it is an alias.
+
+    Returns:
+        None where the page that Wagtail has for it is the right one.
+    """
+    translation = translation_to(page)
+    if translation is None:
+        return None
+    is_publishing = request.method == "POST" and request.POST.get("action") == "publish"
+    if is_publishing and not translation.source.get_source_instance().live:
+        messages.error(request, _("Publish the original first. Then its translations can follow."))
+        return redirect(request.path)
+    return edit_translation.edit_translation(request, translation, page) if page.alias_of_id else None
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
