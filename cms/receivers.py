@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import (
     copy_for_translation_done,
@@ -21,6 +22,7 @@ from wagtail.signals import (
 
 from cms.models import SiteSettings
 from cms.queries.homes import municipality_of_page
+from cms.queries.pictures import pages_that_show
 from cms.queries.translations import is_original
 from cms.rules.pictures import Use
 from cms.services.translations import delete_translations, follow_publication, take_off_translations
@@ -106,6 +108,19 @@ def note_file_changed(created: bool = False, **_kwargs: Any) -> None:
     """A picture or a document that pages show is another one, or gone. One that is new stands on no page yet."""
     if not created:
         note_public_change_everywhere()
+
+
+@receiver(post_save, sender=get_image_model())
+def prepare_again(instance: AbstractImage, created: bool = False, **_kwargs: Any) -> None:
+    """Another file in a picture's place: its sizes went with the old one, wherever it is shown."""
+    if created:
+        return
+    for page_id in pages_that_show(instance):
+        transaction.on_commit(partial(wake_worker, "cms.make_renditions", page_id))
+    if SiteSettings.objects.filter(mark=instance).exists():
+        _prepare(instance.pk, Use.MARK)
+    if Councillor.objects.filter(photo=instance).exists():
+        _prepare(instance.pk, Use.PORTRAIT)
 
 
 def _prepare(picture_id: int | None, use: Use) -> None:

@@ -58,6 +58,21 @@ def test_what_lists_and_chats_show_of_a_piece_of_news_is_made_too(
     assert specs(image) == made
 
 
+def test_another_file_in_a_picture_s_place_is_made_ready_too(
+    image: object, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    municipality = plant_site(MunicipalityFactory(code="KHA"), "khanya.example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        page = write_page(municipality, NewsPage, "The dam is full", picture=image)
+        ReferenceIndex.create_or_update_for_object(page)
+    made = specs(image)
+    # As Wagtail's form does when the file was changed.
+    image.renditions.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.save()
+    assert specs(image) == made
+
+
 def test_a_mark_is_made_when_settings_are_saved(
     image: object, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
