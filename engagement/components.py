@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engagement.rules.promises import Promise
-from wards.components import DeclaredComponent, Figures, Tag, Text
+from wards.components import DeclaredComponent, Figures, Link, Tag, Text
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,14 @@ class CaseList(DeclaredComponent):
         title: the heading of a part of the page that holds the list; none where the page itself is the list.
         heading: the id of that heading.
         empty: what to say where there is none.
+        more: the way to the rest, a Link, where the list holds only the newest.
     """
 
     rows: tuple[CaseRow, ...]
     title: Text = ""
     heading: str = "cases"
     empty: Text = ""
+    more: Link | None = None
 
     template_name = "components/case_list.html"
 

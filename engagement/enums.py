@@ -115,6 +115,15 @@ class ConcernStatus(models.TextChoices):
     EXPIRED = "expired", _("Expired: the e-mail address was not confirmed")
 
 
+class ShownState(models.TextChoices):
+    """By which state a public list of concerns can be narrowed; each concern that everyone may read is in one."""
+
+    OVERDUE = "overdue", _("Overdue")
+    WAITING = "waiting", _("Waiting in time")
+    FOLLOW_UP = "follow-up", _("Being followed up")
+    ANSWERED = "answered", _("Answered")
+
+
 CLOSED_CONCERN_STATUSES = frozenset({ConcernStatus.ANSWERED, ConcernStatus.EXPIRED})
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from engagement.views import councillor, counted, my, raise_concern, track
+from engagement.views import councillor, counted, my, raise_concern, track, ward_concerns
 
 app_name = "engagement"
 
 urlpatterns = [
+    path("wards/<str:code>/concerns/", ward_concerns.ward_concerns, name="ward_concerns"),
     path("wards/<str:code>/raise/", raise_concern.start, name="raise"),
     path("wards/<str:code>/raise/sent/<str:reference>/", raise_concern.sent, name="sent"),
     path("track/", track.start, name="track"),

@@ -1,6 +1,6 @@
 """What the engagement floor adds to a ward: writing to the councillor, and what residents have raised."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from laces.components import Component
 
 from engagement.components import CaseList, CaseRow, ResponseFigures
@@ -23,6 +23,7 @@ from engagement.queries.moved import open_and_moved
 from engagement.queries.numbers import response_of
 from engagement.rules.sentences import first_sentence
 from engagement.wording import answered_by, day, figures_of, status_tag
+from wards.components import Link
 from wards.extensions import MovedCount, WardAction, WardExtension
 from wards.models import Delimitation, Municipality, Ward
 
@@ -30,22 +31,34 @@ SHOWN = 10
 TEXT_SHOWN = 180
 ANSWERED_SHOWN = 4
 WEEK = timedelta(days=7)
+NOTHING_RAISED = gettext_lazy("Nothing that everyone may read has been raised here yet.")
 
 
 def raised_by_residents(ward: Ward) -> CaseList:
     """The newest published concerns of a ward, each with its state in words and what was answered."""
-    at = timezone.now()
-    cases = list(published_in(ward)[:SHOWN])
-    answers = public_answers(cases)
+    # One more than is shown tells whether there is a rest; only then is it counted.
+    cases = list(published_in(ward)[: SHOWN + 1])
     return CaseList(
-        [
-            _row(case, answers.get(case.pk), at=at, text=Truncator(case.concern.text).chars(TEXT_SHOWN), meta=[])
-            for case in cases
-        ],
+        concern_rows(cases[:SHOWN], at=timezone.now()),
         title=_("Raised by residents"),
         heading="raised",
-        empty=_("Nothing that everyone may read has been raised here yet."),
+        empty=NOTHING_RAISED,
+        more=_way_to_all(ward) if len(cases) > SHOWN else None,
     )
+
+
+def concern_rows(cases: Collection[Case], *, at: datetime) -> list[CaseRow]:
+    """Published concerns of a ward, each with its state in words and what was answered."""
+    answers = public_answers(cases)
+    return [
+        _row(case, answers.get(case.pk), at=at, text=Truncator(case.concern.text).chars(TEXT_SHOWN), meta=[])
+        for case in cases
+    ]
+
+
+def _way_to_all(ward: Ward) -> Link:
+    label = _("All %(count)d concerns of this ward") % {"count": published_in(ward).count()}
+    return Link(label, reverse("engagement:ward_concerns", args=[ward.code]))
 
 
 def answered_lately(municipality: Municipality, *, at: datetime) -> CaseList:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
@@ -15,11 +15,15 @@ from wagtail.models import Page
 from cms.models import WardIndexPage, WardPage
 from cms.queries.languages import offered_languages
 from cms.queries.page_search import searchable_pages
-from wards.models import Municipality
+from engagement.queries.concerns import wards_with_more_than
+from engagement.ward_extension import SHOWN
+from wards.models import Municipality, Ward
 from wards.queries.municipalities import municipalities_in_force
 from wards.queries.sites import municipality_of
 from wards.queries.wards import wards_in_force
 
+Named = tuple[str, list[str]]
+"""The name of an address and its arguments."""
 PAGES_A_FILE = 1000
 """As many pages as are asked for at once; the protocol of sitemaps allows 50,000 addresses in a file."""
 
@@ -43,15 +47,20 @@ def count_sitemap_files(request: HttpRequest) -> int:
 def sitemap_file(request: HttpRequest, number: int, at: datetime) -> list[SitemapEntry]:
     """The entries of one file, from 1.
 
-    On a municipality's host they are the pages of its site, live and open, in the languages that it offers; elsewhere
-    the front door, the finder, and the municipalities and wards that have no site to be found on.
+    On a municipality's host they are the pages of its site, live and open, in the languages that it offers, and the
+    long lists of concerns; elsewhere the front door, the finder, and the municipalities and wards that have no site to
+    be found on.
     """
     municipality = municipality_of(request)
     if municipality is None:
         return list(_without_site(request, at)) if number == 1 else []
     first = (number - 1) * PAGES_A_FILE
     keys = list(_pages(request, municipality).order_by("pk").values_list("pk", flat=True)[first : first + PAGES_A_FILE])
-    return list(_of_site(request, municipality, keys))
+    entries = list(_of_site(request, municipality, keys))
+    if number == 1:
+        wards = wards_in_force(at).filter(municipality=municipality)
+        entries += _at(request, _lists_of_concerns(wards))
+    return entries
 
 
 def _pages(request: HttpRequest, municipality: Municipality) -> Iterable[Page]:
@@ -80,11 +89,22 @@ def _of_site(request: HttpRequest, municipality: Municipality, keys: list[int]) 
 
 def _without_site(request: HttpRequest, at: datetime) -> Iterator[SitemapEntry]:
     wards = wards_in_force(at).filter(municipality__site=None).order_by("municipality", "number", "code")
-    codes = wards.values_list("code", flat=True)
+    codes = list(wards.values_list("code", flat=True))
     municipalities = [body.key for body in municipalities_in_force(at) if body.site_id is None]
-    names: list[tuple[str, list[str]]] = [("home", []), ("wards:index", [])]
+    names: list[Named] = [("home", []), ("wards:index", [])]
     names += [("wards:municipality", [key]) for key in municipalities]
     names += [("wards:ward", [code]) for code in dict.fromkeys(codes)]
+    yield from _at(request, [*names, *_lists_of_concerns(wards)])
+
+
+def _lists_of_concerns(wards: QuerySet[Ward]) -> list[Named]:
+    """Those that hold more than the pages of their wards."""
+    codes = wards.filter(pk__in=wards_with_more_than(SHOWN)).values_list("code", flat=True)
+    return [("engagement:ward_concerns", [code]) for code in dict.fromkeys(codes)]
+
+
+def _at(request: HttpRequest, names: Iterable[Named]) -> Iterator[SitemapEntry]:
+    """The entries of addresses that are no page of a site, in each language."""
     for name, arguments in names:
         versions = {code: request.build_absolute_uri(_in(code, name, arguments)) for code in offered_languages(request)}
         for url in versions.values():

@@ -13,9 +13,9 @@ from cms.queries.listed import about_wards, listed
 from cms.queries.pages import page_here
 from cms.queries.ward_names import wards_by_code
 from cms.rules.calendars import Entry, calendar_of
-from cms.views.gone_wards import lead_on
 from wards.models import Municipality
 from wards.queries.sites import municipality_of
+from wards.views.gone_wards import lead_on
 from wards.views.public import public_page
 
 PAST = timedelta(days=90)
@@ -32,7 +32,7 @@ def ward_calendar(request: HttpRequest, code: str) -> HttpResponse:
     home, municipality = home_here(request)
     ward = wards_by_code(municipality, at=timezone.now()).get(code)
     if ward is None:
-        return lead_on(request, code, municipality=municipality, route="ward_calendar")
+        return lead_on(request, code, within=municipality, route="ward_calendar")
     name = _("Meetings: %(ward)s, %(municipality)s") % {"ward": ward.title, "municipality": municipality.name}
     return _answer(request, municipality, about_wards(_recent(home), [code]), name=name, stem=f"{code}-meetings")
 

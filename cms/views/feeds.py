@@ -19,13 +19,13 @@ from cms.queries.homes import language_of
 from cms.queries.listed import about_wards, listed
 from cms.queries.ward_names import wards_by_code
 from cms.views.calendars import home_here
-from cms.views.gone_wards import lead_on
 from cms.wording import notice_time, span_of_day, wards_in_words
 from engagement.models import Case, TimelineEvent
 from engagement.queries.concerns import answered_in, published_of
 from engagement.wording import answered_by
 from wards.models import Municipality, Ward
 from wards.rules.words import without_controls
+from wards.views.gone_wards import lead_on
 from wards.views.public import public_page
 
 MOST = 40
@@ -67,7 +67,7 @@ def ward_feed(request: HttpRequest, code: str) -> HttpResponse:
     home, municipality = home_here(request)
     ward = wards_by_code(municipality, at=timezone.now()).get(code)
     if ward is None:
-        return lead_on(request, code, municipality=municipality, route="ward_feed")
+        return lead_on(request, code, within=municipality, route="ward_feed")
     title = _("%(ward)s, %(municipality)s") % {"ward": ward.title, "municipality": municipality.name}
     return _answer(request, home, municipality, title=title, link=ward.get_absolute_url(), ward=ward)
 

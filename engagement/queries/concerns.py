@@ -3,11 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 
 from engagement.concern_kind import CONCERN
-from engagement.enums import MEANT_FOR_ALL, ConcernStatus, EventKind, Publication, Role, Visibility
-from engagement.models import Case, Resident, TimelineEvent, User
+from engagement.enums import (
+    MEANT_FOR_ALL,
+    ClockKind,
+    ConcernStatus,
+    EventKind,
+    Publication,
+    Role,
+    ShownState,
+    Visibility,
+)
+from engagement.models import Case, Clock, Resident, TimelineEvent, User
 from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
 from engagement.rules.visibility import Viewer
@@ -21,6 +31,38 @@ def _concerns(viewer: Viewer) -> CaseQuerySet:
 def published_in(ward: Ward) -> CaseQuerySet:
     """What everyone may read of a ward, newest first."""
     return _concerns(Viewer()).filter(ward=ward).select_related("municipality").order_by("-published_at", "-pk")
+
+
+def in_shown_state(cases: CaseQuerySet, state: str, *, at: datetime) -> CaseQuerySet:
+    """Those of some published concerns that stand so at a moment.
+
+    Args:
+        state: a `ShownState`.
+    """
+    return cases.annotate(shown_state=_shown_state(at)).filter(shown_state=state)
+
+
+def count_shown_states(cases: CaseQuerySet, *, at: datetime) -> dict[str, int]:
+    """How many of some published concerns stand how at a moment, by `ShownState`; one statement."""
+    states = cases.order_by().annotate(shown_state=_shown_state(at)).values("shown_state")
+    return dict(states.annotate(count=Count("pk")).values_list("shown_state", "count"))
+
+
+def _shown_state(at: datetime) -> Choice:
+    late = Clock.objects.filter(case=OuterRef("pk"), kind=ClockKind.FIRST_RESPONSE, met_at__isnull=True, due_at__lt=at)
+    return Choice(
+        When(status=ConcernStatus.ANSWERED, then=Value(ShownState.ANSWERED)),
+        When(status=ConcernStatus.FOLLOW_UP, then=Value(ShownState.FOLLOW_UP)),
+        When(Exists(late), then=Value(ShownState.OVERDUE)),
+        default=Value(ShownState.WAITING),
+        output_field=CharField(),
+    )
+
+
+def wards_with_more_than(shown: int) -> QuerySet[Case]:
+    """The wards of which everyone may read more than so many concerns, as a subquery of their ids."""
+    published = visible_to(Viewer()).filter(kind=CONCERN.key).order_by()
+    return published.values("ward").annotate(count=Count("pk")).filter(count__gt=shown).values("ward")
 
 
 def published_of(municipality: Municipality, ward: Ward | None = None) -> CaseQuerySet:

@@ -113,11 +113,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Chip:
-    """A short link among others of its kind; `is_main` marks the likeliest one."""
+    """A short link among others of its kind; `is_main` marks the likeliest one, `is_current` what is shown already."""
 
     label: Text
     url: str
     is_main: bool = False
+    is_current: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Chips(DeclaredComponent):
     """Short links of one kind, such as neighbouring wards.
 
     Attributes:
-        chips: each a Chip: label, url, is_main.
+        chips: each a Chip: label, url, is_main, is_current.
     """
 
     chips: tuple[Chip, ...]

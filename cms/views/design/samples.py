@@ -132,6 +132,7 @@ def _ways_on() -> Iterator[tuple[str, DeclaredComponent]]:
         Actions([Button("Continue"), Button("Save and come back later", kind="plain"), Button("Delete", kind="warn")]),
     )
     yield "the likeliest first", Chips([Chip("Ward 3, Thutong", "#", is_main=True), Chip("Ward 7", "#")])
+    yield "one that is shown already", Chips([Chip("Everything", "#", is_current=True), Chip("Overdue: 2", "#")])
     yield "one long", Chips([Chip("Ward 112, Kwa-Mashu-Ntuzuma-Inanda Extension B, Two Rivers", "#")])
     long = Paginator(range(95), 10)
     yield "the first page", Pagination(long.page(1), "Pages of messages")
@@ -229,6 +230,7 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
         CaseRow("Speed humps", "#", Tag("Answered", "ok"), meta=["Ward 3", "For everyone"]),
     ]
     yield "rows", CaseList(rows, title="Raised by residents", heading="cases-1")
+    yield "the newest of many", CaseList(rows, title="Raised", heading="cases-3", more=Link("All 23 concerns", "#"))
     yield "none", CaseList((), title="Answered this week", heading="cases-2", empty="Nothing was answered this week.")
 
 

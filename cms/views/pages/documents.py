@@ -55,5 +55,5 @@ def _kinds(present: Any, asked: dict[str, object]) -> Chips | None:
     kinds = [kind for kind in DocumentKind if kind in set(present)]
     if len(kinds) < 2:
         return None
-    every = Chip(_("Everything"), "?", is_main="kind" not in asked)
-    return Chips([every, *(Chip(kind.label, f"?kind={kind}", is_main=asked.get("kind") == kind) for kind in kinds)])
+    every = Chip(_("Everything"), "?", is_current="kind" not in asked)
+    return Chips([every, *(Chip(kind.label, f"?kind={kind}", is_current=asked.get("kind") == kind) for kind in kinds)])

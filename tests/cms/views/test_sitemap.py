@@ -9,7 +9,9 @@ from wagtail.models import PageViewRestriction
 from cms.models import NewsPage, SiteSettings
 from cms.queries import sitemap as module
 from cms.services.ward_pages import keep_ward_pages
+from engagement.ward_extension import SHOWN
 from tests.cms.planted_sites import AT, plant_site, visitor_of, write_page
+from tests.engagement.cast import assemble
 from tests.wards.factories import MunicipalityFactory, make_grid
 from wards.models import Municipality
 
@@ -123,3 +125,16 @@ def test_crawlers_are_asked_to_leave_out_what_is_for_one_person_in_every_languag
 
 def test_each_host_names_its_own_sitemap(khanya: Municipality) -> None:
     assert f"Sitemap: {HOST}/sitemap.xml" in visitor_of(khanya).get("/robots.txt").content.decode()
+
+
+def test_lists_of_concerns_stand_there_where_they_hold_more_than_the_wards_pages(client: Client) -> None:
+    cast = assemble()
+    for number in range(SHOWN):
+        cast.published(email=f"{number}@example.org")
+    assert f"http://testserver/wards/{cast.ward.code}/concerns/" not in addresses(read(client))
+    cast.published(email="more@example.org")
+    lists = [address for address in addresses(read(client)) if "/concerns/" in address]
+    assert lists == [f"http://testserver{prefix}/wards/{cast.ward.code}/concerns/" for prefix in ("", "/zu")]
+    here = visitor_of(plant_site(cast.municipality, "khanya.example.org"))
+    assert f"{HOST}/wards/{cast.ward.code}/concerns/" in addresses(read(here))
+    assert not [address for address in addresses(read(client)) if "/concerns/" in address]
