@@ -72,6 +72,21 @@ class Meetings(DeclaredComponent):
 
 
 @dataclass(frozen=True)
+class CalendarLinks(DeclaredComponent):
+    """Two ways of taking meetings into a calendar: one that hears of changes, and one that does not.
+
+    Attributes:
+        follow_url: what a calendar subscribes to, `webcal://...`.
+        file_url: the whole address of the same as a file, which is also what people paste.
+    """
+
+    follow_url: str
+    file_url: str
+
+    template_name = "cms/components/calendar_links.html"
+
+
+@dataclass(frozen=True)
 class NewsRow:
     """One piece of news: its first sentences, and its picture as markup where it has one."""
 

@@ -9,6 +9,8 @@ from icalendar import Calendar, Event, vText
 from wards.rules.words import without_controls
 
 PRODUCT = "-//Imbizo//Meetings//EN"
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+"""Before every change: sequence numbers are counted from here, since a calendar reads at most 2,147,483,647."""
 ASK_AGAIN = timedelta(hours=6)
 """How often a calendar that follows a feed is asked to look again (RFC 7986, section 5.7)."""
 
@@ -76,6 +78,8 @@ def _event(entry: Entry) -> Event:
             text = vText(without_controls(words))
             text.params["LANGUAGE"] = entry.language
             event.add(key, text)
+    # A calendar that knows a higher number keeps what it has: each publication must rise (RFC 5545, section 3.8.7.4).
+    event.add("sequence", max(0, int((entry.changed_at - BEGINNING).total_seconds())))
     event.add("url", entry.url)
     event.add("categories", [entry.category])
     event.add("status", "CANCELLED" if entry.is_called_off else "CONFIRMED")

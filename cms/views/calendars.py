@@ -12,7 +12,7 @@ from cms.queries.homes import language_of
 from cms.queries.listed import about_wards, listed
 from cms.queries.pages import page_here
 from cms.queries.ward_names import wards_by_code
-from cms.rules.calendars import Entry, calendar_of
+from cms.rules.calendars import BEGINNING, Entry, calendar_of
 from wards.models import Municipality
 from wards.queries.sites import municipality_of
 from wards.views.gone_wards import lead_on
@@ -95,7 +95,7 @@ def _entry(page: EventPage, municipality: Municipality, request: HttpRequest) ->
         title=_("Called off: %(title)s") % {"title": page.title} if page.called_off else page.title,
         starts_at=page.starts_at,
         ends_at=page.ends_at,
-        changed_at=page.changed_at or page.starts_at,
+        changed_at=page.changed_at or BEGINNING,
         place=", ".join(part for part in (page.place, page.address) if part),
         about=page.introduction,
         url=request.build_absolute_uri(page.get_url(request)),

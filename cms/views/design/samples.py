@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.components import (
+    CalendarLinks,
     DocumentRow,
     Documents,
     MeetingRow,
@@ -255,6 +256,7 @@ def _of_the_site() -> Iterator[tuple[str, DeclaredComponent]]:
             ]
         ),
     )
+    yield "for calendars", CalendarLinks("webcal://example.org/meetings.ics", "https://example.org/meetings.ics")
     yield (
         "with and without a picture",
         News(

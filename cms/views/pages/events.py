@@ -33,6 +33,7 @@ def event_index(page: EventIndexPage, request: HttpRequest) -> dict[str, Any]:
         "over": rows.meetings(over, request=request, wards=wards),
         "pages": over,
         "calendar_url": reverse("site_calendar"),
+        "calendar_links": rows.calendar_links(request, reverse("site_calendar")),
     }
 
 

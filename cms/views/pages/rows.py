@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.components import (
+    CalendarLinks,
     DocumentRow,
     Documents,
     MeetingRow,
@@ -79,6 +80,14 @@ def _meeting(page: EventPage, request: HttpRequest, wards: Wards) -> MeetingRow:
         is_called_off=page.called_off,
         language=foreign_language(page),
     )
+
+
+def calendar_links(request: HttpRequest, path: str) -> CalendarLinks:
+    """The ways of taking a calendar's feed into one's own, on the host that was asked.
+
+    A browser hands `webcal` to a calendar, which subscribes; a plain link is taken in once.
+    """
+    return CalendarLinks(f"webcal://{request.get_host()}{path}", request.build_absolute_uri(path))
 
 
 def news(pages: Iterable[NewsPage], *, request: HttpRequest, wards: Wards, level: int = 3) -> News:

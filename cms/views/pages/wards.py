@@ -45,5 +45,6 @@ def _told(page: WardPage, request: HttpRequest) -> dict[str, Any]:
         "documents": rows.documents(about_wards(documents_of(page), codes)[:DOCUMENTS_SHOWN], request=request),
         "news": rows.news(news_of(page).filter(ward_codes__contains=codes)[:NEWS_SHOWN], **here),
         "calendar_url": reverse("ward_calendar", args=[page.code]),
+        "calendar_links": rows.calendar_links(request, reverse("ward_calendar", args=[page.code])),
         "feed_url": reverse("ward_feed", args=[page.code]),
     }

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from cms.models import EventPage
 from cms.services.sites import make_site
 from tests.cms.sites import AT, SiteCast
 from wards.models import Ward
@@ -70,6 +71,48 @@ def test_an_entry_keeps_its_name_when_it_moves_and_when_it_is_called_off(client:
     assert str(after["status"]) == "CANCELLED"
     assert str(after["summary"]) == "Called off: Moved"
     assert after.decoded("last-modified") == AT
+
+
+def test_each_publication_has_a_higher_number_which_every_calendar_can_read(
+    client: Client, site: SiteCast, time_machine
+) -> None:
+    meeting = site.meeting(slug="numbered")
+    numbers = [read(client, ward_calendar(site)).walk("VEVENT")[0]["sequence"]]
+    for later in (timedelta(seconds=1), timedelta(days=1)):
+        time_machine.shift(later)
+        meeting.called_off = not meeting.called_off
+        meeting.save_revision().publish()
+        feeds = (ward_calendar(site), f"/zu{ward_calendar(site)}", "/meetings.ics", "/meetings/numbered.ics")
+        of_feeds = {read(client, address).walk("VEVENT")[0]["sequence"] for address in feeds}
+        assert len(of_feeds) == 1
+        numbers += of_feeds
+    assert numbers == sorted(set(numbers))
+    assert len(numbers) == 3
+    assert all(isinstance(number, int) and 0 <= number < 2**31 for number in numbers)
+
+
+def test_a_meeting_that_was_never_published_by_hand_begins_at_the_lowest_number(client: Client, site: SiteCast) -> None:
+    meeting = site.meeting()
+    empty = {"last_published_at": None, "latest_revision_created_at": None}
+    EventPage.objects.filter(pk=meeting.pk).update(**empty)
+    event = read(client, "/meetings.ics").walk("VEVENT")[0]
+    assert event["sequence"] == 0
+    assert event.decoded("last-modified") < AT
+
+
+def test_a_feed_says_how_often_to_look_again(client: Client, site: SiteCast) -> None:
+    calendar = read(client, "/meetings.ics")
+    assert calendar.decoded("refresh-interval") == timedelta(hours=6)
+    assert str(calendar["x-published-ttl"]) == "PT6H"
+
+
+def test_pages_offer_to_follow_the_feed_and_to_take_it_once(client: Client, site: SiteCast) -> None:
+    for language in ("", "/zu"):
+        for page, feed in (("/meetings/", "/meetings.ics"), (f"/wards/{site.cast.ward.code}/", ward_calendar(site))):
+            shown = client.get(f"{language}{page}").content.decode()
+            assert f'<a href="webcal://testserver{language}{feed}">' in shown
+            assert f'<a href="http://testserver{language}{feed}">' in shown
+            assert f"<code>http://testserver{language}{feed}</code>" in shown
 
 
 def test_the_answer_is_the_same_as_long_as_nothing_changed(client: Client, site: SiteCast, time_machine) -> None:
