@@ -10,8 +10,9 @@ from cms.models import HomePage
 from cms.queries.pages import page_here
 from cms.views.serving import serve_page
 from engagement import kinds
-from wards.components import TaskCard
+from wards.components import Link, TaskCard
 from wards.models import Municipality
+from wards.queries.sites import site_elsewhere
 from wards.queries.wards import wards_in_force
 from wards.views.public import public_page
 
@@ -21,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where do you live, and what do you want to do."""
     if page := page_here(request, HomePage):
         return serve_page(page, request)
-    return render(request, "cms/home.html", {"tasks": tasks(), "municipalities": _municipalities()})
+    return render(request, "cms/home.html", {"tasks": tasks(), "municipalities": _municipalities(request)})
 
 
 def tasks() -> list[TaskCard]:
@@ -46,6 +47,13 @@ def tasks() -> list[TaskCard]:
     ]
 
 
-def _municipalities() -> list[Municipality]:
+def _municipalities(request: HttpRequest) -> list[Link]:
+    """The way to each: its own front door, or its page here where it has none."""
     in_force = wards_in_force(timezone.now())
-    return list(Municipality.objects.filter(pk__in=in_force.values("municipality")))
+    municipalities = Municipality.objects.filter(pk__in=in_force.values("municipality")).select_related("site")
+    return [Link(body.name, _front_door(request, body)) for body in municipalities]
+
+
+def _front_door(request: HttpRequest, municipality: Municipality) -> str:
+    site = site_elsewhere(request, municipality)
+    return f"{site}{reverse('home')}" if site else municipality.get_absolute_url()

@@ -28,7 +28,8 @@ from cms.views.renditions import rendition_of
 from cms.views.site_face import face_of
 from wards.components import Crumbs
 from wards.models import Municipality, Ward
-from wards.queries.sites import municipality_of
+from wards.queries.sites import municipality_of, site_elsewhere
+from wards.views.own_sites import SamePage
 
 PICTURE = "cms/share.png"
 DESCRIPTION_CHARACTERS = 200
@@ -59,7 +60,7 @@ def card_of(context: Mapping[str, Any]) -> PageCard | None:
     """The card of what a template shows: a page of a site, a ward, or the home page; None for any other page.
 
     Args:
-        context: what the template is given: `page` or `ward`, `municipality`, `crumbs`, `seat`.
+        context: what the template is given: `page` or `ward`, `municipality`, `crumbs`, `seat`, `on_own_site`.
     """
     request, page, ward = context.get("request"), context.get("page"), context.get("ward")
     if request is None:
@@ -71,7 +72,8 @@ def card_of(context: Mapping[str, Any]) -> PageCard | None:
         return None
     site = face_of(request)
     title = _title(page, ward) or site.name
-    url = request.build_absolute_uri(request.path)
+    on_own_site = context.get("on_own_site")
+    url = on_own_site.canonical if isinstance(on_own_site, SamePage) else request.build_absolute_uri(request.path)
     picture, width, height = _picture(page)
     return PageCard(
         title=title,
@@ -115,7 +117,7 @@ def _picture(page: Page | None) -> tuple[str, int, int]:
 
 def _locale(request: HttpRequest, ward: Ward | None) -> str:
     """The language as it is written in the municipality's country; empty on the front door of several countries."""
-    municipality = municipality_of(request) or (ward.municipality if ward else None)
+    municipality = ward.municipality if ward else municipality_of(request)
     return f"{get_language()}_{municipality.country}" if municipality else ""
 
 
@@ -141,11 +143,12 @@ def _things(
 def _owner(request: HttpRequest, municipality: Any) -> Thing | None:
     """The municipality whose page it is; with its contact on its own site, where each page shows that."""
     here = municipality_of(request)
-    body = here or (municipality if isinstance(municipality, Municipality) else None)
+    body = municipality if isinstance(municipality, Municipality) else here
     if body is None:
         return None
-    if here is None:
-        return organization(body.name, request.build_absolute_uri(body.get_absolute_url()))
+    if body != here:
+        site = site_elsewhere(request, body)
+        return organization(body.name, f"{site}/" if site else request.build_absolute_uri(body.get_absolute_url()))
     home = request.build_absolute_uri("/")
     known = settings_here(request)
     if known is None:

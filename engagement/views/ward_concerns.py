@@ -21,6 +21,7 @@ from wards.queries.sites import municipality_of
 from wards.views.crumbs import crumbs
 from wards.views.gone_wards import lead_on
 from wards.views.kept_pages import shows_others
+from wards.views.own_sites import on_own_site
 from wards.views.public import public_page
 from wards.views.which_ward import wards_meant
 
@@ -65,6 +66,7 @@ def _context(request: HttpRequest, ward: Ward) -> dict[str, object]:
         "query": _address(chosen, asked).removeprefix("?"),
         "nothing": _("No concern of this ward stands like this at the moment.") if asked else NOTHING_RAISED,
         "way_on": _way_on(ward, chosen, is_empty=bool(asked) and not pages.object_list),
+        **on_own_site(request, ward.municipality),
     }
 
 

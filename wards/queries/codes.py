@@ -33,7 +33,7 @@ class ComingWard:
 
 def wards_of_code(code: str, on: DayOrMoment) -> list[Ward]:
     """The wards in force with a code, with their outlines: several where countries write the same code."""
-    wards = wards_in_force(on).filter(code=code).select_related("municipality", "delimitation").defer("boundary")
+    wards = wards_in_force(on).filter(code=code).select_related("municipality__site", "delimitation").defer("boundary")
     return list(wards.order_by("municipality__country", "municipality__name"))
 
 

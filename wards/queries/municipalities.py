@@ -9,14 +9,14 @@ from wards.queries.wards import wards_in_force
 
 
 def municipalities_in_force(on: DayOrMoment) -> QuerySet[Municipality]:
-    """The municipalities that have wards in force on a day, each with `ward_count`, how many.
+    """The municipalities that have wards in force on a day, each with its site and `ward_count`, how many.
 
     Args:
         on: the day, or a moment: the day that it then is there.
     """
     wards = wards_in_force(on).filter(municipality=OuterRef("pk")).order_by().values("municipality")
     count = Subquery(wards.annotate(count=Count("pk")).values("count"))
-    return Municipality.objects.annotate(ward_count=Coalesce(count, 0)).filter(ward_count__gt=0)
+    return Municipality.objects.select_related("site").annotate(ward_count=Coalesce(count, 0)).filter(ward_count__gt=0)
 
 
 def municipalities_named(code: str, country: str = "") -> QuerySet[Municipality]:

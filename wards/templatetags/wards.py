@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from django import template
 from django.contrib.gis.geos import Point
+from django.template import Context
 from django.urls import reverse
 
-from wards.models import Ward
+from wards.models import Municipality, Ward
+from wards.queries.sites import site_elsewhere
 from wards.wording import ward_chips
 
 register = template.Library()
@@ -16,6 +18,13 @@ register = template.Library()
 def map_at(point: Point) -> str:
     """The address of the map, opened at a point."""
     return f"{reverse('wards:map')}?lat={point.y:.5f}&lon={point.x:.5f}"
+
+
+@register.simple_tag(takes_context=True)
+def wards_of(context: Context, municipality: Municipality) -> str:
+    """Where somebody looks for a ward of a municipality: its own site where that is another one, else its page here."""
+    site = site_elsewhere(context["request"], municipality)
+    return f"{site}{reverse('wards:index')}" if site else municipality.get_absolute_url()
 
 
 @register.simple_tag

@@ -46,7 +46,7 @@ def finder_page_context(request: HttpRequest, within: Municipality | None) -> di
         below = municipality_context(within, timezone.now())
     else:
         shows_others(request)
-        below = finder_context()
+        below = finder_context(request)
     return {"form": form, "result": result, "crumbs": Crumbs(), "position": position_config(), **below}
 
 
@@ -67,8 +67,8 @@ def _has_wards(municipality: Municipality) -> bool:
     return wards_in_force(timezone.now()).filter(municipality=municipality).exists()
 
 
-def finder_context() -> dict[str, object]:
-    """What the finder shows below the search: the wards of the only municipality, or every municipality."""
+def finder_context(request: HttpRequest) -> dict[str, object]:
+    """What the finder shows below the search: the wards of the only municipality, or the way to every municipality."""
     now = timezone.now()
     municipalities = list(municipalities_in_force(now))
     if len(municipalities) == 1:

@@ -21,6 +21,7 @@ from wards.views.crumbs import crumbs
 from wards.views.kept_pages import shows_others
 from wards.views.keys import municipality_or_404
 from wards.views.map_frame import map_frame
+from wards.views.own_sites import on_own_site
 from wards.views.public import public_page
 
 PICTURE_SIZE = 512
@@ -39,7 +40,8 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
     result = search_wards(text, on=now, within=body) if text else None
     if result and result.only_ward:
         return redirect(result.only_ward)
-    context = {"form": form, "result": result, "crumbs": crumbs()} | municipality_context(body, now)
+    context = {"form": form, "result": result, "crumbs": crumbs()}
+    context |= municipality_context(body, now) | on_own_site(request, body)
     return render(request, "wards/municipality.html", context)
 
 

@@ -25,6 +25,7 @@ from wards.views.finder import finder_context
 from wards.views.kept_pages import shows_others
 from wards.views.map_frame import map_frame
 from wards.views.municipality import PICTURE_SIZE
+from wards.views.own_sites import on_own_site
 from wards.views.portraits import portrait
 from wards.views.position import position_config
 from wards.views.public import public_page
@@ -46,8 +47,7 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
         shows_others(request)
     if len(wards) == 1:
         with timezone.override(wards[0].municipality.zone):
-            own = _page_of_its_own(request, wards[0])
-            return own or render(request, "wards/ward.html", ward_context(wards[0], now) | came_from(request, wards[0]))
+            return _page_of_its_own(request, wards[0]) or _plain_page(request, wards[0], now)
     if wards:
         choices = [(ward, f"{ward.get_absolute_url()}?in={ward.municipality.key}") for ward in wards]
         return render(request, "wards/ward_choice.html", page | {"choices": choices})
@@ -57,7 +57,7 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(f"{successor.get_absolute_url()}?{was}", permanent=True)
         return render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
     page |= {"coming": coming_wards_of_code(code, now), "form": SearchForm(), "position": position_config()}
-    return render(request, "wards/ward_missing.html", finder_context() | page, status=404)
+    return render(request, "wards/ward_missing.html", finder_context(request) | page, status=404)
 
 
 def came_from(request: HttpRequest, ward: Ward) -> dict[str, object]:
@@ -66,6 +66,11 @@ def came_from(request: HttpRequest, ward: Ward) -> dict[str, object]:
     code = form.cleaned_data["was"] if form.is_valid() else ""
     known = bool(code) and code != ward.code and Ward.objects.filter(municipality=ward.municipality, code=code).exists()
     return {"was": code if known else ""}
+
+
+def _plain_page(request: HttpRequest, ward: Ward, now: datetime) -> HttpResponse:
+    context = ward_context(ward, now) | came_from(request, ward) | on_own_site(request, ward.municipality)
+    return render(request, "wards/ward.html", context)
 
 
 def _page_of_its_own(request: HttpRequest, ward: Ward) -> HttpResponse | None:
