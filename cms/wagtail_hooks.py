@@ -18,6 +18,7 @@ from cms.queries.workspace import pages_on_the_way
 from cms.services.translations import TAKEN_OFF_WITH_ORIGINAL
 from cms.views.design.pages import DesignPage, pieces_page, sheet
 from cms.views.guide import GuidePage, GuidesPage, guides_panel
+from cms.views.workspace.gone_wards import GoneWardsPage, gone_wards_panel
 from cms.views.workspace.pages import ScopedPageViewSet
 from cms.views.workspace.translations import edit_translation_page
 from cms.views.workspace.waiting_translations import translations_panel
@@ -73,6 +74,19 @@ def guide_addresses() -> list:
         path("guide/", GuidesPage.as_view(), name="guides"),
         path("guide/<slug:name>/", GuidePage.as_view(), name="guide"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def gone_wards_address() -> list:
+    """What new boundaries leave to put right."""
+    return [path("gone-wards/", GoneWardsPage.as_view(), name="gone_wards")]
+
+
+@hooks.register("construct_homepage_panels")
+def add_gone_wards(request: HttpRequest, panels: list[Component]) -> None:
+    """Pages that name wards that no longer exist, on the home of the workspace."""
+    if panel := gone_wards_panel(request):
+        panels.append(panel)
 
 
 @hooks.register("construct_homepage_panels")

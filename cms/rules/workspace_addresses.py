@@ -73,6 +73,8 @@ ADDRESSES: Mapping[str, Address] = {
     **dict.fromkeys(("design", "design_pieces", "design_sheet"), FOR_STAFF),
     # How the work is done, the same for everybody.
     **dict.fromkeys(("guides", "guide"), FOR_STAFF),
+    # Its list is the person's own.
+    "gone_wards": FOR_EDITORS,
     "wagtail_localize:javascript_catalog": FOR_STAFF,
     # Answers only about what the person may change, whatever kind of thing it is.
     **_each("wagtailadmin_editing_sessions", "ping release", FOR_STAFF),

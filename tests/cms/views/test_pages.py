@@ -257,6 +257,16 @@ def test_a_meeting_that_is_called_off_says_so_and_offers_no_calendar_entry(clien
     assert "Add to calendar" not in page
 
 
+def test_a_meeting_and_a_notice_whose_wards_are_all_gone_say_so(client: Client, site: SiteCast, time_machine) -> None:
+    facts = {"ward_codes": [site.cast.ward.code], "ends_at": AT + timedelta(days=9)}
+    pages = [site.meeting(starts_at=AT + timedelta(days=5), **facts), site.notice(**facts)]
+    site.redraw()
+    addresses = [page.get_url() for page in pages]
+    assert not [address for address in addresses if "A ward that no longer exists" in read(client, address)]
+    time_machine.move_to(AT + timedelta(days=2), tick=False)
+    assert [address for address in addresses if "A ward that no longer exists" in read(client, address)] == addresses
+
+
 def test_news_is_listed_newest_first_a_page_at_a_time(client: Client, site: SiteCast) -> None:
     for number in range(12):
         site.news(title=f"News number {number:02}", day=(AT - timedelta(days=number)).date())
