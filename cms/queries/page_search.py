@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -66,7 +67,9 @@ def searchable_pages(within: Municipality | None) -> QuerySet[Page]:
     return pages.filter(home__in=Subquery(homes))
 
 
-def search_pages(words: Sequence[SearchWord], *, language: str, within: Municipality | None) -> PageSearch:
+def search_pages(
+    words: Sequence[SearchWord], *, language: str, at: datetime, within: Municipality | None
+) -> PageSearch:
     """The pages that have all of the words or forms of them; misspelt words are put right; else those that have most.
 
     Each page is found once, in the language asked for if that version has the words, else in the original's, else in
@@ -74,12 +77,13 @@ def search_pages(words: Sequence[SearchWord], *, language: str, within: Municipa
 
     Args:
         language: the code of the language that is read.
+        at: meetings and notices that are over by then come after what has the words as well.
         within: the municipality whose site it is; every municipality's without one.
     """
     if not words:
         return PageSearch()
     pages = searchable_pages(within)
-    rows = _rows(pages, [(word,) for word in words], language)
+    rows = _rows(pages, [(word,) for word in words], language, at)
     unknown = [word for i, word in enumerate(words) if not any(row[f"has_{i}"] for row in rows)]
     if not unknown:
         return _found(rows, words, ())
@@ -90,11 +94,11 @@ def search_pages(words: Sequence[SearchWord], *, language: str, within: Municipa
     meant = [forms.get(word.word, (word,)) for word in words]
     suggestion = " ".join(alternatives[0].word for alternatives in meant)
     missing = tuple(word.word for word in unknown if word.word not in forms)
-    found = _rows(pages, meant, language)
+    found = _rows(pages, meant, language, at)
     return _found(found, [form for alternatives in meant for form in alternatives], missing, suggestion)
 
 
-def _rows(pages: QuerySet[Page], wanted: Sequence[Iterable[SearchWord]], language: str) -> list[dict]:
+def _rows(pages: QuerySet[Page], wanted: Sequence[Iterable[SearchWord]], language: str, at: datetime) -> list[dict]:
     """The best pages with any of the words, those with most first; each wanted word comes with its alternatives.
 
     Pages with fewer words than the best have are left out, and so are other versions of a page that was found.
@@ -114,9 +118,9 @@ def _rows(pages: QuerySet[Page], wanted: Sequence[Iterable[SearchWord]], languag
             title_norm=F("index_entries__title_norm"),
         )
         .filter(anything)
-        .annotate(**has, **titled, rank=rank, nearness=_nearness(language))
+        .annotate(**has, **titled, rank=rank, nearness=_nearness(language), is_over=_is_over(at))
         .annotate(words=_sum(has), title_count=_sum(titled))
-        .order_by("-words", "-title_count", "nearness", "-rank", "pk")
+        .order_by("-words", "-title_count", "nearness", "is_over", "-rank", "pk")
         .values("pk", "translation_key", "content_type__model", "words", "title_count", *has)
     )
     return list(rows[:MOST_PAGES])
@@ -165,6 +169,11 @@ def _sum(names: Iterable[str]) -> Expression:
     for name in names:
         total = total + F(name)
     return total
+
+
+def _is_over(at: datetime) -> Case:
+    """Whoever looks for a meeting means the next one, however often the last one says the word."""
+    return _as_number(Q(eventpage__ends_at__lte=at) | Q(noticepage__ends_at__lte=at))
 
 
 def _nearness(language: str) -> Case:

@@ -72,7 +72,7 @@ def search_site(text: str, *, language: str, at: datetime, within: Municipality 
     words = words_of(text)
     places = search_wards(text, on=at, within=within)
     councillors = councillors_like(text, on=at, within=within)
-    by_words = search_pages(words, language=language, within=within)
+    by_words = search_pages(words, language=language, at=at, within=within)
     if by_words.pages and not by_words.is_corrected and not by_words.missing:
         # "Water" is on many pages: nobody who types it means Walter.
         councillors = [match for match in councillors if match.likeness >= _CALLED]

@@ -1,13 +1,16 @@
 """Pages are found by their words, misspelt too, each once and in the language that is read."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from cms.models import NewsPage, ServicePage
+from cms.models import EventIndexPage, EventPage, NewsPage, NoticeIndexPage, NoticePage, ServicePage
 from cms.queries.page_search import PageSearch, search_pages
 from cms.rules.search import words_of
-from tests.cms.planted_sites import plant_site, write_document, write_page
+from tests.cms.planted_sites import AT, plant_site, write_document, write_page
 from tests.wards.factories import MunicipalityFactory
 from wards.models import Municipality
 
@@ -25,7 +28,7 @@ def lwazi() -> Municipality:
 
 
 def search(text: str, within: Municipality | None, language: str = "en") -> PageSearch:
-    return search_pages(words_of(text), language=language, within=within)
+    return search_pages(words_of(text), language=language, at=AT, within=within)
 
 
 def titles(text: str, within: Municipality | None, language: str = "en") -> list[str]:
@@ -43,6 +46,42 @@ def test_a_title_counts_for_more_than_a_body(khanya: Municipality) -> None:
     write_page(khanya, NewsPage, "A new road", introduction="Nothing about the library, library, library.")
     write_page(khanya, NewsPage, "The library opens")
     assert titles("library", khanya) == ["The library opens", "A new road"]
+
+
+def hold(municipality: Municipality, title: str, ends_at: datetime, introduction: str = "") -> EventPage:
+    section = EventIndexPage.objects.descendant_of(municipality.site.root_page).get()
+    starts_at = ends_at - timedelta(hours=2)
+    page = EventPage(title=title, introduction=introduction, place="Hall", starts_at=starts_at, ends_at=ends_at)
+    section.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def give_notice(municipality: Municipality, title: str, ends_at: datetime, introduction: str = "") -> NoticePage:
+    section = NoticeIndexPage.objects.descendant_of(municipality.site.root_page).get()
+    page = NoticePage(title=title, introduction=introduction, starts_at=ends_at - timedelta(hours=2), ends_at=ends_at)
+    section.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+@pytest.mark.parametrize("write", [hold, give_notice])
+def test_what_is_over_comes_after_what_is_not(khanya: Municipality, write: Callable[..., Page]) -> None:
+    often = "Budget, budget, budget."
+    write(khanya, "Budget of last year", AT - timedelta(days=300), often)
+    write(khanya, "Budget over this minute", AT, often)
+    write(khanya, "Budget for the coming year and the two years after it", AT + timedelta(days=9))
+    write_page(khanya, NewsPage, "What everybody should know about the budget")
+    found = titles("budget", khanya)
+    assert set(found[2:]) == {"Budget of last year", "Budget over this minute"}
+    assert len(found) == 4
+
+
+def test_a_better_match_that_is_over_comes_before_a_worse_one_that_is_not(khanya: Municipality) -> None:
+    hold(khanya, "Water meeting", AT - timedelta(days=9))
+    hold(khanya, "Meeting", AT + timedelta(days=9), "About water.")
+    hold(khanya, "Water", AT + timedelta(days=9))
+    assert titles("water meeting", khanya) == ["Water meeting", "Meeting"]
 
 
 def test_pages_with_every_word_leave_out_those_with_some(khanya: Municipality) -> None:

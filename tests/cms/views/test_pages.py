@@ -11,6 +11,7 @@ from cms.services.ward_pages import keep_ward_pages
 from engagement.enums import Outcome
 from engagement.services.concerns import answer_concern
 from tests.cms.sites import AT, SiteCast
+from wards.models import Activation
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,15 @@ def test_another_host_shows_its_own_municipality_alone(client: Client, site: Sit
 
 
 # Home
+
+
+def test_the_home_page_opens_the_map_of_its_own_municipality(client: Client, site: SiteCast) -> None:
+    for language in ("", "/zu"):
+        address = f"{language}/wards/map/?in={site.municipality.key}"
+        assert f'href="{address}#open"' in read(client, f"{language}/")
+        assert client.get(address).status_code == 200
+    Activation.objects.filter(municipality=site.municipality).delete()
+    assert 'href="/wards/map/#open"' in read(client, "/")
 
 
 def test_home_tells_what_is_happening_now_and_within_a_week(client: Client, site: SiteCast) -> None:
