@@ -95,6 +95,16 @@ def make_town(word: str, number: int) -> Town:
     return Town(**facts, **_on_its_way(word, facts), **_translated(facts["live"]), things=things)
 
 
+def reloaded(town: Town) -> Town:
+    """The town with everything read anew, so that no test sees what another did to an object."""
+    facts = {name: _read_anew(fact) for name, fact in vars(town).items()}
+    return Town(**facts | {"things": {name: _read_anew(thing) for name, thing in town.things.items()}})
+
+
+def _read_anew(fact: Any) -> Any:
+    return type(fact)._base_manager.get(pk=fact.pk) if isinstance(fact, Model) else fact
+
+
 def _member(municipality: Municipality, word: str, role: Role) -> User:
     user = make_staff(municipality, role, Role.REGISTRAR, Role.MODERATOR, Role.SUPERVISOR)
     user.email = f"{word.lower()}-{role}@example.org"
