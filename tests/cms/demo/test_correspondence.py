@@ -1,6 +1,6 @@
 """The demo's letters went the way that real ones go, at moments in the past."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -8,21 +8,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.demo.letters import LETTERS
-from cms.demo.loading import load
 from cms.models import DemoMessage
 from engagement.enums import ConcernStatus, NotificationState, Publication
 from engagement.models import Case, Clock, Notification, TimelineEvent
+from tests.cms.demo.conftest import AT
 from wards.models import Municipality
 
-pytestmark = pytest.mark.django_db
-
-AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def demo(settings) -> None:
-    settings.EMAIL_BACKEND = "cms.demo.mailbox.EmailBackend"
-    load(at=AT)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
 def subjects(**having) -> set[str]:

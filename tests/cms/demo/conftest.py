@@ -1,0 +1,22 @@
+"""The demo, as it was loaded on one day."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import override_settings
+
+from cms.demo.loading import load
+from tests.standing import standing
+
+AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo stands in each test of a module, since loading it takes seconds."""
+    mailbox = override_settings(DEMO=True, EMAIL_BACKEND="cms.demo.mailbox.EmailBackend")
+    with mailbox, standing(django_db_blocker):
+        load(at=AT)
+        yield
