@@ -71,7 +71,7 @@ def test_an_encoding_that_does_not_fit_is_refused_with_the_row(tmp_path: Path) -
         read(write(tmp_path, "Name,Ward\nZoë,1\n".encode("cp1252")), encoding="utf-8")
 
 
-def workbook(folder: Path, rows: list[list[object]]) -> Path:
+def workbook(folder: Path, rows: list[list[object] | dict[int, object]]) -> Path:
     book = openpyxl.Workbook()
     book.active.title = "Cover"
     sheet = book.create_sheet("Councillors")
@@ -189,7 +189,7 @@ def test_names_of_columns_that_repeat_are_told_apart() -> None:
 
 def test_rows_take_memory_for_what_they_hold_and_not_for_the_table_s_width(tmp_path: Path) -> None:
     columns = ["Name", "Ward", *(f"c{number}" for number in range(498))]
-    far = [["Name", "Ward"], ["Amahle", 1], *([None] * 16_383 + ["x"] for _ in range(300))]
+    far = [["Name", "Ward"], ["Amahle", 1], *({16_384: "x"} for _ in range(300))]
     files = {
         "narrow.csv": write(tmp_path, f"{','.join(columns)}\n" + "Amahle\n" * 3_000, "narrow.csv"),
         "narrow.json": write(tmp_path, json.dumps([dict.fromkeys(columns, "1"), *[{"Name": "A"}] * 3_000]), "n.json"),
