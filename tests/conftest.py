@@ -20,6 +20,7 @@ from wagtail_localize.models import Translation
 
 from cms.celery import app as celery_app
 from launch import catalogues
+from tests.template import template
 
 # Wagtail's permission policies keep their type of content, and TRUNCATE gives it another number.
 BaseDjangoAuthPermissionPolicy._content_type = property(
@@ -40,6 +41,20 @@ def real_data() -> Path:
     if not folder:
         pytest.skip("IMBIZO_REAL_DATA is not set: the real files are not read")
     return Path(folder).resolve()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> None:
+    """Test databases are copies of one that is migrated already; Django walks what a copy lacks, which is nothing.
+
+    With --reuse-db Django brings the database of the last run up to date instead.
+    """
+    if request.config.getoption("reuse_db") and not request.config.getoption("create_db"):
+        return
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture(scope="session")
