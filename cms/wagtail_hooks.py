@@ -17,6 +17,7 @@ from cms.queries.translations import is_original, translations_of
 from cms.queries.workspace import pages_on_the_way
 from cms.services.translations import TAKEN_OFF_WITH_ORIGINAL
 from cms.views.design.pages import DesignPage, pieces_page, sheet
+from cms.views.documents import guard_document
 from cms.views.guide import GuidePage, GuidesPage, guides_panel
 from cms.views.workspace.gone_wards import GoneWardsPage, gone_wards_panel
 from cms.views.workspace.pages import ScopedPageViewSet
@@ -36,6 +37,10 @@ def register_pages() -> ScopedPageViewSet:
 def choose_own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Only the pages of the person's municipalities are picked from, and those that the tree is entered through."""
     return pages.filter(pk__in=pages_on_the_way(request.user).values("pk"))
+
+
+# Before Wagtail asks what a collection is restricted to, which would tell that there is such a document.
+hooks.register("before_serve_document", guard_document, order=-1)
 
 
 @hooks.register("construct_reports_menu")

@@ -76,7 +76,10 @@ TAKE_OFF = Task(
         ),
         Step(
             "confirm",
-            _("Press “Yes, unpublish it”. It is off the site in every language at once, and stays here as a draft."),
+            _(
+                "Press “Yes, unpublish it”. It is off the site in every language at once, and stays here as a draft."
+                " Its file cannot be opened any more either, unless another page shows it."
+            ),
             shows=_("The page that asks whether it is meant."),
         ),
     ),
