@@ -6,16 +6,17 @@ Those for a failure of ours look at no session and ask no database: either may b
 import logging
 import sys
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import defaults
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.navigation import navigation, plain_navigation
 from cms.queries.taken_down import was_taken_down
@@ -36,9 +37,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """There is no such page: what may have been meant, and the ways on. 410 for a page that was public once."""
+    """There is no such page: what may have been meant, and the ways on. 410 for a page that was public once.
+
+    An operator's redirect comes first: Wagtail's middleware, which stands before this, follows one after a 404 alone.
+    """
     if _was_taken_down(request):
-        return render(request, "410.html", status=410)
+        return _led_on(request) or render(request, "410.html", status=410)
     guess = meant_by(request.path_info)
     context = {"guess": guess, "guess_url": _address_of(guess)} if guess else {}
     return render(request, "404.html", context, status=404)
@@ -58,6 +62,19 @@ def _was_taken_down(request: HttpRequest) -> bool:
         return was_taken_down(request)
     except DatabaseError:
         return False
+
+
+def _led_on(request: HttpRequest) -> HttpResponse | None:
+    """Where a redirect leads from here; None where there is none.
+
+    One that leads to this very address is none: a page that moved away and came back leaves such a one behind.
+    """
+    missing = HttpResponseNotFound()
+    answer = RedirectMiddleware(lambda _request: missing)(request)
+    if answer is missing:
+        return None
+    here, there = (urlsplit(request.build_absolute_uri(address)) for address in (None, answer["Location"]))
+    return None if (here.hostname, here.path) == (there.hostname, there.path) else answer
 
 
 def method_refused(request: HttpRequest, allowed: str) -> HttpResponse:
