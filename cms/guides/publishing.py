@@ -118,6 +118,10 @@ PUBLISHING = Guide(
             _("Correct it and publish again, or take the page off the site. Its history keeps every version."),
         ),
         Trouble(
+            _("The home page or a section cannot be taken off the site."),
+            _("The site's menu leads there, so they stay. Change their words, or take off single pages below them."),
+        ),
+        Trouble(
             _("A colour is refused."),
             _("Words on it could not be read by everybody. Choose a darker one; the message says how far it is off."),
         ),

@@ -8,9 +8,10 @@ from wagtail.search import index
 
 from cms.enums import DocumentKind
 from cms.models.base import ContentPage, InWards, begin_panels, ward_codes_index
+from cms.models.lasting import Lasting
 
 
-class DocumentIndexPage(ContentPage):
+class DocumentIndexPage(Lasting, ContentPage):
     """Every document, by kind and year."""
 
     template = "cms/document_index_page.html"

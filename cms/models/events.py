@@ -9,9 +9,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.enums import EventKind
 from cms.models.base import ContentPage, Dated, InWards, begin_panels, ward_codes_index
+from cms.models.lasting import Lasting
 
 
-class EventIndexPage(ContentPage):
+class EventIndexPage(Lasting, ContentPage):
     """The meetings that come."""
 
     template = "cms/event_index_page.html"

@@ -9,9 +9,10 @@ from wagtail.search import index
 
 from cms.blocks import BODY
 from cms.models.base import SitePage, begin_panels
+from cms.models.lasting import Lasting
 
 
-class HomePage(SitePage):
+class HomePage(Lasting, SitePage):
     """Where do you live; the main tasks; what is happening now; what was answered this week; the wards."""
 
     heading = models.CharField(

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.models.base import ContentPage, InWards, begin_panels, ward_codes_index
+from cms.models.lasting import Lasting
 
 
-class NewsIndexPage(ContentPage):
+class NewsIndexPage(Lasting, ContentPage):
     """Every piece of news, the newest first."""
 
     template = "cms/news_index_page.html"

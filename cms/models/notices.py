@@ -7,9 +7,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from cms.enums import NoticeKind
 from cms.models.base import ContentPage, Dated, InWards, begin_panels, ward_codes_index
+from cms.models.lasting import Lasting
 
 
-class NoticeIndexPage(ContentPage):
+class NoticeIndexPage(Lasting, ContentPage):
     """Notices that count, and those that come."""
 
     template = "cms/notice_index_page.html"

@@ -6,9 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from cms.models.base import ContentPage, begin_panels
+from cms.models.lasting import Lasting
 
 
-class ServiceIndexPage(ContentPage):
+class ServiceIndexPage(Lasting, ContentPage):
     """Every service."""
 
     template = "cms/service_index_page.html"

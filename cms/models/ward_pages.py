@@ -8,9 +8,10 @@ from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 
 from cms.models.base import ContentPage, begin_panels
+from cms.models.lasting import Lasting
 
 
-class WardIndexPage(ContentPage):
+class WardIndexPage(Lasting, ContentPage):
     """The wards of the municipality: the finder, with the editors' introduction."""
 
     slug_is_address = False

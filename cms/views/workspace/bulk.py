@@ -4,15 +4,20 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import index
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.models.lasting import lasts
 from cms.queries.workspace import OWN, are_own
 from cms.rules.workspace_addresses import Thing
+from cms.views.workspace.pages import STAYS
 
+AWAY = frozenset({"delete", "move", "unpublish"})
+"""What takes a page from where it stands."""
 THINGS = {Page: Thing.PAGE, get_image_model(): Thing.IMAGE, get_document_model(): Thing.DOCUMENT}
 
 
@@ -32,7 +37,15 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
         request.GET.setlist("id", _chosen(request, model, thing, action))
         if not are_own(request.user, Thing.PAGE, _numbers(request.POST.getlist("chooser"))):
             raise Http404
+        if request.method == "GET" and model is Page and action in AWAY:
+            _say_what_stays(request)
     return index(request, app_label, model_name, action)
+
+
+def _say_what_stays(request: HttpRequest) -> None:
+    """Why some pages stand on the page that asks as those that may not be touched."""
+    if any(lasts(page) for page in Page.objects.filter(pk__in=_numbers(request.GET.getlist("id")))):
+        messages.warning(request, STAYS)
 
 
 def _chosen(request: HttpRequest, model: type, thing: Thing, action: str) -> list[str]:

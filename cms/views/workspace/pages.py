@@ -1,9 +1,43 @@
-"""The tree of pages and the lists of pages of one type."""
+"""The tree of pages, the lists of pages of one type, and what is done to one page."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.delete import DeleteView
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from cms.models.lasting import lasts
 from cms.views.workspace.filters import ScopedPageFilterSet
+
+STAYS = _(
+    "The home page and the sections of the site's menu stay on the site. Change their words, or take off single pages"
+    " below them."
+)
+
+
+class SaysThatItStays:
+    """A mixin for views that take a page away: Wagtail would refuse in words that fit any page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say why, and lead to the page in the tree."""
+        page = get_object_or_404(Page, pk=kwargs["page_id"])
+        if lasts(page) and not request.user.is_superuser:
+            messages.error(request, STAYS)
+            return redirect("wagtailadmin_explore", page.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class LastingDeleteView(SaysThatItStays, DeleteView):
+    """Delete a page, unless a site cannot do without it."""
+
+
+class LastingUnpublishView(SaysThatItStays, UnpublishView):
+    """Take a page off the site, unless the site cannot do without it."""
 
 
 class ScopedPageViewSet(PageViewSet):
@@ -11,3 +45,5 @@ class ScopedPageViewSet(PageViewSet):
 
     model = Page
     filterset_class = ScopedPageFilterSet
+    delete_view_class = LastingDeleteView
+    unpublish_view_class = LastingUnpublishView
