@@ -1,11 +1,13 @@
 """Founding the site of a municipality."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext, override
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
@@ -85,8 +87,9 @@ def make_site(*, municipality: Municipality, hostname: str, port: int = 80) -> F
     municipality = Municipality.objects.select_for_update(of=["self"], no_key=True).get(pk=municipality.pk)
     languages = make_locales()
     site = _found_host(municipality, hostname.lower(), port, _found_home(municipality, languages[0]))
+    original = site.root_page.specific.get_translation(languages[0])
     for language in languages:
-        _found_sections(site.root_page.specific, language)
+        _found_pages(original, language)
     collection = _found_collection(municipality)
     SiteSettings.objects.get_or_create(site=site, defaults={"name": municipality.name[:80]})
     note_public_change_everywhere()
@@ -109,9 +112,8 @@ def _found_home(municipality: Municipality, language: Locale) -> HomePage:
         home = HomePage(
             title=municipality.name,
             slug=f"{municipality.key}-{language.language_code}".lower(),
-            heading=gettext("Speak to your ward. See it answered."),
-            introduction=gettext("Find your councillor, tell them what matters, and follow it until it is answered."),
             locale=language,
+            **_home_words(),
         )
     Page.get_first_root_node().add_child(instance=home)
     return home
@@ -143,33 +145,61 @@ def _forget_welcome_page(page: Page | None) -> None:
             each.delete()
 
 
-def _found_sections(home: HomePage, language: Locale) -> None:
-    """The home page and its sections in one language: the originals, or translations with titles of that language."""
-    if home.locale_id != language.pk:
-        home = home.get_translation_or_none(language) or _translate_home(home, language)
-    original = HomePage.objects.get(translation_key=home.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+def _found_pages(original: HomePage, language: Locale) -> None:
+    """The home page and its sections in one language: the originals, or pages of their own with its words."""
+    if original.locale_id == language.pk:
+        for section in SECTIONS:
+            if not section.model.objects.child_of(original).exists():
+                _found_section(section, original, language)
+        return
+    home = _found_in_language(original, language, _home_words)
     for section in SECTIONS:
-        if section.model.objects.child_of(home).exists():
-            continue
-        with override(language.language_code):
-            title = section.title()
-        source = section.model.objects.child_of(original).first()
-        if source and home != original:
-            page = source.copy_for_translation(language)
-            page.title, page.draft_title, page.live = title, title, True
-            page.save_revision().publish()
-        else:
-            home.add_child(
-                instance=section.model(title=title, slug=section.slug, show_in_menus=section.in_menu, locale=language)
-            )
+        # One that an editor made by hand need not be a translation.
+        if not section.model.objects.child_of(home).filter(alias_of=None).exists():
+            source = section.model.objects.child_of(original).first()
+            _found_in_language(source, language, lambda section=section: {"title": section.title()})
 
 
-def _translate_home(home: HomePage, language: Locale) -> HomePage:
-    page = home.copy_for_translation(language)
+def _found_section(section: _Section, home: HomePage, language: Locale) -> None:
     with override(language.language_code):
-        page.heading = gettext("Speak to your ward. See it answered.")
-        page.introduction = gettext("Find your councillor, tell them what matters, and follow it until it is answered.")
-    page.live = True
+        title = section.title()
+    page = section.model(title=title, slug=section.slug, show_in_menus=section.in_menu, locale=language)
+    home.add_child(instance=page)
+
+
+def _home_words() -> dict[str, str]:
+    """What a new home page says, in the language in use."""
+    return {
+        "heading": gettext("Speak to your ward. See it answered."),
+        "introduction": gettext("Find your councillor, tell them what matters, and follow it until it is answered."),
+    }
+
+
+def _found_in_language(source: Page, language: Locale, words: Callable[[], dict[str, str]]) -> Page:
+    """A page in another language, with that language's words unless an editor gave it some.
+
+    An alias counts as missing: synchronising the trees makes one of every page as soon as a language is there, and what
+    it says is the original's. Where the catalogue has no words of the language, it stays an alias until there are some.
+
+    Args:
+        words: called in a language, the fields of the page with their words.
+    """
+    page = source.get_translation_or_none(language)
+    if page and page.alias_of_id is None:
+        return page
+    with override(settings.LANGUAGE_CODE):
+        untranslated = words()
+    with override(language.language_code):
+        translated = words()
+    if translated == untranslated:
+        return page or source.copy_for_translation(language, alias=True)
+    if page:
+        ConvertAliasPageAction(page).execute()
+    else:
+        page = source.copy_for_translation(language)
+    for name, said in translated.items():
+        setattr(page, name, said)
+    page.draft_title, page.live = page.title, True
     page.save_revision().publish()
     return page
 

@@ -1,13 +1,17 @@
 """A municipality's site is founded once, with everything that belongs to it."""
 
+import subprocess
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
+from django.test import Client
+from wagtail.models import Collection, GroupPagePermission, Locale, Page, Revision, Site, Workflow, WorkflowPage
 
-from cms.models import HomePage, NewsIndexPage, SiteSettings
+from cms.models import HomePage, NewsIndexPage, ServiceIndexPage, SiteSettings
 from cms.queries.homes import homes_of, pages_of
 from cms.services.sites import SECTIONS, SiteError, make_site
 from engagement.enums import Role
@@ -57,9 +61,71 @@ def test_a_host_belongs_to_one_municipality(site: SiteCast) -> None:
     assert HomePage.objects.filter(title=other.name).count() == 0
 
 
-def test_a_language_that_comes_later_gets_its_sections(site: SiteCast, settings) -> None:
+@pytest.fixture
+def _xhosa(settings: Any) -> None:
+    """A language that was not there when the site was founded."""
     settings.LANGUAGES = [*settings.LANGUAGES, ("xh", "isiXhosa")]
     settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+
+
+@pytest.fixture
+def _xhosa_catalogue(settings: Any, tmp_path: Path) -> None:
+    """Its words for the home page and one section."""
+    words = {
+        "": "Content-Type: text/plain; charset=UTF-8\\n",
+        "Speak to your ward. See it answered.": "Thetha newadi yakho.",
+        "News": "Iindaba",
+    }
+    folder = tmp_path / "xh" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    lines = [f'msgid "{said}"\nmsgstr "{word}"\n' for said, word in words.items()]
+    (folder / "django.po").write_text("\n".join(lines))
+    subprocess.run(["msgfmt", "-o", folder / "django.mo", folder / "django.po"], check=True)
+    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, tmp_path]
+
+
+def found_again(site: SiteCast) -> Locale:
+    make_site(municipality=site.municipality, hostname="localhost", port=80)
+    return Locale.objects.get(language_code="xh")
+
+
+@pytest.mark.usefixtures("_xhosa", "_xhosa_catalogue")
+def test_a_language_that_comes_later_speaks_from_its_catalogue(site: SiteCast, client: Client) -> None:
+    language = found_again(site)
+    home = HomePage.objects.get(locale=language)
+    assert (home.alias_of_id, home.heading, home.live) == (None, "Thetha newadi yakho.", True)
+    news = NewsIndexPage.objects.get(locale=language)
+    assert (news.alias_of_id, news.title, news.draft_title, news.live) == (None, "Iindaba", "Iindaba", True)
+    assert news.slug == "news"
+    page = client.get("/xh/").content.decode()
+    assert "Thetha newadi yakho." in page
+    assert "Iindaba" in page
+    assert client.get("/xh/news/").status_code == 200
+
+
+@pytest.mark.usefixtures("_xhosa", "_xhosa_catalogue")
+def test_what_the_catalogue_has_no_words_for_stays_marked_as_the_original(site: SiteCast) -> None:
+    language = found_again(site)
+    services = ServiceIndexPage.objects.get(locale=language)
+    assert (services.title, services.live) == ("Services", True)
+    assert services.alias_of_id == ServiceIndexPage.objects.get(locale__language_code="en").pk
+
+
+@pytest.mark.usefixtures("_xhosa", "_xhosa_catalogue")
+def test_run_again_it_leaves_what_an_editor_wrote(site: SiteCast) -> None:
+    language = found_again(site)
+    home, news = HomePage.objects.get(locale=language), NewsIndexPage.objects.get(locale=language)
+    home.heading, news.title = "Molo", "Ezintsha"
+    for page in (home, news):
+        page.save_revision().publish()
+    before = rows(), Revision.objects.count(), list(Page.objects.order_by("pk").values())
+    found_again(site)
+    assert (rows(), Revision.objects.count(), list(Page.objects.order_by("pk").values())) == before
+    assert HomePage.objects.get(locale=language).heading == "Molo"
+
+
+@pytest.mark.usefixtures("_xhosa")
+def test_a_language_that_comes_later_gets_its_sections(site: SiteCast) -> None:
     news = site.news()
     make_site(municipality=site.municipality, hostname="localhost", port=80)
     xhosa = Locale.objects.get(language_code="xh")
