@@ -21,10 +21,10 @@ from wagtail.signals import (
 )
 
 from cms.models import SiteSettings
-from cms.queries.homes import municipality_of_page
 from cms.queries.pictures import pages_that_show
 from cms.queries.translations import is_original
 from cms.rules.pictures import Use
+from cms.services.page_changes import note_page_change
 from cms.services.translations import delete_translations, follow_publication, take_off_translations
 from engagement.services.queue import wake_worker
 from wards.models import Councillor, Municipality
@@ -34,7 +34,7 @@ from wards.services.public_pages import note_public_change, note_public_change_e
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def note_page_changed(instance: Page, **_kwargs: Any) -> None:
     """A page shows something else, stands elsewhere, or is there no more; lists and menus beside it change too."""
-    _note_about(instance)
+    note_page_change(instance)
 
 
 @receiver(page_published)
@@ -71,13 +71,13 @@ def prepare_portrait(instance: Councillor, **_kwargs: Any) -> None:
 def note_page_translated(target_obj: Model, **_kwargs: Any) -> None:
     """A page has an address in one more language."""
     if isinstance(target_obj, Page):
-        _note_about(target_obj)
+        note_page_change(target_obj)
 
 
 @receiver(post_delete, sender=Page)
 def note_page_deleted(instance: Page, **_kwargs: Any) -> None:
     """A page of whichever kind is gone: each has a row of this model."""
-    _note_about(instance)
+    note_page_change(instance)
     if is_original(instance):
         transaction.on_commit(partial(delete_translations, translation_key=instance.translation_key))
 
@@ -85,7 +85,7 @@ def note_page_deleted(instance: Page, **_kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def note_privacy_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
     """A page is for some people alone from now on, or for everybody."""
-    _note_about(instance.page)
+    note_page_change(instance.page)
 
 
 @receiver([post_save, post_delete], sender=SiteSettings)
@@ -126,12 +126,3 @@ def prepare_again(instance: AbstractImage, created: bool = False, **_kwargs: Any
 def _prepare(picture_id: int | None, use: Use) -> None:
     if picture_id:
         transaction.on_commit(partial(wake_worker, "cms.make_sizes", picture_id, use.value))
-
-
-def _note_about(page: Page) -> None:
-    """Pages beside every municipality's site, or of one that is going, concern the whole installation."""
-    municipality = municipality_of_page(page)
-    if municipality:
-        note_public_change([municipality.pk])
-    else:
-        note_public_change_everywhere()

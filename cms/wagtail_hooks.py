@@ -15,6 +15,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms.queries.translations import is_original, translations_of
 from cms.queries.workspace import pages_on_the_way
+from cms.services.page_changes import note_page_change
 from cms.services.translations import TAKEN_OFF_WITH_ORIGINAL
 from cms.views.design.pages import DesignPage, pieces_page, sheet
 from cms.views.documents import guard_document
@@ -125,6 +126,12 @@ def guide_menu_item() -> MenuItem:
 def open_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """What translators write waits beside the page, which readers see in the original's words."""
     return edit_translation_page(request, page)
+
+
+@hooks.register("after_convert_alias_page")
+def note_alias_converted(request: HttpRequest, page: Page) -> None:
+    """A page that showed its original says from now on that it is written in its own language."""
+    note_page_change(page)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Picture
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -34,6 +35,7 @@ from engagement.services.concerns import (
     withdraw_publication,
 )
 from engagement.services.people import appoint_councillor, appoint_staff
+from tests.cms.views.translating import fill, publish_now, submit
 from tests.engagement.sessions import browser_of
 from tests.wards.factories import (
     CouncillorFactory,
@@ -219,6 +221,28 @@ def test_a_page_that_is_published_moved_unpublished_and_deleted_shows(town: Town
     with changing():
         NewsPage.objects.get(pk=page.pk).delete()
     assert town.client.get("/news/dam/", headers=HOST).status_code == 404
+
+
+def test_a_translation_that_becomes_an_alias_and_an_alias_that_becomes_a_page_show(
+    town: Town, changing: Callable
+) -> None:
+    page = town.page(NewsIndexPage).add_child(instance=NewsPage(title="The dam is full", slug="dam"))
+    publish(page)
+    browser = browser_of(town.root)
+    with changing():
+        translation = submit(browser, page)
+        fill(browser, translation, {"title": "Idamu ligcwele"})
+        publish_now(browser, translation)
+    zulu = page.get_translation(translation.target_locale)
+    assert "Idamu ligcwele" in town.read("/zu/news/dam/")
+    with changing():
+        browser.post(reverse("wagtail_localize:convert_to_alias", args=[zulu.pk]))
+    alias = town.read("/zu/news/dam/")
+    assert "The dam is full" in alias
+    assert "Idamu ligcwele" not in alias
+    with changing():
+        browser.post(reverse("wagtailadmin_pages:convert_alias", args=[zulu.pk]))
+    assert town.read("/zu/news/dam/") != alias
 
 
 def test_a_page_that_stands_elsewhere_is_found_there_alone(town: Town, changing: Callable) -> None:

@@ -19,6 +19,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.queries.translations import may_publish_translations, may_submit, translation_to, translations_into
 from cms.queries.workspace import may_show
+from cms.services.page_changes import note_page_change
 from cms.services.translations import show_original_meanwhile
 
 
@@ -114,4 +115,8 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id)
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    return convert.convert_to_alias(request, page_id)
+    answer = convert.convert_to_alias(request, page_id)
+    if request.method == "POST":
+        # Wagtail publishes nothing here that it would tell of.
+        note_page_change(page)
+    return answer
