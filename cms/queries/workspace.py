@@ -9,12 +9,15 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from taggit.models import Tag, TaggedItem
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
+    GroupCollectionPermission,
+    GroupPagePermission,
     GroupSitePermission,
     Page,
     PageLogEntry,
@@ -75,6 +78,14 @@ def own_sites(user: Any) -> QuerySet[Site]:
         return Site.objects.all()
     held = GroupSitePermission.objects.filter(group__user=user)
     return Site.objects.filter(pk__in=held.values("site"))
+
+
+def groups_everywhere() -> QuerySet[Group]:
+    """The groups with people in them that hold permissions above every municipality's pages or files."""
+    on_pages = GroupPagePermission.objects.filter(page__depth=1)
+    on_files = GroupCollectionPermission.objects.filter(collection__depth=1)
+    held = Q(pk__in=on_pages.values("group")) | Q(pk__in=on_files.values("group"))
+    return Group.objects.filter(held, user__isnull=False).distinct().order_by("name")
 
 
 def own_revisions(user: Any) -> QuerySet[Revision]:
