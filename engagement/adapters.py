@@ -20,6 +20,7 @@ from encrypted_fields.fields import EncryptedTextField
 from engagement.models import CouncillorAccount, User
 from engagement.rules.networks import counted_as
 from engagement.services.account_messages import enqueue_account_message
+from wards.queries.sites import address_asked
 
 _cipher = EncryptedTextField()
 _WRONG_CODE = _("That is not the code. Look again, and type every character.")
@@ -76,6 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
             recipient=email,
             context=context,
             language=get_language() or settings.LANGUAGE_CODE,
+            base_url=address_asked(self.request),
             at=timezone.now(),
         )
 

@@ -7,7 +7,7 @@ from django.utils.html import urlize
 from django.utils.safestring import SafeString, mark_safe
 
 _HOME = re.escape(settings.WAGTAILADMIN_BASE_URL.rstrip("/"))
-_TO_THIS_SITE = re.compile(rf'href="(?:{_HOME}|http://(?:127\.0\.0\.1|localhost)(?::\d+)?)/')
+_TO_THIS_SITE = re.compile(rf'href="(?:{_HOME}|http://(?:127\.0\.0\.1|(?:[a-z0-9-]+\.)?localhost)(?::\d+)?)/')
 
 
 def link_body(body: str) -> SafeString:

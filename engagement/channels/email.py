@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from engagement.channels.outcome import DeliveryError
 from engagement.models import Notification
+from wards.queries.sites import address_for
 
 # A subject is read on locked screens and in lists: it names the reference and the step, never what was written.
 SUBJECTS = {
@@ -47,12 +48,13 @@ def render(notification: Notification) -> EmailMessage:
     case = notification.case
     zone = case.municipality.zone if case else None
     with translation.override(notification.language), timezone.override(zone):
+        municipality = case.municipality if case else None
         context = {
+            "base_url": address_for(municipality),
             **json.loads(notification.context or "{}"),
             "case": case,
             "ward": case.ward if case else None,
-            "municipality": case.municipality if case else None,
-            "base_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+            "municipality": municipality,
         }
         subject = str(SUBJECTS[notification.template]) % {"reference": case.reference if case else _("Imbizo")}
         body = render_to_string(f"engagement/email/{notification.template}.txt", context)

@@ -21,19 +21,20 @@ _LINKS = ("activate_url", "password_reset_url", "signup_url")
 
 
 def enqueue_account_message(
-    *, name: str, recipient: str, context: Mapping[str, Any], language: str, at: datetime
+    *, name: str, recipient: str, context: Mapping[str, Any], language: str, base_url: str, at: datetime
 ) -> None:
     """Write a message about an account into the outbox. A mail server that is away delays the message, not the page.
 
     Args:
         name: allauth's name of the message, such as "account/email/login_code".
         context: what allauth gives its template; the code and the links are kept, encrypted until the message is sent.
+        base_url: the address that the message leads to: one that this server knows, see `wards.queries.sites`.
 
     Raises:
         KeyError: allauth was set to send a message for which there are no words here.
     """
-    kept = {"code": context["code"]} if "code" in context else {}
-    # The path alone: the host comes from the settings, and not from what a request claimed.
+    kept = {"base_url": base_url} | ({"code": context["code"]} if "code" in context else {})
+    # The path alone: allauth takes the host from what a request claimed.
     kept |= {link: urlsplit(context[link]).path for link in _LINKS if link in context}
     enqueue_notification(
         template=TEMPLATES[name],

@@ -121,7 +121,8 @@ def claim_notifications(*, at: datetime, limit: int = BATCH) -> list[Notificatio
             },
         )
     )
-    prefetch_related_objects(claimed, Prefetch("case", Case.objects.with_ward().prefetch_related("clocks")))
+    cases = Case.objects.with_ward().select_related("municipality__site").prefetch_related("clocks")
+    prefetch_related_objects(claimed, Prefetch("case", cases))
     return claimed
 
 

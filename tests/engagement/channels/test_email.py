@@ -1,7 +1,11 @@
 """What goes out by e-mail says no more than it must, in the recipient's language."""
 
+import re
+from typing import Any
+
 import pytest
 from django.utils import translation
+from wagtail.models import Page, Site
 
 from engagement.channels.email import SUBJECTS, render
 from engagement.enums import Outcome, PublicationRefusal
@@ -56,6 +60,43 @@ def test_every_message_to_a_resident_leads_back_to_the_case(cast: Cast) -> None:
     for notification in every_message(cast):
         if notification.recipient == EMAIL:
             assert f"/track/{notification.case.reference}/" in render(notification).body
+
+
+def give_site(cast: Cast, hostname: str, port: int = 443) -> None:
+    cast.municipality.site = Site.objects.create(hostname=hostname, port=port, root_page=Page.get_first_root_node())
+    cast.municipality.save()
+
+
+@pytest.mark.parametrize(
+    ("port", "address"),
+    [(443, "https://www.khanya.org"), (80, "http://www.khanya.org"), (8000, "http://www.khanya.org:8000")],
+)
+def test_a_message_leads_to_the_site_of_its_municipality(cast: Cast, port: int, address: str) -> None:
+    give_site(cast, "www.khanya.org", port)
+    for notification in every_message(cast):
+        links = re.findall(r"https?://\S+", render(notification).body)
+        assert links
+        assert all(link.startswith(f"{address}/") for link in links)
+
+
+def test_a_message_keeps_its_language_on_the_way_to_a_site(cast: Cast) -> None:
+    give_site(cast, "www.khanya.org")
+    case = cast.raised(language="zu")
+    body = render(Notification.objects.filter(case=case).first()).body
+    assert f"https://www.khanya.org/zu/track/{case.reference}/" in body
+
+
+def test_without_a_site_or_where_the_server_does_not_answer_a_message_leads_to_the_installation(
+    cast: Cast, settings: Any
+) -> None:
+    cast.raised()
+    installation = f"{settings.WAGTAILADMIN_BASE_URL}/"
+    assert installation in render(Notification.objects.first()).body
+    give_site(cast, "www.khanya.org")
+    settings.ALLOWED_HOSTS = ["imbizo.example.org"]
+    body = render(Notification.objects.first()).body
+    assert installation in body
+    assert "khanya.org" not in body
 
 
 def test_an_identifier_stays_the_same_however_often_a_message_is_tried(cast: Cast) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as site
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page, Site
 
 from engagement.channels.email import render
 from engagement.enums import NotificationState
@@ -92,6 +93,46 @@ def test_each_message_says_in_our_words_what_to_do_and_trusts_no_host_of_a_reque
     assert "example.com" not in message.body
     assert "evil" not in message.subject
     assert "Hello from" not in message.body
+
+
+def body_asked_for(host: str, **headers: str) -> str:
+    """What a new password's message says that somebody asked for on a host."""
+    Client(headers={"host": host, **headers}).post("/zu/accounts/password/reset/", {"email": "nobody@example.org"})
+    return render(Notification.objects.last()).body
+
+
+@pytest.fixture
+def khanya(db: None) -> Site:
+    return Site.objects.create(hostname="www.khanya.org", port=443, root_page=Page.get_first_root_node())
+
+
+def test_a_message_leads_to_the_site_on_which_somebody_asked(khanya: Site) -> None:
+    for host in ("www.khanya.org", "WWW.KHANYA.ORG", "www.khanya.org:8443"):
+        body = body_asked_for(host)
+        assert "https://www.khanya.org/zu/accounts/signup/" in body
+        assert "8443" not in body
+
+
+def test_a_message_leads_to_a_host_that_the_settings_name(khanya: Site, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["www.khanya.org", "imbizo.example.org", ".example.net"]
+    settings.WAGTAILADMIN_BASE_URL = "https://www.imbizo.example"
+    assert "https://imbizo.example.org/zu/accounts/signup/" in body_asked_for("imbizo.example.org:81")
+    # One of many names that a pattern allows is nobody's in particular.
+    assert "https://www.imbizo.example/zu/accounts/signup/" in body_asked_for("other.example.net")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "evil.example.com"},
+        {"host": "www.khanya.org.evil.example.com"},
+        {"host": "www.khanya.org", "x-forwarded-host": "evil.example.com"},
+    ],
+)
+def test_no_header_puts_a_host_into_a_message(khanya: Site, headers: dict[str, str]) -> None:
+    body = body_asked_for(**headers)
+    assert "/accounts/signup/" in body
+    assert "evil" not in body
 
 
 def test_no_code_stands_in_a_subject(resident: User) -> None:
