@@ -19,7 +19,7 @@ from django.views import defaults
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.navigation import navigation, plain_navigation
-from cms.queries.taken_down import was_taken_down
+from cms.queries.taken_down import original_that_stands, was_taken_down
 from cms.rules.mistyped import Guess, Meant, meant_by
 from engagement.views.drafts import keep_typed_answer
 
@@ -40,8 +40,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page: what may have been meant, and the ways on. 410 for a page that was public once.
 
     An operator's redirect comes first: Wagtail's middleware, which stands before this, follows one after a 404 alone.
+    A page that is off the site in one language alone leads to its original.
     """
     if _was_taken_down(request):
+        if original := original_that_stands(request):
+            return _led_on(request) or redirect(original.get_url(request))
         return _led_on(request) or render(request, "410.html", status=410)
     guess = meant_by(request.path_info)
     context = {"guess": guess, "guess_url": _address_of(guess)} if guess else {}

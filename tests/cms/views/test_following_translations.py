@@ -75,15 +75,18 @@ def test_a_notice_taken_off_is_off_in_every_language_and_comes_back_in_each(
     assert "Amanzi avaliwe" in in_zulu(client, target)[1]
 
 
-def test_a_translation_that_was_taken_off_alone_stays_off(site: SiteCast, publisher: Client) -> None:
+def test_a_translation_that_was_taken_off_alone_stays_off_and_leads_to_its_original(
+    client: Client, site: SiteCast, publisher: Client
+) -> None:
     notice = site.notice(title="Water off")
     target = translated(publisher, notice)
     target.unpublish()
     notice.save_revision().publish()
     target.refresh_from_db()
     assert not target.live
-    notice.refresh_from_db()
-    assert notice.live
+    answer = client.get(f"/zu/notices/{notice.slug}/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/notices/{notice.slug}/")
+    assert client.get(answer.headers["Location"]).status_code == 200
 
 
 def test_a_notice_that_goes_by_the_clock_goes_in_every_language(
