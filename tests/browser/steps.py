@@ -5,13 +5,16 @@ import time
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from cms.demo.accounts import DemoAccount
 from cms.demo.codes import one_time_code
 from cms.demo.seed import password_for, totp_secret_for
 from cms.models import DemoMessage
+from engagement.models import User
 from tests.browser.visitor import Visitor
+from tests.engagement.sessions import browser_of
 
 PATIENCE_SECONDS = 10
 
@@ -64,6 +67,16 @@ def sign_in(visitor: Visitor, account: DemoAccount, path: str) -> Page:
     give_password(page, account)
     if account.has_second_factor:
         give_code(page, account)
+    expect(page).to_have_url(f"{visitor.site}{path}")
+    return page
+
+
+def signed_in(visitor: Visitor, account: DemoAccount, path: str) -> Page:
+    """Open a page that needs an account in a browser in which somebody has signed in: for tests of what comes after."""
+    user = User.objects.get(email=account.email)
+    kept = browser_of(user, second_factor=account.has_second_factor).cookies[settings.SESSION_COOKIE_NAME]
+    visitor.context.add_cookies([{"name": kept.key, "value": kept.value, "url": visitor.site}])
+    page = visitor.open(path)
     expect(page).to_have_url(f"{visitor.site}{path}")
     return page
 

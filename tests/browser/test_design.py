@@ -9,7 +9,7 @@ from cms.demo.accounts import EDITOR
 from cms.views.away import maintenance_pages, pages_alone
 from cms.views.design.sheet import Scheme
 from tests.browser.accessibility import faults
-from tests.browser.steps import press_through, sign_in
+from tests.browser.steps import press_through, signed_in
 from tests.browser.visitor import DESK, PHONE, Visitor
 
 MakeVisitor = Callable[..., Visitor]
@@ -19,7 +19,7 @@ ON_SCREEN = [Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST, Scheme.DARK_CONTRAST]
 
 def test_no_piece_keeps_anybody_out_in_any_scheme_and_with_longer_words(new_visitor: MakeVisitor) -> None:
     visitor = new_visitor(viewport=DESK)
-    page = sign_in(visitor, EDITOR, "/admin/design/")
+    page = signed_in(visitor, EDITOR, "/admin/design/")
     expect(page.frame_locator(".wk-frame").get_by_role("heading", level=1)).to_have_text("The pieces of a page")
     found = {}
     for scheme in ON_SCREEN:

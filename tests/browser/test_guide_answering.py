@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from cms.demo.accounts import COUNCILLOR, RESIDENT
 from cms.guides import ANSWERING
 from tests.browser.accessibility import barriers
-from tests.browser.steps import sign_in
+from tests.browser.steps import signed_in
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
 
@@ -18,7 +18,7 @@ ANSWER = "Thank you for writing. I take this to the committee on Thursday, and w
 
 def test_a_councillor_follows_the_guide(new_visitor: MakeVisitor) -> None:
     width, height = ANSWERING.window
-    page = sign_in(new_visitor(viewport={"width": width, "height": height}), COUNCILLOR, "/councillor/")
+    page = signed_in(new_visitor(viewport={"width": width, "height": height}), COUNCILLOR, "/councillor/")
     walk = Walk(ANSWERING, page)
     first = page.locator("main .rows a").first
 
@@ -41,13 +41,13 @@ def test_a_councillor_follows_the_guide(new_visitor: MakeVisitor) -> None:
 
 
 def test_the_guide_is_one_step_from_the_desk_and_open_to_those_who_have_one(new_visitor: MakeVisitor) -> None:
-    page = sign_in(new_visitor(), COUNCILLOR, "/councillor/")
+    page = signed_in(new_visitor(), COUNCILLOR, "/councillor/")
     page.get_by_role("link", name="How to answer, step by step").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How to answer")
     expect(page.get_by_role("img").first).to_be_visible()
     assert barriers(page) == []
     stranger = new_visitor()
-    sign_in(stranger, RESIDENT, "/my/")
+    signed_in(stranger, RESIDENT, "/my/")
     stranger.open("/councillor/guide/")
     expect(stranger.page.get_by_role("heading", name="How to answer")).to_have_count(0)
     stranger.forgive("403")

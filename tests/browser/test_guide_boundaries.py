@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from cms.demo.accounts import OFFICER
 from cms.guides import BOUNDARIES
 from engagement.models import User
-from tests.browser.steps import sign_in
+from tests.browser.steps import signed_in
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
 from wards.models import Activation, Councillor, CouncillorTerm
@@ -52,7 +52,7 @@ def edition_ahead(site: str) -> Iterator[None]:
 @pytest.mark.usefixtures("edition_ahead")
 def test_an_officer_follows_the_guide(new_visitor: MakeVisitor, council: Path) -> None:
     width, height = BOUNDARIES.window
-    page = sign_in(new_visitor(viewport={"width": width, "height": height}), OFFICER, "/admin/")
+    page = signed_in(new_visitor(viewport={"width": width, "height": height}), OFFICER, "/admin/")
     walk = Walk(BOUNDARIES, page)
     put_an_edition_in_force(page, walk)
     bring_in_a_council(page, walk, council)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from cms.demo.accounts import EDITOR, PUBLISHER
 from cms.guides import EDITING, PUBLISHING
-from tests.browser.steps import sign_in
+from tests.browser.steps import signed_in
 from tests.browser.visitor import DESK, Visitor
 from tests.browser.walk import Walk
 
@@ -44,7 +44,7 @@ def desks(new_visitor: MakeVisitor) -> Iterator[Desks]:
     width, height = EDITING.window
     people = [new_visitor(viewport={"width": width, "height": height}) for _each in range(2)]
     accounts = ((EDITOR, EDITING), (PUBLISHER, PUBLISHING))
-    pages = [sign_in(person, account, "/admin/") for person, (account, _guide) in zip(people, accounts, strict=True)]
+    pages = [signed_in(person, account, "/admin/") for person, (account, _guide) in zip(people, accounts, strict=True)]
     yield Desks(*(Walk(guide, page) for page, (_account, guide) in zip(pages, accounts, strict=True)))
     for person in people:
         # Wagtail saves while somebody writes, and is refused where a required field is still empty.

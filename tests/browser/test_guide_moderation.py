@@ -8,7 +8,7 @@ from cms.demo.accounts import MODERATOR
 from cms.guides import MODERATION
 from engagement.enums import Publication
 from engagement.models import Case
-from tests.browser.steps import sign_in
+from tests.browser.steps import signed_in
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
 
@@ -17,7 +17,7 @@ MakeVisitor = Callable[..., Visitor]
 
 def test_a_moderator_follows_the_guide(new_visitor: MakeVisitor) -> None:
     width, height = MODERATION.window
-    page = sign_in(new_visitor(viewport={"width": width, "height": height}), MODERATOR, "/admin/")
+    page = signed_in(new_visitor(viewport={"width": width, "height": height}), MODERATOR, "/admin/")
     walk = Walk(MODERATION, page)
     menu = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Moderation")
     here = Case.objects.filter(municipality__code="ZZ001")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from cms.demo.accounts import EDITOR
 from cms.guides import EDITING
 from tests.browser.accessibility import faults
-from tests.browser.steps import sign_in
+from tests.browser.steps import signed_in
 from tests.browser.visitor import DESK, PHONE, Visitor
 
 MakeVisitor = Callable[..., Visitor]
@@ -16,7 +16,7 @@ MakeVisitor = Callable[..., Visitor]
 
 @pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
 def test_an_editor_finds_the_guide_and_anybody_can_read_it(new_visitor: MakeVisitor, screen: dict[str, int]) -> None:
-    page = sign_in(new_visitor(viewport=screen), EDITOR, "/admin/")
+    page = signed_in(new_visitor(viewport=screen), EDITOR, "/admin/")
     page.locator("main").get_by_role("link", name="Editor of the site").click()
     expect(page.get_by_role("heading", level=1, name="Editor of the site").first).to_be_visible()
     expect(page.locator(".guide-steps img")).to_have_count(len(EDITING.pictures))
@@ -28,7 +28,7 @@ def test_an_editor_finds_the_guide_and_anybody_can_read_it(new_visitor: MakeVisi
 
 
 def test_on_paper_every_step_is_there(new_visitor: MakeVisitor) -> None:
-    page = sign_in(new_visitor(viewport=DESK), EDITOR, "/admin/guide/editing/")
+    page = signed_in(new_visitor(viewport=DESK), EDITOR, "/admin/guide/editing/")
     page.wait_for_load_state("networkidle")
     paper = page.pdf(format="A4")
     assert paper.count(b"/Type /Page\n") >= 5  # one page would be what the window shows, and no more

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from cms.demo.accounts import NEIGHBOUR, OFFICER
 from tests.browser.accessibility import faults
-from tests.browser.steps import sign_in
+from tests.browser.steps import signed_in
 from tests.browser.visitor import DESK, PHONE, Visitor
 from wards.models import Councillor, CouncillorTerm, ImportReport, Municipality
 
@@ -36,7 +36,7 @@ def test_a_list_is_looked_at_before_it_counts_and_cancelled(
     new_visitor: MakeVisitor, council: Path, screen: dict[str, int]
 ) -> None:
     visitor = new_visitor(viewport=screen)
-    page = sign_in(visitor, OFFICER, "/admin/wards/imports/upload/councillors/")
+    page = signed_in(visitor, OFFICER, "/admin/wards/imports/upload/councillors/")
     expect(page.get_by_role("button", name="Upload and preview")).to_be_visible()
     assert faults(page, ".nice-padding") == []
     upload(page, council)
@@ -52,7 +52,7 @@ def test_a_list_is_looked_at_before_it_counts_and_cancelled(
 
 def test_a_list_is_applied_as_it_was_looked_at_without_any_script(new_visitor: MakeVisitor, council: Path) -> None:
     visitor = new_visitor(viewport=PHONE, java_script_enabled=False)
-    page = sign_in(visitor, OFFICER, "/admin/wards/imports/upload/councillors/")
+    page = signed_in(visitor, OFFICER, "/admin/wards/imports/upload/councillors/")
     upload(page, council)
     look_until(page, "Needs your decision")
     page.get_by_label("Leave out the rows with errors").check()
@@ -74,7 +74,7 @@ def test_the_neighbours_officer_finds_no_trace_of_it(new_visitor: MakeVisitor) -
     khanya = Municipality.objects.get(code="ZZ001")
     councillor = Councillor.objects.filter(municipality=khanya).first()
     visitor = new_visitor(viewport=DESK)
-    page = sign_in(visitor, NEIGHBOUR, "/admin/wards/councillors/")
+    page = signed_in(visitor, NEIGHBOUR, "/admin/wards/councillors/")
     assert councillor.name not in page.content()
     visitor.open("/admin/wards/imports/")
     assert "council.csv" not in page.content()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from cms.demo.accounts import MODERATOR, NEIGHBOUR, OFFICER
 from tests.browser.accessibility import faults
-from tests.browser.steps import sign_in
+from tests.browser.steps import signed_in
 from tests.browser.visitor import DESK, PHONE, Visitor
 from wards.models import Activation, Delimitation, Municipality
 
@@ -19,7 +19,7 @@ on_both_screens = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", 
 @on_both_screens
 def test_the_officer_sees_what_the_next_edition_changes(new_visitor: MakeVisitor, screen: dict) -> None:
     visitor = new_visitor(viewport=screen)
-    sign_in(visitor, OFFICER, "/admin/")
+    signed_in(visitor, OFFICER, "/admin/")
     page = visitor.open(f"/admin/wards/editions/inspect/{edition_ahead().pk}/")
     page.get_by_role("link", name="Khanya Local Municipality").click()
     expect(page.get_by_role("row", name="Ward 13, Sterrewag").first).to_be_visible()
@@ -30,7 +30,7 @@ def test_the_officer_sees_what_the_next_edition_changes(new_visitor: MakeVisitor
 
 def test_the_neighbours_officer_sees_the_own_municipality_alone(new_visitor: MakeVisitor) -> None:
     visitor = new_visitor(viewport=DESK)
-    page = sign_in(visitor, NEIGHBOUR, "/admin/")
+    page = signed_in(visitor, NEIGHBOUR, "/admin/")
     visitor.open(f"/admin/wards/editions/inspect/{edition_ahead().pk}/")
     expect(page.get_by_role("link", name="Lwazi Island Municipality")).to_be_visible()
     assert "Khanya" not in page.content()
@@ -43,7 +43,7 @@ def test_the_neighbours_officer_sees_the_own_municipality_alone(new_visitor: Mak
 
 def test_a_day_that_can_be_read_two_ways_puts_nothing_in_force(new_visitor: MakeVisitor) -> None:
     visitor = new_visitor(viewport=DESK)
-    sign_in(visitor, OFFICER, "/admin/")
+    signed_in(visitor, OFFICER, "/admin/")
     khanya = Municipality.objects.get(code="ZZ001")
     standing = Activation.objects.filter(municipality=khanya, undone_at=None)
     before = set(standing.values_list("delimitation__edition", "starts_on"))
@@ -67,9 +67,9 @@ def test_a_day_that_can_be_read_two_ways_puts_nothing_in_force(new_visitor: Make
 
 
 def test_each_finds_the_own_work_in_the_menu(new_visitor: MakeVisitor) -> None:
-    moderator = menu_of(sign_in(new_visitor(viewport=DESK), MODERATOR, "/admin/"))
+    moderator = menu_of(signed_in(new_visitor(viewport=DESK), MODERATOR, "/admin/"))
     expect(moderator.get_by_role("link", name="Moderation")).to_be_visible()
-    officer = menu_of(sign_in(new_visitor(viewport=DESK), OFFICER, "/admin/"))
+    officer = menu_of(signed_in(new_visitor(viewport=DESK), OFFICER, "/admin/"))
     expect(officer.get_by_role("button", name="Wards")).to_be_visible()
     expect(officer.get_by_role("link", name="Moderation")).to_have_count(0)
 
