@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from cms.demo.accounts import COUNCILLOR
-from engagement.models import Case
 from tests.browser.accessibility import barriers
 from tests.browser.keyboard import press, type_into
 from tests.browser.steps import (
@@ -24,51 +22,6 @@ from tests.browser.steps import (
 from tests.browser.visitor import PHONE, Visitor
 
 MakeVisitor = Callable[..., Visitor]
-
-PAGES = [
-    "/",
-    "/demo/",
-    "/wards/",
-    "/wards/?q=tutong+libary",
-    "/wards/?q=khanya",
-    "/wards/?q=nowhere+at+all",
-    "/search/",
-    "/search/?q=thutong",
-    "/search/?q=nowhere+at+all",
-    "/search/?q=%3F",
-    "/wards/map/?in=ZZ-ZZ001",
-    "/wards/in/ZZ-ZZ001/",
-    "/wards/ZZ001-003/",
-    "/wards/ZZ001-008/",
-    "/track/",
-    "/wards/ZZ001-003/raise/",
-    "/wards/ZZ001-008/raise/",
-    # Nobody answers there yet.
-    "/wards/ZZ002-001/raise/",
-    "/accounts/login/",
-    "/accounts/signup/",
-    "/accounts/password/reset/",
-    "/accounts/password/reset/key/1-cut-off/",
-]
-STORIES = {
-    "Streetlights out along Lantern Street": "running",
-    "Speed humps at the primary school": "kept",
-    "Shelter at the taxi rank": "overdue",
-    "Library closed on Saturdays": "kept late",
-    "Storm water runs through houses": "followed up",
-}
-"""Letters of the demo that everyone can read, and the state of the promise on each."""
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_keeps_nobody_out(visitor: Visitor, path: str) -> None:
-    assert barriers(visitor.open(path)) == []
-
-
-@pytest.mark.parametrize("path", ["/no-such-page/", "/wards/ZZ001-099/"])
-def test_a_page_that_does_not_exist_keeps_nobody_out(visitor: Visitor, path: str) -> None:
-    assert barriers(visitor.open(path)) == []
-    visitor.forgive("404 (Not Found)")
 
 
 def test_a_form_with_errors_keeps_nobody_out_and_leads_to_what_is_wrong(visitor: Visitor) -> None:
@@ -109,8 +62,6 @@ def test_no_page_of_the_residents_story_keeps_anybody_out(visitor: Visitor) -> N
     page.get_by_label("The e-mail address that you gave").fill(email)
     press_through(page, "Send me a code")
     look(page, "code")
-    for subject in STORIES:
-        look(visitor.open(f"/track/{Case.objects.get(concern__subject=subject).reference}/"), f"story: {subject}")
     assert {station: faults for station, faults in found.items() if faults} == {}
 
 

@@ -13,9 +13,9 @@ from cms.models import DocumentIndexPage, EventPage, NewsIndexPage, NoticePage, 
 from engagement.enums import Publication
 from engagement.models import Case
 from tests.browser.album import Album, is_keeping, screen, whole_page
-from tests.browser.steps import raise_issue, sign_in
+from tests.browser.public_pages import WARD, page_of
+from tests.browser.steps import raise_issue, signed_in
 from tests.browser.visitor import DESK, PHONE, Visitor
-from wards.models import Municipality
 
 MakeVisitor = Callable[..., Visitor]
 
@@ -24,7 +24,6 @@ SCREENS = DOCS / "pictures" / "screens"
 README = DOCS / "pictures" / "imbizo.png"
 SIZES = {360: PHONE, 1200: DESK}
 MOST_HEIGHT = {360: 2600, 1200: 1800}
-WARD = "/wards/ZZ001-003/"
 GAP, COLOURS = 24, 192
 MOST_BYTES = 120 * 1024
 """Of a whole page: letters must stay sharp enough to judge them."""
@@ -53,21 +52,6 @@ def public_story() -> str:
     """A concern that everyone can read, and its story."""
     case = Case.objects.filter(publication=Publication.PUBLISHED, ward__code="ZZ001-003").order_by("pk").first()
     return f"/track/{case.reference}/"
-
-
-def page_of(model: type, **which: object) -> Callable[[], str]:
-    """The first live page of a kind, in the language that it was written in."""
-
-    def found() -> str:
-        pages = model.objects.live().filter(locale__language_code="en", path__startswith=khanya(), **which)
-        return pages.order_by("path").first().get_url_parts()[2]
-
-    return found
-
-
-def khanya() -> str:
-    """Where the pages of the demo's first municipality stand in the tree."""
-    return Municipality.objects.get(code="ZZ001").site.root_page.path
 
 
 SHOWN = (
@@ -117,7 +101,7 @@ def test_the_form_for_writing_to_a_councillor_is_as_it_is_kept(new_visitor: Make
 
 @on_both_screens
 def test_the_desk_is_as_it_is_kept(new_visitor: MakeVisitor, width: int) -> None:
-    page = sign_in(new_visitor(viewport=SIZES[width]), COUNCILLOR, "/councillor/")
+    page = signed_in(new_visitor(viewport=SIZES[width]), COUNCILLOR, "/councillor/")
     keep(page, "desk", width)
 
 

@@ -10,14 +10,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import barriers
 from tests.browser.keyboard import press
-from tests.browser.visitor import MOST_REQUESTS_A_PAGE, PHONE, Visitor
+from tests.browser.visitor import PHONE, Visitor
 from wards.models import Place, Ward
 from wards.queries.wards import wards_in_force
 from wards.rules.picture_map import SHOWN_PIXELS
 
 MakeVisitor = Callable[..., Visitor]
 AT_SEA = {"latitude": -50.0, "longitude": 60.0}
-PAGES = ["/wards/", "/wards/?q=xyzzy", "/wards/ZZ001-003/", "/wards/map/", "/wards/in/ZZ-ZZ001/"]
 
 with_and_without_javascript = pytest.mark.parametrize("script", [True, False], ids=["javascript", "no-javascript"])
 
@@ -35,19 +34,6 @@ def position_in(ward: Ward, *, accuracy: float = 20) -> dict[str, float]:
 def open_map(page: Page) -> None:
     page.get_by_role("link", name="Open the map").click()
     expect(page.get_by_role("region", name="Map of the wards")).to_be_visible()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_keeps_nobody_out(visitor: Visitor, path: str) -> None:
-    assert barriers(visitor.open(path)) == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_light_and_sets_no_cookie(visitor: Visitor, path: str) -> None:
-    visitor.open(path, until="networkidle")
-    assert len(visitor.requests) <= MOST_REQUESTS_A_PAGE
-    assert not any("leaflet" in address for address in visitor.requests)
-    assert visitor.context.cookies() == []
 
 
 @with_and_without_javascript

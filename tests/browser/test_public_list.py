@@ -1,0 +1,63 @@
+"""The list of public screens leaves out nothing that the public can open."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.urls import URLResolver, get_resolver, resolve
+from wagtail.models import Page, get_page_models
+
+from tests.browser.public_pages import PUBLIC_PAGES, khanya
+
+SIGNED_IN = {
+    "account_change_password",
+    "account_email",
+    "account_reauthenticate",
+    "account_set_password",
+    "desk_guide",
+    "engagement:councillor_case",
+    "engagement:desk",
+    "engagement:my",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+}
+"""What opens to somebody who is signed in, or on the way there."""
+WITHIN = {"account_confirm_login_code", "account_logout", "engagement:code", "engagement:done"}
+"""Steps that only a session leads to; `test_everyone.py` walks there."""
+OF_WAGTAIL = {
+    "wagtailcore_authenticate_with_password",
+    "wagtailcore_login",
+    "wagtaildocs_authenticate_with_password",
+}
+"""Wagtail's own, for what is kept behind a password: nothing is here."""
+
+
+def addresses(entries: list, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """The route and the name of each address that is a page for people, outside the workspace."""
+    for entry in entries:
+        here = route + str(entry.pattern).removeprefix("^")
+        if here == "admin/":
+            continue
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry.url_patterns, here, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif not here or (entry.name and here.rstrip("$").endswith("/")):
+            yield here, space + entry.name
+
+
+def test_every_address_for_people_is_listed(site: str) -> None:
+    known = dict(addresses(get_resolver().url_patterns))
+    listed = {resolve(urlsplit(each.address()).path).route for each in PUBLIC_PAGES}
+    left_out = {name for route, name in known.items() if route not in listed}
+    assert left_out == SIGNED_IN | WITHIN | OF_WAGTAIL
+
+
+def test_every_kind_of_page_that_editors_write_is_listed(site: str) -> None:
+    pages = Page.objects.live().filter(path__startswith=khanya()).specific()
+    kinds = {page.get_url_parts()[2]: type(page) for page in pages}
+    listed = {kinds.get(each.address()) for each in PUBLIC_PAGES}
+    assert set(get_page_models()) - {Page} == listed - {None}
