@@ -22,6 +22,9 @@ def serve_document(request: HttpRequest, document_id: str, document_filename: st
         patch_cache_control(answer, public=True, max_age=FRESH_SECONDS)
     else:
         answer["Cache-Control"] = "private, no-store"
+    # Wagtail writes the name of an encoding also where there is none.
+    if answer.get("Content-Encoding") == "None":
+        del answer["Content-Encoding"]
     return answer
 
 

@@ -59,6 +59,7 @@ def test_a_document_is_saved_and_never_opened_as_a_page_of_this_site(
     answer = client.get(site.document().document.url)
     assert b"".join(answer) == b"%PDF-1.4"
     assert answer["Content-Type"] == "application/pdf"
+    assert "Content-Encoding" not in answer
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Security-Policy"] == "default-src 'none'"
     assert answer["X-Content-Type-Options"] == "nosniff"
