@@ -14,10 +14,8 @@ from wagtail.models import Page
 from cms.models.lasting import lasts
 from cms.views.workspace.filters import ScopedPageFilterSet
 
-STAYS = _(
-    "The home page and the sections of the site's menu stay on the site. Change their words, or take off single pages"
-    " below them."
-)
+# Short: on a telephone a fourth line would lie below the button of Wagtail's menu.
+STAYS = _("The home page and the menu's sections stay on the site. Change their words instead.")
 
 
 class SaysThatItStays:

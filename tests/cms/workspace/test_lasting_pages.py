@@ -17,7 +17,7 @@ from tests.cms.workspace.towns import Town
 from tests.engagement.sessions import browser_of
 
 ONE_BY_ONE = ("unpublish", "delete")
-STAYS = "The home page and the sections of the site&#x27;s menu stay on the site."
+STAYS = "The home page and the menu&#x27;s sections stay on the site."
 
 
 def lasting_pages(town: Town) -> list[Page]:
