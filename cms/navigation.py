@@ -43,7 +43,7 @@ class SignedIn:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Context processor: what the base template shows on every page. Asks the database nothing by itself.
 
-    `site_sections`, the pages under the site's home page, `site`, what its municipality says of itself, and the
+    `site_sections`, the pages under the site's home page, `face`, what its municipality says of itself, and the
     numbers to call are asked for once a template shows them.
 
     `demo_url` is empty outside the demo; `guide_url` is the guide of those who work at a desk. `signed_in` looks at the
@@ -59,7 +59,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "home_url": reverse("home"),
         "finder_url": reverse("wards:index"),
         "installation_name": settings.WAGTAIL_SITE_NAME,
-        "site": SimpleLazyObject(lambda: face_of(request)),
+        "face": SimpleLazyObject(lambda: face_of(request)),
         "emergency_numbers": SimpleLazyObject(lambda: emergency_numbers(numbers_of(request))),
         "demo_url": reverse("demo") if settings.DEMO else "",
         "source_url": settings.SOURCE_URL,
@@ -72,7 +72,7 @@ def plain_navigation() -> dict[str, object]:
         "menu": menu(),
         "home_url": reverse("home"),
         "finder_url": reverse("wards:index"),
-        "site": SiteFace(),
+        "face": SiteFace(),
         "emergency_numbers": emergency_numbers(settings.EMERGENCY_NUMBERS),
         "source_url": settings.SOURCE_URL,
     }

@@ -70,7 +70,7 @@ def test_a_mark_whose_file_is_lost_or_broken_takes_no_page_down(
 
 def test_the_name_stands_in_the_masthead_and_the_title_of_every_page(khanya: Municipality, client: Client) -> None:
     say(khanya, name="Khanya by the sea", name_detail="Local Municipality")
-    for path in ("/", "/track/", "/search/", "/nowhere/"):
+    for path in ("/", "/track/", "/search/", "/accounts/login/", "/accounts/signup/", "/nowhere/"):
         page = page_of(khanya, path)
         assert "<span>Khanya by the sea<small>Local Municipality</small></span>" in page, path
         assert " - Khanya by the sea</title>" in page, path
