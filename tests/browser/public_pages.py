@@ -135,6 +135,9 @@ PUBLIC_PAGES = (
     PublicPage("ward", WARD),
     PublicPage("ward: its seat is vacant", "/wards/ZZ001-008/"),
     PublicPage("ward: a small council", "/wards/ZZ002-001/"),
+    PublicPage("ward: its concerns", f"{WARD}concerns/"),
+    PublicPage("ward: its concerns that are overdue", f"{WARD}concerns/?state=overdue"),
+    PublicPage("ward: nothing was raised there", "/wards/ZZ002-001/concerns/"),
     PublicPage("ward: to come", "/wards/ZZ001-013/", status=404),
     PublicPage("ward: there is none", "/wards/ZZ001-099/", status=404),
     # What editors write.
