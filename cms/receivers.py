@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -25,7 +25,13 @@ from cms.queries.pictures import pages_that_show
 from cms.queries.translations import is_original
 from cms.rules.pictures import Use
 from cms.services.page_changes import note_page_change
-from cms.services.translations import delete_translations, follow_publication, take_off_translations
+from cms.services.translations import (
+    delete_translations,
+    follow_publication,
+    move_translations,
+    share_restrictions,
+    take_off_translations,
+)
 from engagement.services.queue import wake_worker
 from wards.models import Councillor, Municipality
 from wards.services.public_pages import note_public_change, note_public_change_everywhere
@@ -47,6 +53,12 @@ def prepare_pictures(instance: Page, **_kwargs: Any) -> None:
 def keep_translations_in_step(instance: Page, **_kwargs: Any) -> None:
     """A meeting that moved, moved in every language: pages, feeds and calendars agree at once."""
     follow_publication(page=instance)
+
+
+@receiver(post_page_move)
+def move_in_every_language(instance: Page, parent_page_after: Page, **_kwargs: Any) -> None:
+    """Another page above it, or another municipality's site: it stands there in every language."""
+    move_translations(page=instance, to=parent_page_after)
 
 
 @receiver(page_unpublished)
@@ -84,8 +96,16 @@ def note_page_deleted(instance: Page, **_kwargs: Any) -> None:
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def note_privacy_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    """A page is for some people alone from now on, or for everybody."""
+    """A page is for some people alone from now on, or for everybody, and so are its aliases."""
+    share_restrictions(page=instance.page)
     note_page_change(instance.page)
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+def note_groups_changed(instance: Model, action: str, **_kwargs: Any) -> None:
+    """The groups that may open a page are written after the rest of what keeps others out."""
+    if action.startswith("post_") and isinstance(instance, PageViewRestriction):
+        share_restrictions(page=instance.page)
 
 
 @receiver([post_save, post_delete], sender=SiteSettings)

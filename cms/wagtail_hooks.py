@@ -1,5 +1,6 @@
 """What the site as a whole changes in the workspace."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import escape
@@ -22,7 +23,7 @@ from cms.views.documents import guard_document
 from cms.views.guide import GuidePage, GuidesPage, guides_panel
 from cms.views.workspace.gone_wards import GoneWardsPage, gone_wards_panel
 from cms.views.workspace.pages import ScopedPageViewSet
-from cms.views.workspace.translations import edit_translation_page
+from cms.views.workspace.translations import edit_translation_page, refuse_deletion
 from cms.views.workspace.waiting_translations import translations_panel
 from cms.views.workspace.writing import writing_panel
 
@@ -128,6 +129,23 @@ def open_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     return edit_translation_page(request, page)
 
 
+@hooks.register("before_delete_page")
+def delete_in_every_language(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What a person may not delete in one language, they do not delete by its original."""
+    return refuse_deletion(request, page)
+
+
+@hooks.register("before_convert_alias_page")
+def convert_as_publisher(request: HttpRequest, page: Page) -> None:
+    """From then on the page claims to be written in its own language, and follows nothing.
+
+    Raises:
+        PermissionDenied: readers see it, and the person may not publish there.
+    """
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+
+
 @hooks.register("after_convert_alias_page")
 def note_alias_converted(request: HttpRequest, page: Page) -> None:
     """A page that showed its original says from now on that it is written in its own language."""
@@ -136,8 +154,8 @@ def note_alias_converted(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def take_translations_along(pages: list[Page], action: str) -> dict[Page, PageQuerySet]:
-    """Where a page is moved or deleted, Wagtail says so of its translations and does it with them too."""
-    if action not in ("move", "delete"):
+    """Where a page is deleted, Wagtail says so of its translations and does it with them too."""
+    if action != "delete":
         return {}
     return {page: translations_of(page) for page in pages if is_original(page)}
 

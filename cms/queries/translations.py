@@ -86,7 +86,7 @@ def waiting_translations(among: QuerySet[Translation], *, at: datetime) -> list[
     pages = Page.objects.filter(translation_key__in=found.values("source__object_id")).select_related("locale")
     by_language = {(page.translation_key, page.locale_id): page for page in pages}
     waiting = []
-    for each in found.select_related("source"):
+    for each in found.select_related("source").defer("source__content_json"):
         original = by_language.get((each.source.object_id, each.source.locale_id))
         target = by_language.get((each.source.object_id, each.target_locale_id))
         if original and original.live and target:
@@ -100,11 +100,26 @@ def may_publish_translations(user: Any, source: TranslationSource) -> bool:
     return all(page.permissions_for_user(user).can_publish() for page in pages)
 
 
+def may_delete_everywhere(user: Any, page: Page) -> bool:
+    """Whether a person may delete a page in each language that goes with it."""
+    if not is_original(page):
+        return True
+    return all(each.permissions_for_user(user).can_delete() for each in translations_of(page))
+
+
+def precedes_its_original(page: Page) -> bool:
+    """Whether a page would be on the site before what it is a translation of."""
+    if page.alias_of:
+        return not page.alias_of.live
+    translation = translation_to(page)
+    return translation is not None and not translation.source.get_source_instance().live
+
+
 def may_submit(user: Any, originals: QuerySet[Page], locales: Collection[Locale]) -> bool:
     """Whether a person may have pages translated into some languages.
 
-    A translation that is begun goes live where its original is. That shows nothing new where readers saw an alias. It
-    does where words were written for it before, or where the page was not to be seen: then it takes a publisher.
+    A translation that is begun shows nothing new: readers see the original until it is published. It does where words
+    were written for it before, which go live at once, or where the page was not to be seen: then it takes a publisher.
     """
     guarded = [page for page in originals if not page.permissions_for_user(user).can_publish()]
     keys = {page.translation_key for page in guarded}

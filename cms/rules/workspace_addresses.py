@@ -141,6 +141,7 @@ ADDRESSES: Mapping[str, Address] = {
     # Translations.
     "cms_workspace:submit_translation": _PAGE,
     "cms_workspace:convert_to_alias": _PAGE,
+    "cms_workspace:stop_translation": _TRANSLATION,
     "cms_workspace:update_translations": Address({"translation_source_id": Thing.TRANSLATION_SOURCE}),
     **_each("wagtail_localize", "edit_string_translation download_pofile upload_pofile", _TRANSLATION),
     **_each("wagtail_localize", "preview_translation stop_translation machine_translate", _TRANSLATION),

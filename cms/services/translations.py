@@ -1,10 +1,13 @@
 """How translations follow their original: what it says, when it comes and goes, whose words are read meanwhile."""
 
+import logging
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import (
     LocaleSynchronization,
@@ -14,11 +17,18 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.queries.translations import is_original, translations_of
+from cms.queries.translations import is_original, translation_to, translations_of
 
 TAKEN_OFF_WITH_ORIGINAL = "cms.taken_off_with_original"
 """The entry in a translation's history by which it is known again when its original comes back."""
-COMINGS_AND_GOINGS = ["wagtail.publish", "wagtail.unpublish", TAKEN_OFF_WITH_ORIGINAL]
+COMINGS_AND_GOINGS = [
+    "wagtail.publish",
+    "wagtail.publish.scheduled",
+    "wagtail.unpublish",
+    "wagtail.unpublish.scheduled",
+    TAKEN_OFF_WITH_ORIGINAL,
+]
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -26,12 +36,17 @@ def follow_publication(*, page: Page) -> None:
     """Bring what belongs to a page in step after it went live.
 
     Of an original: it gets its address in every language, translations that went off the site with it come back,
-    translators are shown what changed, and the facts go to every translation.
+    translators are shown what changed, and the facts go to every translation. One that is to appear later changes
+    nothing before: Wagtail tells of it when the date is chosen, and lets its aliases appear at once.
     """
+    if page.alias_of_id and not page.alias_of.live:
+        Page.objects.filter(pk=page.pk).update(live=False)
+    if not page.live:
+        return
     if is_original(page):
         _add_missing_aliases(page)
-        _bring_back(page)
         _tell_translators(page)
+        _bring_back(page)
     copy_facts(page=page)
 
 
@@ -44,6 +59,21 @@ def take_off_translations(*, page: Page) -> None:
 
 
 @transaction.atomic
+def share_restrictions(*, page: Page) -> None:
+    """Keep the same people out of an original in every language: its aliases say the same words."""
+    if not is_original(page):
+        return
+    restrictions = list(page.view_restrictions.prefetch_related("groups"))
+    for target in translations_of(page):
+        target.view_restrictions.all().delete()
+        for each in restrictions:
+            shared = PageViewRestriction.objects.create(
+                page=target, restriction_type=each.restriction_type, password=each.password
+            )
+            shared.groups.set(each.groups.all())
+
+
+@transaction.atomic
 def delete_translations(*, translation_key: UUID) -> None:
     """Delete what is left of a page in other languages once its original is gone: an alias would pose as a page."""
     while page := Page.objects.filter(translation_key=translation_key).first():
@@ -51,7 +81,17 @@ def delete_translations(*, translation_key: UUID) -> None:
 
 
 @transaction.atomic
-def show_original_meanwhile(*, translation: Translation) -> bool:
+def move_translations(*, page: Page, to: Page) -> None:
+    """Move a page in every language to where the page above it stands in that language."""
+    if is_original(page):
+        for target in translations_of(page):
+            above = to.get_translation_or_none(target.locale)
+            if above and target.get_parent().pk != above.pk:
+                target.move(above, pos="last-child")
+
+
+@transaction.atomic
+def show_original_meanwhile(*, translation: Translation, by: Any) -> bool:
     """Let readers of a translation that is only begun see the original, and see that it is one, until it is published.
 
     Until then the page is an alias: it says what the original says, each time that is published, in the language in
@@ -59,14 +99,18 @@ def show_original_meanwhile(*, translation: Translation) -> bool:
 
     Args:
         translation: one that was begun just now.
+        by: who began it.
 
     Returns:
-        Whether it is so. Not where words were written for it before: beginning it again has published them.
+        Whether it is so. Not of a page that is read, where words were written for it before: they are published.
     """
     about = {"locale": translation.target_locale, "context__object_id": translation.source.object_id}
     has_words = any(kind.objects.filter(**about).exists() for kind in (StringTranslation, SegmentOverride))
     original, target = translation.source.get_source_instance(), translation.get_target_instance()
-    if has_words or target.pk == original.pk:
+    if target.pk == original.pk:
+        return False
+    if has_words and original.live:
+        translation.save_target(user=by, publish=True)
         return False
     target.alias_of = original
     target.save(update_fields=["alias_of"], clean=False)
@@ -96,6 +140,7 @@ def _add_missing_aliases(page: Page) -> None:
     has = translations_of(page).values("locale")
     for locale in Locale.objects.filter(pk__in=following.values("locale")).exclude(pk__in=has):
         page.copy_for_translation(locale, copy_parents=True, alias=True)
+        share_restrictions(page=page)
 
 
 def _bring_back(page: Page) -> None:
@@ -103,7 +148,9 @@ def _bring_back(page: Page) -> None:
         history = PageLogEntry.objects.filter(page=target.pk, action__in=COMINGS_AND_GOINGS)
         last = history.order_by("-timestamp", "-pk").values_list("action", flat=True).first()
         if last == TAKEN_OFF_WITH_ORIGINAL:
-            target.save_revision(clean=False).publish()
+            if translation_to(target):
+                _say_the_facts(page, target)
+            _publish(target)
 
 
 def _tell_translators(page: Page) -> None:
@@ -138,15 +185,28 @@ def _is_read(page: Page) -> bool:
 
 
 def _copy(original: Page, target: Page) -> bool:
-    changed = False
-    for name in _facts(original, target.locale):
-        value = getattr(original, name)
-        if getattr(target, name) != value:
-            setattr(target, name, value)
-            changed = True
-    if changed:
-        target.save_revision(clean=False, log_action=True).publish()
-    return changed
+    return _say_the_facts(original, target) and _publish(target)
+
+
+def _say_the_facts(original: Page, target: Page) -> bool:
+    """Whether a translation says something else than before. Only its original has dates at which it comes and goes."""
+    facts = {name: getattr(original, name) for name in _facts(original, target.locale)}
+    facts |= {"go_live_at": None, "expire_at": None}
+    changed = {name: value for name, value in facts.items() if getattr(target, name) != value}
+    for name, value in changed.items():
+        setattr(target, name, value)
+    return bool(changed)
+
+
+def _publish(target: Page) -> bool:
+    """Put a version of its own before readers. One that is no longer valid keeps the original from nobody."""
+    try:
+        with transaction.atomic():
+            target.save_revision(clean=False, log_action=True).publish()
+    except ValidationError:
+        logger.exception("The translation %s cannot follow its original.", target.pk)
+        return False
+    return True
 
 
 def _facts(original: Page, language: Locale) -> Iterator[str]:

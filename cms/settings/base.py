@@ -289,6 +289,8 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
 # Publisher and editor speak through the workflow, which mails what they say.
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_I18N_ENABLED = True
+# A translation that is only begun is not published: `cms.services.translations` says what readers see meanwhile.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Staff choose among these for their workspace; what is Wagtail's own is English where it has no words of a language.
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

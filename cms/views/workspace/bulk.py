@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import index
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
@@ -12,9 +14,11 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.models.lasting import lasts
+from cms.queries.translations import may_delete_everywhere, precedes_its_original
 from cms.queries.workspace import OWN, are_own
 from cms.rules.workspace_addresses import Thing
 from cms.views.workspace.pages import STAYS
+from cms.views.workspace.translations import CANNOT_DELETE, ORIGINAL_FIRST
 
 AWAY = frozenset({"delete", "move", "unpublish"})
 """What takes a page from where it stands."""
@@ -37,9 +41,26 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
         request.GET.setlist("id", _chosen(request, model, thing, action))
         if not are_own(request.user, Thing.PAGE, _numbers(request.POST.getlist("chooser"))):
             raise Http404
+        if model is Page:
+            refused = _refused(request, action)
+            if refused:
+                messages.error(request, refused)
+                return redirect("wagtailadmin_home")
         if request.method == "GET" and model is Page and action in AWAY:
             _say_what_stays(request)
     return index(request, app_label, model_name, action)
+
+
+def _refused(request: HttpRequest, action: str) -> Promise | None:
+    """Why some pages are not touched at all: Wagtail asks of the pages themselves, and of no other language."""
+    pages = list(Page.objects.filter(pk__in=_numbers(request.GET.getlist("id"))).select_related("locale"))
+    if request.POST.get("include_descendants"):
+        pages += [each for page in pages for each in page.get_descendants().not_live().select_related("locale")]
+    if action == "delete" and not all(may_delete_everywhere(request.user, page) for page in pages):
+        return CANNOT_DELETE
+    if action == "publish" and any(precedes_its_original(page) for page in pages):
+        return ORIGINAL_FIRST
+    return None
 
 
 def _say_what_stays(request: HttpRequest) -> None:

@@ -9,15 +9,22 @@ from django.db.models import Model
 from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ListBlock
 from wagtail.models import Page
-from wagtail_localize.models import OverridableSegment
+from wagtail_localize.models import OverridableSegment, Translation
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from cms.queries.translations import may_publish_translations, may_submit, translation_to, translations_into
+from cms.queries.translations import (
+    may_delete_everywhere,
+    may_publish_translations,
+    may_submit,
+    precedes_its_original,
+    translation_to,
+    translations_into,
+)
 from cms.queries.workspace import may_show
 from cms.services.page_changes import note_page_change
 from cms.services.translations import show_original_meanwhile
@@ -53,6 +60,12 @@ def _shown_by(segment: OverridableSegment) -> type[Model] | None:
     return getattr(block, "target_model", None)
 
 
+ORIGINAL_FIRST = _("Publish the original first. Then its translations can follow.")
+CANNOT_DELETE = _(
+    "This page cannot be deleted: in another language it is on the site, or has pages below it. Ask a publisher."
+)
+
+
 class GuardedUpdateView(UpdateTranslationsView):
     """Bring translations in step with their original; publishing them too is offered to those who may."""
 
@@ -86,7 +99,7 @@ class GuardedSubmitView(SubmitPageTranslationView):
         with transaction.atomic():
             answer = super().form_valid(form)
             for translation in translations_into(pages, locales):
-                show_original_meanwhile(translation=translation)
+                show_original_meanwhile(translation=translation, by=self.request.user)
         return answer
 
 
@@ -100,10 +113,35 @@ def edit_translation_page(request: HttpRequest, page: Page) -> HttpResponse | No
     if translation is None:
         return None
     is_publishing = request.method == "POST" and request.POST.get("action") == "publish"
-    if is_publishing and not translation.source.get_source_instance().live:
-        messages.error(request, _("Publish the original first. Then its translations can follow."))
+    if is_publishing and precedes_its_original(page):
+        messages.error(request, ORIGINAL_FIRST)
         return redirect(request.path)
     return edit_translation.edit_translation(request, translation, page) if page.alias_of_id else None
+
+
+def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete a page whose translations the person may not delete: they would go with it.
+
+    Returns:
+        None where Wagtail's own view answers.
+    """
+    if may_delete_everywhere(request.user, page):
+        return None
+    messages.error(request, CANNOT_DELETE)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Let a translation follow its original no longer.
+
+    Raises:
+        PermissionDenied: readers see it, and the person may not publish there.
+    """
+    translation = get_object_or_404(Translation, pk=translation_id)
+    target = translation.get_target_instance()
+    if target.live and not target.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    return edit_translation.stop_translation(request, translation_id)
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -39,6 +39,7 @@ urlpatterns += [
         name="update_translations",
     ),
     path("localize/submit/page/<int:page_id>/", translations.GuardedSubmitView.as_view(), name="submit_translation"),
+    path("localize/translate/<int:translation_id>/disable/", translations.stop_translation, name="stop_translation"),
     path("localize/page/<int:page_id>/convert_to_alias/", translations.convert_to_alias, name="convert_to_alias"),
     path("tag-autocomplete/", media.tag_autocomplete, name="tags"),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", media.tag_autocomplete, name="tags_of_model"),

@@ -124,8 +124,8 @@ def test_an_isizulu_word_is_found_in_its_other_forms(khanya: Municipality) -> No
 
 
 def translated(page: Page, title: str) -> Page:
-    translation = page.copy_for_translation(Locale.objects.get(language_code="zu"))
-    translation.title = title
+    translation = page.get_translation(Locale.objects.get(language_code="zu"))
+    translation.alias_of, translation.title = None, title
     translation.save_revision().publish()
     return translation
 

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, TestCase
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import SegmentOverride, Translation
 
-from cms.models import EventIndexPage, EventPage, NoticeIndexPage, NoticePage
+from cms.models import EventIndexPage, EventPage, HomePage, NoticeIndexPage, NoticePage, PlainPage
 from engagement.enums import Role
 from tests.cms.sites import AT, SiteCast
 from tests.cms.views.translating import ZULU, begun, fill, post, publish_now, put_in_the_place, signed_in, submit
@@ -240,6 +240,136 @@ def test_words_that_changed_wait_to_be_translated(site: SiteCast, publisher: Cli
     notice.introduction = "Two burst mains."
     notice.save_revision().publish()
     assert translation.get_status_display() == "Waiting for translations"
+
+
+def test_what_is_to_appear_later_appears_in_no_language_before(
+    client: Client, site: SiteCast, publisher: Client, time_machine
+) -> None:
+    notice = draft(site, NoticePage)
+    notice.go_live_at = AT + timedelta(hours=2)
+    notice.save_revision().publish()
+    assert in_zulu(client, notice)[0] == 404
+    assert "Water off" not in client.get("/zu/").content.decode()
+    time_machine.move_to(AT + timedelta(hours=3))
+    call_command("publish_scheduled")
+    assert in_zulu(client, notice)[0] == 200
+
+
+def test_what_was_taken_off_and_is_to_come_back_later_comes_back_then_in_every_language(
+    client: Client, site: SiteCast, publisher: Client, time_machine
+) -> None:
+    notice = site.notice(title="Water off")
+    translated(publisher, notice)
+    notice.refresh_from_db()
+    notice.unpublish()
+    notice.go_live_at = AT + timedelta(hours=2)
+    notice.save_revision().publish()
+    assert in_zulu(client, notice)[0] == 410
+    time_machine.move_to(AT + timedelta(hours=3))
+    call_command("publish_scheduled")
+    assert "Amanzi avaliwe" in in_zulu(client, notice)[1]
+
+
+def test_the_originals_dates_alone_count_also_when_they_change(
+    client: Client, site: SiteCast, publisher: Client, time_machine
+) -> None:
+    notice = site.notice(title="Water off", expire_at=AT + timedelta(hours=2))
+    target = translated(publisher, notice)
+    target.refresh_from_db()
+    assert target.expire_at is None
+    notice.refresh_from_db()
+    notice.expire_at = AT + timedelta(hours=5)
+    notice.save_revision().publish()
+    time_machine.move_to(AT + timedelta(hours=3))
+    call_command("publish_scheduled")
+    assert in_zulu(client, notice)[0] == 200
+    time_machine.move_to(AT + timedelta(hours=6))
+    call_command("publish_scheduled")
+    assert in_zulu(client, notice)[0] == 410
+    notice.refresh_from_db()
+    notice.expire_at = None
+    notice.save_revision().publish()
+    assert in_zulu(client, notice)[0] == 200
+
+
+def test_an_original_is_published_although_its_translation_is_no_longer_valid(
+    client: Client, site: SiteCast, publisher: Client
+) -> None:
+    notice = site.notice(title="Water off")
+    target = translated(publisher, notice)
+    NoticePage.objects.filter(pk=target.pk).update(title="")
+    notice.ends_at += timedelta(hours=2)
+    notice.title = "Water off longer"
+    notice.save_revision().publish()
+    assert "Water off longer" in client.get(f"/notices/{notice.slug}/").content.decode()
+
+
+def test_a_page_goes_to_another_place_in_every_language(site: SiteCast, publisher: Client) -> None:
+    home = site.municipality.site.root_page
+    above, below = site.publish(HomePage, PlainPage(title="Rates")), site.publish(HomePage, PlainPage(title="Dues"))
+    target = translated(publisher, below)
+    below.refresh_from_db()
+    below.move(above, pos="last-child")
+    target.refresh_from_db()
+    assert target.get_parent().pk == above.get_translations().get().pk
+    below.refresh_from_db()
+    below.move(home, pos="last-child")
+    target.refresh_from_db()
+    assert target.get_parent().pk == home.get_translations().get().pk
+
+
+def test_an_editor_deletes_no_page_whose_translation_a_publisher_has_to(
+    site: SiteCast, editor: Client, publisher: Client
+) -> None:
+    page = site.publish(HomePage, PlainPage(title="Rates"))
+    target = translated(publisher, page)
+    target.add_child(instance=PlainPage(title="Izimali", slug="izimali", locale=target.locale))
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    for browser in (editor, publisher):
+        assert browser.post(address, {"confirm_site_name": "x"}).status_code == 302
+        assert Page.objects.filter(pk=page.pk).exists()
+        several = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+        browser.post(f"{several}?id={page.pk}", {})
+        assert Page.objects.filter(pk__in=[page.pk, target.pk]).count() == 2
+
+
+def test_several_translations_at_once_do_not_go_before_their_originals(site: SiteCast, publisher: Client) -> None:
+    notice = draft(site, NoticePage)
+    target = submit(publisher, notice).get_target_instance()
+    several = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    for key, extra in ((target.pk, {}), (target.get_parent().pk, {"include_descendants": "on"})):
+        post(publisher, f"{several}?id={key}", extra)
+        target.refresh_from_db()
+        assert not target.live
+
+
+def test_an_editor_frees_no_live_page_from_its_original(site: SiteCast, editor: Client, publisher: Client) -> None:
+    notice = site.notice(title="Water off")
+    alias = notice.get_translations().get()
+    address = reverse("wagtailadmin_pages:convert_alias", args=[alias.pk])
+    for browser, is_alias in ((editor, True), (publisher, False)):
+        post(browser, address, {})
+        alias.refresh_from_db()
+        assert (alias.alias_of_id is not None) == is_alias
+    other = site.notice(title="Power off")
+    translated(publisher, other)
+    translation = Translation.objects.get(source__object_id=other.translation_key)
+    stop = reverse("wagtail_localize:stop_translation", args=[translation.pk])
+    for browser, is_bound in ((editor, True), (publisher, False)):
+        post(browser, stop, {})
+        translation.refresh_from_db()
+        assert translation.enabled == is_bound
+
+
+def test_who_is_kept_out_of_a_page_is_kept_out_in_every_language(client: Client, site: SiteCast) -> None:
+    news = site.news(title="Internal circular")
+    assert client.get(f"/zu/news/{news.slug}/").status_code == 200
+    kept_out = PageViewRestriction.objects.create(
+        page=news, restriction_type=PageViewRestriction.PASSWORD, password="x"
+    )
+    assert "Internal circular" not in client.get(f"/zu/news/{news.slug}/").content.decode()
+    kept_out.delete()
+    assert "Internal circular" in client.get(f"/zu/news/{news.slug}/").content.decode()
 
 
 def home_of(browser: Client) -> str:
