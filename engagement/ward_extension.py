@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -36,14 +37,15 @@ NOTHING_RAISED = gettext_lazy("Nothing that everyone may read has been raised he
 
 def raised_by_residents(ward: Ward) -> CaseList:
     """The newest published concerns of a ward, each with its state in words and what was answered."""
-    # One more than is shown tells whether there is a rest; only then is it counted.
-    cases = list(published_in(ward)[: SHOWN + 1])
+    # Counted in the statement that reads the first ones.
+    cases = list(published_in(ward).annotate(in_all=Window(Count("pk")))[:SHOWN])
+    in_all = cases[0].in_all if cases else 0
     return CaseList(
-        concern_rows(cases[:SHOWN], at=timezone.now()),
+        concern_rows(cases, at=timezone.now()),
         title=_("Raised by residents"),
         heading="raised",
         empty=NOTHING_RAISED,
-        more=_way_to_all(ward) if len(cases) > SHOWN else None,
+        more=_way_to_all(ward, in_all) if in_all > SHOWN else None,
     )
 
 
@@ -56,8 +58,8 @@ def concern_rows(cases: Collection[Case], *, at: datetime) -> list[CaseRow]:
     ]
 
 
-def _way_to_all(ward: Ward) -> Link:
-    label = _("All %(count)d concerns of this ward") % {"count": published_in(ward).count()}
+def _way_to_all(ward: Ward, count: int) -> Link:
+    label = _("All %(count)d concerns of this ward") % {"count": count}
     return Link(label, reverse("engagement:ward_concerns", args=[ward.code]))
 
 

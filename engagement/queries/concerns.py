@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from engagement.concern_kind import CONCERN
 from engagement.enums import (
@@ -29,8 +30,8 @@ def _concerns(viewer: Viewer) -> CaseQuerySet:
 
 
 def published_in(ward: Ward) -> CaseQuerySet:
-    """What everyone may read of a ward, newest first."""
-    return _concerns(Viewer()).filter(ward=ward).select_related("municipality").order_by("-published_at", "-pk")
+    """What everyone may read of a ward, newest first; also what was raised in a ward that is gone and lay here."""
+    return _of_ward(_concerns(Viewer()), ward).select_related("municipality").order_by("-published_at", "-pk")
 
 
 def in_shown_state(cases: CaseQuerySet, state: str, *, at: datetime) -> CaseQuerySet:
@@ -68,7 +69,21 @@ def wards_with_more_than(shown: int) -> QuerySet[Case]:
 def published_of(municipality: Municipality, ward: Ward | None = None) -> CaseQuerySet:
     """What everyone may read of a municipality, or of one of its wards: the newest first."""
     published = _concerns(Viewer()).filter(municipality=municipality).order_by("-published_at", "-pk")
-    return published.filter(ward=ward) if ward else published
+    return _of_ward(published, ward) if ward else published
+
+
+def _of_ward(cases: CaseQuerySet, ward: Ward) -> CaseQuerySet:
+    """Those opened in a ward, and those of another edition's wards whose place lies in it.
+
+    A case keeps the ward in which it was opened: without the latter, new boundaries would empty every ward's page on
+    their first day. One without a place on the map stands where its ward's label does.
+    """
+    this = Ward.objects.filter(pk=ward.pk)
+    others = Ward.objects.filter(municipality=ward.municipality_id).exclude(delimitation=ward.delimitation_id)
+    around = others.filter(Exists(this.filter(boundary__intersects=OuterRef("boundary"))))
+    placed = cases.annotate(spot=Coalesce(F("point"), F("ward__label_point")))
+    lies_here = Q(ward__in=around.values("pk")) & Exists(this.filter(boundary__covers=OuterRef("spot")))
+    return placed.filter(Q(ward=ward) | lies_here)
 
 
 def public_answers(cases: Iterable[Case]) -> dict[int, TimelineEvent]:

@@ -134,6 +134,8 @@ def test_it_is_kept_until_something_is_published(
 
 
 def test_the_address_of_a_ward_that_is_gone_leads_on(client: Client, cast: Cast, now: time_machine.Traveller) -> None:
+    cast.published(subject="Pothole before the new boundaries", email="before@example.org")
+    cast.published(ward=cast.other_ward, subject="Elsewhere", email="elsewhere@example.org")
     edition = DelimitationFactory(edition="2031")
     heir = WardFactory(
         municipality=cast.municipality, delimitation=edition, number=9, code="KHA-009", boundary=cast.ward.boundary
@@ -144,6 +146,8 @@ def test_the_address_of_a_ward_that_is_gone_leads_on(client: Client, cast: Cast,
     for language in ("", "/zu"):
         moved = client.get(f"{language}{ALL}")
         assert (moved.status_code, moved["Location"]) == (301, f"{language}/wards/{heir.code}/concerns/")
+    for address in (f"/wards/{heir.code}/concerns/", f"/wards/{heir.code}/"):
+        assert titles(client, address) == ["Pothole before the new boundaries"]
     assert client.get("/wards/KHA-002/concerns/").status_code == 410
     assert client.get("/wards/NEVER/concerns/").status_code == 404
 
