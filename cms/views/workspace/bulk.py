@@ -56,11 +56,16 @@ def _refused(request: HttpRequest, action: str) -> Promise | None:
     pages = list(Page.objects.filter(pk__in=_numbers(request.GET.getlist("id"))).select_related("locale"))
     if request.POST.get("include_descendants"):
         pages += [each for page in pages for each in page.get_descendants().not_live().select_related("locale")]
-    if action == "delete" and not all(may_delete_everywhere(request.user, page) for page in pages):
+    if action == "delete" and any(_is_deleted_here_alone(request, page) for page in pages):
         return CANNOT_DELETE
     if action == "publish" and any(precedes_its_original(page) for page in pages):
         return ORIGINAL_FIRST
     return None
+
+
+def _is_deleted_here_alone(request: HttpRequest, page: Page) -> bool:
+    """Whether a person may delete a page, and not what goes with it."""
+    return page.permissions_for_user(request.user).can_delete() and not may_delete_everywhere(request.user, page)
 
 
 def _say_what_stays(request: HttpRequest) -> None:
