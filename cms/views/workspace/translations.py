@@ -151,6 +151,9 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
         PermissionDenied: the person may not publish there.
     """
     page = get_object_or_404(Page, pk=page_id)
+    if page.alias_of_id:
+        messages.info(request, _("Readers see the original already, until this translation is published."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     answer = convert.convert_to_alias(request, page_id)

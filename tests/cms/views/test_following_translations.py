@@ -196,6 +196,13 @@ def test_beginning_again_opens_what_was_begun(site: SiteCast, editor: Client) ->
     assert (target.alias_of_id, target.title) == (notice.pk, "Water off")
 
 
+def test_what_is_only_begun_need_not_be_made_an_alias(site: SiteCast, editor: Client) -> None:
+    target = begun(editor, site.notice(title="Water off"))
+    answer = editor.post(reverse("wagtail_localize:convert_to_alias", args=[target.pk]), follow=True)
+    assert "Readers see the original already, until this translation is published." in answer.content.decode()
+    assert Translation.objects.filter(target_locale=target.locale, enabled=True).exists()
+
+
 def test_no_translation_goes_before_its_original(site: SiteCast, publisher: Client) -> None:
     notice = draft(site, NoticePage)
     translation = submit(publisher, notice)
