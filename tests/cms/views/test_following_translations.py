@@ -10,9 +10,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import SegmentOverride, Translation
 
 from cms.models import EventIndexPage, EventPage, HomePage, NoticeIndexPage, NoticePage, PlainPage
-from engagement.enums import Role
 from tests.cms.sites import AT, SiteCast
-from tests.cms.views.translating import ZULU, begun, fill, post, publish_now, put_in_the_place, signed_in, submit
+from tests.cms.views.translating import ZULU, begun, fill, post, publish_now, put_in_the_place, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -20,16 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _at(time_machine) -> None:
     time_machine.move_to(AT, tick=True)
-
-
-@pytest.fixture
-def publisher(site: SiteCast) -> Client:
-    return signed_in(site, Role.EDITOR, Role.PUBLISHER)
-
-
-@pytest.fixture
-def editor(site: SiteCast) -> Client:
-    return signed_in(site, Role.EDITOR)
 
 
 def translated(browser: Client, page: Page) -> Page:

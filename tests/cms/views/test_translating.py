@@ -10,7 +10,6 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.synctree import create_aliases_for_new_page
 
 from cms.models import EventPage, HomePage, NoticePage, PlainPage
-from engagement.enums import Role
 from tests.cms.sites import AT, SiteCast
 from tests.cms.views.translating import (
     ZULU,
@@ -20,7 +19,6 @@ from tests.cms.views.translating import (
     publish,
     publish_now,
     put_in_the_place,
-    signed_in,
     submit,
     title_of,
 )
@@ -31,16 +29,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _at(time_machine) -> None:
     time_machine.move_to(AT, tick=True)
-
-
-@pytest.fixture
-def publisher(site: SiteCast) -> Client:
-    return signed_in(site, Role.EDITOR, Role.PUBLISHER)
-
-
-@pytest.fixture
-def editor(site: SiteCast) -> Client:
-    return signed_in(site, Role.EDITOR)
 
 
 def test_a_notice_is_translated_published_and_read(client: Client, site: SiteCast, publisher: Client) -> None:
