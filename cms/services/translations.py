@@ -52,10 +52,17 @@ def follow_publication(*, page: Page) -> None:
 
 @transaction.atomic
 def take_off_translations(*, page: Page) -> None:
-    """Take an original that went off the site off it in every language. Aliases go with it by themselves."""
+    """Take an original that went off the site off it in every language. Aliases go with it by themselves.
+
+    Of a translation that went alone readers see the original again, as before it was published.
+    """
     if is_original(page):
         for target in translations_of(page).live().filter(alias_of=None).specific():
             target.unpublish(log_action=TAKEN_OFF_WITH_ORIGINAL)
+        return
+    translation = None if page.alias_of_id else translation_to(page)
+    if translation and translation.source.get_source_instance().live:
+        _show_original(translation)
 
 
 @transaction.atomic
@@ -112,11 +119,16 @@ def show_original_meanwhile(*, translation: Translation, by: Any) -> bool:
     if has_words and original.live:
         translation.save_target(user=by, publish=True)
         return False
+    _show_original(translation)
+    return True
+
+
+def _show_original(translation: Translation) -> None:
+    original, target = translation.source.get_source_instance(), translation.get_target_instance()
     target.alias_of = original
     target.save(update_fields=["alias_of"], clean=False)
     if original.live:
         original.update_aliases()
-    return True
 
 
 @transaction.atomic

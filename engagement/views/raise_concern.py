@@ -30,6 +30,7 @@ from engagement.views.looking import GRANT_LASTS, grant_case, known_here, rememb
 from wards.components import Crumbs, Facts, Link
 from wards.models import Ward
 from wards.queries.codes import wards_of_code
+from wards.views.own_sites import on_own_site
 from wards.views.which_ward import wards_meant
 from wards.wording import office_facts
 
@@ -63,6 +64,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "days": FIRST_ANSWER_WORKING_DAYS,
         "crumbs": _crumbs(ward),
+        **on_own_site(request, ward.municipality),
     }
     return render(request, "engagement/raise.html", context)
 

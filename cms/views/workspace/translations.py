@@ -132,16 +132,12 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Let a translation follow its original no longer.
-
-    Raises:
-        PermissionDenied: readers see it, and the person may not publish there.
-    """
+    """Let a translation follow its original no longer: for operators. A meeting would be called off in one language."""
+    if request.user.is_superuser:
+        return edit_translation.stop_translation(request, translation_id)
     translation = get_object_or_404(Translation, pk=translation_id)
-    target = translation.get_target_instance()
-    if target.live and not target.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
-    return edit_translation.stop_translation(request, translation_id)
+    messages.error(request, _("A translation follows its original, so that times and places are the same in each."))
+    return redirect("wagtailadmin_pages:edit", translation.get_target_instance().pk)
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -12,25 +12,20 @@ from wards.views.workspace.work_panels import ROWS_SHOWN, WorkPanel, WorkRow
 
 
 def translations_panel(request: HttpRequest) -> WorkPanel | None:
-    """First what the person may publish, then what lacks words; None for whoever writes no pages."""
+    """First what waits for a publisher, then what lacks words; None for whoever writes no pages."""
     if not edits_pages(request.user):
         return None
     waiting = waiting_translations(own_translations(request.user), at=timezone.now())
-    mine = [each for each in waiting if each.sentences or _may_publish(request, each)]
-    mine.sort(key=lambda each: each.sentences > 0)
+    waiting.sort(key=lambda each: each.sentences > 0)
     return WorkPanel(
         "translations",
         _("Translations that wait"),
-        rows=[_row(each) for each in mine[:ROWS_SHOWN]],
-        total=len(mine),
+        rows=[_row(each) for each in waiting[:ROWS_SHOWN]],
+        total=len(waiting),
         every=reverse("wagtail_localize:translations_report"),
         nothing=_("Everything that was given to translate is translated and published."),
         order=220,
     )
-
-
-def _may_publish(request: HttpRequest, waiting: WaitingTranslation) -> bool:
-    return waiting.target.permissions_for_user(request.user).can_publish()
 
 
 def _row(waiting: WaitingTranslation) -> WorkRow:

@@ -10,7 +10,9 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from cms.services.sites import make_site
 from cms.services.ward_pages import keep_ward_pages
+from engagement.enums import Role
 from tests.cms.planted_sites import plant_site, visitor_of
+from tests.engagement.cast import make_staff
 from tests.wards.factories import CouncillorTermFactory, MunicipalityFactory, make_grid
 from wards.models import Municipality
 
@@ -136,3 +138,15 @@ def test_a_kept_page_follows_a_site_that_moves(
         page = read(client, path)
         assert "https://moved.example.org" in page
         assert OWN not in page
+
+
+def test_whoever_writes_learns_whose_site_says_what_becomes_of_it(client: Client, khanya: Municipality) -> None:
+    make_staff(khanya, Role.SPEAKERS_OFFICE)
+    address = f"{WARD}raise/"
+    asked = client.get(address).content.decode()
+    assert "<form" in asked
+    assert "This ward is part of Khanya, and its own site says who receives what you write." in asked
+    assert f'<a href="{OWN}{address}">Open this page on khanya.example.org</a>' in asked
+    own = visitor_of(khanya).get(address).content.decode()
+    assert "Write to your councillor" in own
+    assert "Open this page on" not in own
