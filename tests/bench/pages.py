@@ -65,8 +65,8 @@ import json
 from django.apps import apps
 from wagtail.models import Site
 root = Site.objects.get(is_default_site=True).root_page
-pages = {{kind: apps.get_model("cms", kind).objects.live().descendant_of(root).first() for kind in {KINDS}}}
-print(json.dumps({{kind: page.relative_url(root.get_site()) for kind, page in pages.items() if page}}))
+pages = [apps.get_model("cms", kind).objects.live().descendant_of(root).first() for kind in {KINDS}]
+print(json.dumps({{str(page._meta.verbose_name): page.relative_url(root.get_site()) for page in pages if page}}))
 """,
 )
 
@@ -91,9 +91,7 @@ def can_measure() -> bool:
 
 def _budgets_of_kinds(place: Scratch) -> list[Budget]:
     """A page of each kind that the demo has, on the site of the default host."""
-    return [
-        Budget(kind.removesuffix("Page"), path, 40, _ANY_PAGE) for kind, path in json.loads(place.manage(*_ASK)).items()
-    ]
+    return [Budget(kind, path, 40, _ANY_PAGE) for kind, path in json.loads(place.manage(*_ASK)).items()]
 
 
 def _measure(place: Scratch, budgets: Sequence[Budget], title: str, *, in_zulu: bool = False, **names: str) -> Table:
