@@ -5,13 +5,17 @@ from datetime import date
 
 from django.db.models import F, Max, Min, Q, QuerySet
 
-from wards.models import Ward
+from wards.models import Municipality, Ward
 from wards.queries.days import DayOrMoment, day_there
 from wards.queries.successors import Successor, successors_of
 from wards.queries.wards import wards_in_force
 
 NEARLY_ALL = 0.9
 """The share of a ward that is gone which a ward of today must cover for the old address to lead there by itself."""
+
+
+MOST_DIGITS = 4
+"""Of a ward's number; a longer one is a code."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,14 @@ def wards_of_code(code: str, on: DayOrMoment) -> list[Ward]:
     """The wards in force with a code, with their outlines: several where countries write the same code."""
     wards = wards_in_force(on).filter(code=code).select_related("municipality__site", "delimitation").defer("boundary")
     return list(wards.order_by("municipality__country", "municipality__name"))
+
+
+def ward_of_number(number: str, municipality: Municipality | None, on: DayOrMoment) -> Ward | None:
+    """The ward in force with a number in a municipality, as people call it; None for anything else."""
+    if municipality is None or not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
+        return None
+    wards = wards_in_force(on).filter(municipality=municipality, number=int(number))
+    return wards.defer("boundary", "outline").first()
 
 
 def past_wards_of_code(code: str, on: DayOrMoment) -> list[PastWard]:

@@ -13,7 +13,13 @@ from wards.extensions import registered
 from wards.forms.search import SearchForm
 from wards.forms.ward import WhichWardForm
 from wards.models import Ward
-from wards.queries.codes import coming_wards_of_code, past_wards_of_code, sole_successor, wards_of_code
+from wards.queries.codes import (
+    coming_wards_of_code,
+    past_wards_of_code,
+    sole_successor,
+    ward_of_number,
+    wards_of_code,
+)
 from wards.queries.neighbours import neighbours_of
 from wards.queries.outlines import draw_wards
 from wards.queries.seats import committee_of, seat_of
@@ -56,6 +62,8 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
             was = urlencode({"was": past[0].ward.code})
             return redirect(f"{successor.get_absolute_url()}?{was}", permanent=True)
         return render(request, "wards/ward_gone.html", page | {"past": past}, status=410)
+    if numbered := ward_of_number(code, municipality_of(request), now):
+        return redirect(numbered)
     page |= {"coming": coming_wards_of_code(code, now), "form": SearchForm(), "position": position_config()}
     return render(request, "wards/ward_missing.html", finder_context(request) | page, status=404)
 

@@ -140,6 +140,17 @@ def test_a_kept_page_follows_a_site_that_moves(
         assert OWN not in page
 
 
+def test_on_a_site_of_its_own_a_ward_is_also_found_by_its_number_alone(client: Client, khanya: Municipality) -> None:
+    number = khanya.wards.get(code="KHA001").number
+    for typed in (f"{number}", f"00{number}"):
+        answer = visitor_of(khanya).get(f"/wards/{typed}/")
+        assert (answer.status_code, answer.headers["Location"]) == (302, WARD)
+    assert visitor_of(khanya).get("/zu/wards/1/").headers["Location"] == f"/zu{WARD}"
+    assert visitor_of(khanya).get("/wards/99/").status_code == 404
+    assert visitor_of(khanya).get("/wards/٣/").status_code == 404
+    assert client.get(f"/wards/{number}/").status_code == 404
+
+
 def test_whoever_writes_learns_whose_site_says_what_becomes_of_it(client: Client, khanya: Municipality) -> None:
     make_staff(khanya, Role.SPEAKERS_OFFICE)
     address = f"{WARD}raise/"
