@@ -90,6 +90,6 @@ def test_the_foot_links_the_source_code_where_it_is_told(client: Client, setting
 def test_the_foot_names_whom_to_call_in_this_country(client: Client, settings: object) -> None:
     settings.EMERGENCY_NUMBERS = {"any": "999", "fire": "+254 20 222 2181"}
     page = client.get("/").content.decode()
-    assert '<a class="nowrap" href="tel:999">Any emergency: 999</a>' in page
-    assert '<a class="nowrap" href="tel:+254202222181">Fire: +254 20 222 2181</a>' in page
+    assert '<span class="nowrap"><a href="tel:999">Any emergency: 999</a>,</span>' in page
+    assert '<span class="nowrap"><a href="tel:+254202222181">Fire: +254 20 222 2181</a></span>' in page
     assert "10111" not in page
