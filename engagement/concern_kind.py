@@ -10,15 +10,19 @@ from engagement.enums import (
     Publication,
 )
 from engagement.kinds import CaseKind, Standard
+from engagement.rules.promises import ANSWER_WORKING_DAYS, MODERATION_WORKING_DAYS
 
-# Two weeks of office days: long enough to ask a department, short enough to be remembered.
-FIRST_ANSWER_WORKING_DAYS = 10
+FIRST_ANSWER = Standard(ClockKind.FIRST_RESPONSE, ANSWER_WORKING_DAYS, policy_field="answer_working_days")
+SECOND_ANSWER = Standard(ClockKind.SECOND_RESPONSE, ANSWER_WORKING_DAYS, policy_field="answer_working_days")
+"""What is promised anew when a resident reopens a concern."""
+MODERATION = Standard(ClockKind.MODERATION, MODERATION_WORKING_DAYS, policy_field="moderation_working_days")
+"""What is promised on a concern that everyone is to read."""
 
 CONCERN = CaseKind(
     key="concern",
     title=_("Raise an issue"),
     hint=format_lazy(
-        _("Write to your ward councillor. Answered within {days} working days."), days=FIRST_ANSWER_WORKING_DAYS
+        _("Write to your ward councillor. Answered within {days} working days."), days=ANSWER_WORKING_DAYS
     ),
     icon="speech",
     start_url="wards:index",
@@ -26,19 +30,22 @@ CONCERN = CaseKind(
     initial=ConcernStatus.UNCONFIRMED,
     transitions={
         ConcernStatus.UNCONFIRMED: frozenset({ConcernStatus.WAITING, ConcernStatus.EXPIRED}),
-        ConcernStatus.WAITING: frozenset({ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP}),
+        ConcernStatus.WAITING: frozenset({ConcernStatus.ASKED, ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP}),
+        # Whoever asked may answer all the same; the resident who replies lets the clock run on.
+        ConcernStatus.ASKED: frozenset({ConcernStatus.WAITING, ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP}),
         # Following up may take several reports before the end: each is an answer that leaves the case open.
         ConcernStatus.FOLLOW_UP: frozenset({ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP}),
-        ConcernStatus.ANSWERED: frozenset(),
+        # Reopened by the resident, once.
+        ConcernStatus.ANSWERED: frozenset({ConcernStatus.WAITING}),
         ConcernStatus.EXPIRED: frozenset(),
     },
     closed=CLOSED_CONCERN_STATUSES,
-    standards=(Standard(ClockKind.FIRST_RESPONSE, working_days=FIRST_ANSWER_WORKING_DAYS),),
+    standards=(FIRST_ANSWER,),
     default_publication=Publication.PRIVATE,
     detail="concern",
     story_template="engagement/concern_story.html",
     story_context="engagement.views.concern_story.story_context",
-    awaiting=frozenset({ConcernStatus.WAITING}),
+    awaiting=frozenset({ConcernStatus.WAITING, ConcernStatus.ASKED}),
     answered=frozenset({ConcernStatus.ANSWERED}),
     tones={ConcernStatus.ANSWERED: "ok", ConcernStatus.FOLLOW_UP: "info", ConcernStatus.EXPIRED: ""},
 )

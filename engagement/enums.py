@@ -25,6 +25,7 @@ class Channel(models.TextChoices):
 
     WEB = "web", _("This site")
     EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
 
 
 class Publication(models.TextChoices):
@@ -85,6 +86,8 @@ class ClockKind(models.TextChoices):
     """Which promise a clock measures."""
 
     FIRST_RESPONSE = "first_response", _("First answer")
+    SECOND_RESPONSE = "second_response", _("Answer after it was reopened")
+    MODERATION = "moderation", _("Check before everyone can read it")
 
 
 class NotificationState(models.TextChoices):
@@ -110,6 +113,7 @@ class ConcernStatus(models.TextChoices):
 
     UNCONFIRMED = "unconfirmed", _("Waiting for the e-mail address to be confirmed")
     WAITING = "waiting", _("Waiting for an answer")
+    ASKED = "asked", _("Waiting for the resident to reply")
     FOLLOW_UP = "follow_up", _("Being followed up")
     ANSWERED = "answered", _("Answered")
     EXPIRED = "expired", _("Expired: the e-mail address was not confirmed")

@@ -23,10 +23,14 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Standard:
-    """What is promised on every case of a kind: `working_days` until `clock` rings."""
+    """What is promised on every case of a kind: `working_days` until `clock` rings.
+
+    Where a municipality decides that itself, `policy_field` names the field of `AnsweringPolicy` that holds it.
+    """
 
     clock: ClockKind
     working_days: int
+    policy_field: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from laces.components import Component
 
 from engagement.components import CaseList, CaseRow, ResponseFigures
-from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
 from engagement.enums import Actor
 from engagement.models import Case, TimelineEvent
 from engagement.queries.answering import answers_for
-from engagement.queries.clocks import first_response
+from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import answered_in, public_answers, published_in
+from engagement.queries.days_off import DaysOff, days_off_read_once
 from engagement.queries.moved import open_and_moved
 from engagement.queries.numbers import response_of
+from engagement.queries.policies import policy_of
 from engagement.rules.sentences import first_sentence
 from engagement.wording import answered_by, day, figures_of, status_tag
 from wards.components import Link
@@ -51,9 +52,16 @@ def raised_by_residents(ward: Ward) -> CaseList:
 
 def concern_rows(cases: Collection[Case], *, at: datetime) -> list[CaseRow]:
     """Published concerns of a ward, each with its state in words and what was answered."""
-    answers = public_answers(cases)
+    answers, days_off = public_answers(cases), days_off_read_once()
     return [
-        _row(case, answers.get(case.pk), at=at, text=Truncator(case.concern.text).chars(TEXT_SHOWN), meta=[])
+        _row(
+            case,
+            answers.get(case.pk),
+            at=at,
+            days_off=days_off,
+            text=Truncator(case.concern.text).chars(TEXT_SHOWN),
+            meta=[],
+        )
         for case in cases
     ]
 
@@ -71,9 +79,10 @@ def answered_lately(municipality: Municipality, *, at: datetime) -> CaseList:
         newest.setdefault(event.case_id, event)
     events = list(newest.values())
     of_week = [event for event in events if event.at > at - WEEK]
+    days_off = days_off_read_once()
     return CaseList(
         [
-            _row(event.case, event, at=at, meta=[event.case.ward.title, day(event.at)])
+            _row(event.case, event, at=at, days_off=days_off, meta=[event.case.ward.title, day(event.at)])
             for event in (of_week or events)[:ANSWERED_SHOWN]
         ],
         title=_("Answered this week") if of_week or not events else _("Answered lately"),
@@ -82,11 +91,13 @@ def answered_lately(municipality: Municipality, *, at: datetime) -> CaseList:
     )
 
 
-def _row(case: Case, answer: TimelineEvent | None, *, at: datetime, meta: list, text: str = "") -> CaseRow:
+def _row(
+    case: Case, answer: TimelineEvent | None, *, at: datetime, days_off: DaysOff, meta: list, text: str = ""
+) -> CaseRow:
     return CaseRow(
         title=case.concern.title,
         url=reverse("engagement:story", args=[case.reference]),
-        tag=status_tag(case, first_response(case, at=at)),
+        tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
         text=text,
         language=case.language if case.concern.subject else "",
         meta=meta or [day(case.confirmed_at)],
@@ -120,7 +131,8 @@ def actions(ward: Ward) -> Iterable[WardAction]:
         if answering.actor == Actor.COUNCILLOR
         else _("Answered by the Speaker's office within %(days)d working days.")
     )
-    return [WardAction(label=_("Raise an issue"), url=raise_url(ward), hint=hint % {"days": FIRST_ANSWER_WORKING_DAYS})]
+    days = policy_of(ward.municipality).answer_working_days
+    return [WardAction(label=_("Raise an issue"), url=raise_url(ward), hint=hint % {"days": days})]
 
 
 def sections(ward: Ward, viewer: Any) -> Iterable[Component]:
@@ -136,7 +148,6 @@ def asides(ward: Ward) -> Iterable[Component]:
 def notes(ward: Ward) -> Iterable[str]:
     """Who answers what residents write, where it is not the councillor; and that nobody does yet, where that is so."""
     answering = answers_for(ward, timezone.now())
-    words = {"municipality": ward.municipality.name, "days": FIRST_ANSWER_WORKING_DAYS}
     if answering is None:
         sentence = _(
             "You cannot write here yet: nobody who answers for this ward reads messages on this site. Please turn to"
@@ -154,7 +165,8 @@ def notes(ward: Ward) -> Iterable[str]:
             "Until then you can still write: the Speaker's office of %(municipality)s reads it and answers within"
             " %(days)d working days. The next councillor takes over what is still open."
         )
-    return [sentence % words]
+    days = policy_of(ward.municipality).answer_working_days
+    return [sentence % {"municipality": ward.municipality.name, "days": days}]
 
 
 def count_moved(municipality: Municipality, delimitation: Delimitation, on: date) -> Iterable[MovedCount]:

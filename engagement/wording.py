@@ -46,6 +46,8 @@ def _running_tag(promise: Promise) -> Tag:
             "Answer overdue by %(days)d working day", "Answer overdue by %(days)d working days", promise.days
         )
         return Tag(words % {"days": promise.days}, "late")
+    if promise.state == PromiseState.PAUSED:
+        return Tag(_("Waiting for the resident to reply: the clock stands still"), "info")
     if promise.days == 0:
         return Tag(_("Waiting for an answer, due today"), "wait")
     words = ngettext(

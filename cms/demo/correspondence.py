@@ -15,14 +15,10 @@ from cms.demo.people import Person, invent_people
 from cms.demo.seed import dice
 from cms.models import DemoMessage
 from engagement.models import Case, User
-from engagement.services.concerns import (
-    answer_concern,
-    confirm_contact,
-    publish_concern,
-    raise_concern,
-    refuse_publication,
-    withdraw_publication,
-)
+from engagement.rules.contacts import by_email
+from engagement.services.answers import answer_concern
+from engagement.services.concerns import confirm_contact, raise_concern
+from engagement.services.moderation import publish_concern, refuse_publication, withdraw_publication
 from engagement.services.notifications import deliver_notifications
 from wards.models import Place, Ward
 
@@ -89,7 +85,7 @@ def _raise(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Case:
         subject=letter.subject,
         text=letter.text,
         is_public=letter.is_public,
-        email=sender.email,
+        contact=by_email(sender.email),
         name=sender.name,
         point=place.point if place else None,
         place_words=letter.place,

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Nature
+from engagement.forms.contact import ContactField
 from engagement.forms.words import WordsField
+from engagement.rules.contacts import by_email
 
 EVERYONE, COUNCILLOR = "everyone", "councillor"
 
@@ -52,15 +54,10 @@ class RaiseConcernForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may read it")},
     )
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
+    contact = ContactField(
+        label=_("Your telephone number or e-mail address"),
         help_text=_("We send a link there to confirm, and write to you when there is an answer."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Enter an e-mail address, so that the answer can reach you"),
-            "invalid": _("Enter an e-mail address in the right form, like name@example.org"),
-        },
+        error_messages={"required": _("Enter a number or an address, so that the answer can reach you")},
     )
     name = forms.CharField(
         label=_("Your name"),
@@ -76,12 +73,12 @@ class RaiseConcernForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.proven_email = proven_email
         if proven_email:
-            del self.fields["email"], self.fields["name"]
+            del self.fields["contact"], self.fields["name"]
 
     def clean(self) -> dict[str, Any]:
         """The answers, with the proven address where none was asked for."""
         answers = super().clean()
-        return answers | {"email": self.proven_email, "name": ""} if self.proven_email else answers
+        return answers | {"contact": by_email(self.proven_email), "name": ""} if self.proven_email else answers
 
     # A field that people do not see: whoever fills it in is a program.
     TRAP = "website"

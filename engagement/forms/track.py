@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from engagement.forms.contact import ContactField
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 
@@ -31,15 +32,10 @@ class ReferenceForm(forms.Form):
 class AccessForm(forms.Form):
     """The contact with which a case was given."""
 
-    email = forms.EmailField(
-        label=_("The e-mail address that you gave"),
+    contact = ContactField(
+        label=_("The telephone number or e-mail address that you gave"),
         help_text=_("If it belongs to this reference, we send a code there."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Enter the e-mail address that you gave"),
-            "invalid": _("Enter an e-mail address in the right form, like name@example.org"),
-        },
+        error_messages={"required": _("Enter the telephone number or e-mail address that you gave")},
     )
 
 

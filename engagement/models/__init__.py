@@ -2,6 +2,7 @@
 
 from engagement.models.access_request import AccessRequest
 from engagement.models.answer_draft import AnswerDraft
+from engagement.models.answering_policy import AnsweringPolicy, ProclaimedDay
 from engagement.models.case import Case
 from engagement.models.clock import Clock
 from engagement.models.concern import Concern
@@ -16,11 +17,13 @@ from engagement.models.user import User
 __all__ = [
     "AccessRequest",
     "AnswerDraft",
+    "AnsweringPolicy",
     "Case",
     "Clock",
     "Concern",
     "CouncillorAccount",
     "Notification",
+    "ProclaimedDay",
     "Resident",
     "StaffMember",
     "SubmissionKey",

@@ -4,7 +4,10 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from encrypted_fields.fields import EncryptedCharField, EncryptedEmailField
+from encrypted_fields.fields import EncryptedCharField
+
+from engagement.enums import Channel
+from engagement.rules.contacts import Contact
 
 
 class AccessRequest(models.Model):
@@ -16,8 +19,9 @@ class AccessRequest(models.Model):
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(_("reference"), max_length=16)
-    email = EncryptedEmailField(_("e-mail address"))
-    email_index = models.CharField(max_length=64)
+    channel = models.CharField(_("way to reach them"), max_length=16, choices=Channel, default=Channel.EMAIL)
+    contact_value = EncryptedCharField(_("e-mail address or telephone number"), max_length=254)
+    contact_index = models.CharField(max_length=64)
     code = EncryptedCharField(_("one-time code"), max_length=16)
     language = models.CharField(_("language"), max_length=16, default="en")
     case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, null=True, related_name="access_requests")
@@ -31,7 +35,7 @@ class AccessRequest(models.Model):
         verbose_name = _("request for access")
         verbose_name_plural = _("requests for access")
         indexes = [
-            models.Index(fields=["email_index", "asked_at"], name="access_request_email"),
+            models.Index(fields=["contact_index", "asked_at"], name="access_request_contact"),
             models.Index(fields=["reference", "asked_at"], name="access_request_reference"),
             models.Index(
                 fields=["asked_at"], name="access_request_unhandled", condition=models.Q(handled_at__isnull=True)
@@ -42,6 +46,11 @@ class AccessRequest(models.Model):
                 name="access_request_expires_later", condition=models.Q(expires_at__gt=models.F("asked_at"))
             ),
         ]
+
+    @property
+    def contact(self) -> Contact:
+        """The contact as it was typed."""
+        return Contact(Channel(self.channel), self.contact_value)
 
     def __str__(self) -> str:
         return str(self.token)

@@ -41,6 +41,17 @@ class Case(models.Model):
     resident = models.ForeignKey(
         "engagement.Resident", on_delete=models.SET_NULL, null=True, blank=True, related_name="cases"
     )
+    councillor = models.ForeignKey(
+        "wards.Councillor",
+        verbose_name=_("addressed to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        help_text=_("Empty where it is addressed to the Speaker's office."),
+    )
+    shares_name = models.BooleanField(_("whoever answers may see the name"), default=False)
+    shares_contact = models.BooleanField(_("whoever answers may see the contact"), default=False)
     channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.WEB)
     language = models.CharField(_("language"), max_length=16, default="en")
     publication = models.CharField(

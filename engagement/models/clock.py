@@ -15,6 +15,7 @@ class Clock(models.Model):
     working_days = models.PositiveSmallIntegerField(_("working days that were promised"))
     starts_at = models.DateTimeField(_("starts at"))
     due_at = models.DateTimeField(_("due at"))
+    paused_at = models.DateTimeField(_("stands still since"), null=True, blank=True)
     met_at = models.DateTimeField(_("kept at"), null=True, blank=True)
 
     class Meta:
@@ -24,6 +25,9 @@ class Clock(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "kind"], name="clock_one_of_a_kind"),
             models.CheckConstraint(name="clock_due_after_start", condition=Q(due_at__gt=F("starts_at"))),
+            models.CheckConstraint(
+                name="clock_met_stands_not_still", condition=Q(met_at__isnull=True) | Q(paused_at__isnull=True)
+            ),
         ]
         indexes = [models.Index(fields=["due_at"], name="clock_running", condition=Q(met_at__isnull=True))]
 

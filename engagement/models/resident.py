@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedCharField, EncryptedEmailField
 from phonenumber_field.phonenumber import PhoneNumber
 
-from engagement.models.blind_index import email_index, email_indexes, phone_index, phone_indexes
+from engagement.enums import Channel
+from engagement.models.blind_index import (
+    contact_indexes,
+    email_index,
+    email_indexes,
+    phone_index,
+    phone_indexes,
+)
+from engagement.rules.contacts import Contact, by_email, by_phone
 
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
@@ -19,6 +27,12 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
     def with_phone(self, number: PhoneNumber) -> "ResidentQuerySet":
         """Those who gave this telephone number; several people may share one."""
         return self.filter(phone_index__in=phone_indexes(number))
+
+    def with_contact(self, contact: Contact) -> "ResidentQuerySet":
+        """Those who gave this contact; several people may share one."""
+        if contact.is_phone:
+            return self.filter(phone_index__in=contact_indexes(contact))
+        return self.filter(email_index__in=contact_indexes(contact))
 
 
 class Resident(models.Model):
@@ -33,6 +47,7 @@ class Resident(models.Model):
     email_index = models.CharField(max_length=64, blank=True, editable=False)
     phone = EncryptedCharField(_("telephone"), max_length=20, null=True, blank=True)
     phone_index = models.CharField(max_length=64, blank=True, editable=False)
+    channel = models.CharField(_("written to by"), max_length=16, choices=Channel, default=Channel.EMAIL)
     language = models.CharField(_("language"), max_length=16, default="en")
     created_at = models.DateTimeField(_("known since"))
 
@@ -62,6 +77,21 @@ class Resident(models.Model):
     def __str__(self) -> str:
         """A number, never the name: this text ends up in logs and lists."""
         return f"resident {self.pk}"
+
+    @property
+    def contact(self) -> Contact | None:
+        """By which they are written to; None where nothing is left of it."""
+        if self.channel == Channel.SMS:
+            return by_phone(self.phone) if self.phone else None
+        return by_email(self.email) if self.email else None
+
+    def set_contact(self, contact: Contact) -> None:
+        """Keep a contact, and write to them by it from now on; saving is the caller's."""
+        if contact.is_phone:
+            self.set_phone(PhoneNumber.from_string(contact.value))
+        else:
+            self.set_email(contact.value)
+        self.channel = contact.channel
 
     def set_email(self, address: str) -> None:
         """Keep an address and the index under which it is found; saving is the caller's."""

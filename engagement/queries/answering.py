@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from engagement.enums import Actor, Role
-from engagement.models import User
+from engagement.enums import Actor, Publication, Role
+from engagement.models import Case, User
 from engagement.queries.people import (
     addresses_of_role,
     councillor_answering,
@@ -49,27 +49,51 @@ def answers_for(ward: Ward, on: DayOrMoment) -> Answering | None:
     Returns:
         None where neither is there: nothing may be taken in and promised.
     """
-    term = _term_answering(ward, on)
-    sitting = term.councillor if term else None
+    sitting = _sitting(ward, on)
     if sitting is not None and (user := _active_account(sitting)):
         return Answering(Actor.COUNCILLOR, (user.email,), sitting)
+    return _office(ward, sitting)
+
+
+def answering_of(case: Case, on: DayOrMoment) -> Answering | None:
+    """Who answers a case on a day: as for its ward, but what was written to one councillor alone is no other's.
+
+    Until its resident agrees that the successor reads it, the Speaker's office answers it.
+    """
+    sitting = _sitting(case.ward, on)
+    return _office(case.ward, sitting) if _is_anothers(case, sitting) else answers_for(case.ward, on)
+
+
+def answerer_for(user: User, case: Case, on: DayOrMoment) -> Answerer | None:
+    """As whom an account answers a case on a day; None where it may not.
+
+    The ward's councillor answers. While nobody sits, or whoever sits has no account or is not the one to whom the case
+    was written alone, the Speaker's office of the municipality does in their place.
+    """
+    sitting = _sitting(case.ward, on)
+    is_anothers = _is_anothers(case, sitting)
+    councillor = councillor_answering(user, case.ward_id, on)
+    if councillor and not is_anothers:
+        return Answerer(Actor.COUNCILLOR, councillor.name)
+    if not has_role(user, case.municipality_id, Role.SPEAKERS_OFFICE):
+        return None
+    is_offices = is_anothers or sitting is None or _active_account(sitting) is None
+    return Answerer(Actor.STAFF, "") if is_offices else None
+
+
+def _sitting(ward: Ward, on: DayOrMoment) -> Councillor | None:
+    term = _term_answering(ward, on)
+    return term.councillor if term else None
+
+
+def _office(ward: Ward, sitting: Councillor | None) -> Answering | None:
     offices = addresses_of_role(ward.municipality, Role.SPEAKERS_OFFICE)
     return Answering(Actor.STAFF, tuple(offices), sitting) if offices else None
 
 
-def answerer_for(user: User, ward: Ward, on: DayOrMoment) -> Answerer | None:
-    """As whom an account answers for cases of a ward on a day; None where it may not.
-
-    The ward's councillor answers. While nobody sits, or whoever sits has no account, the Speaker's office of the
-    municipality does in their place.
-    """
-    councillor = councillor_answering(user, ward.pk, on)
-    if councillor:
-        return Answerer(Actor.COUNCILLOR, councillor.name)
-    if not has_role(user, ward.municipality_id, Role.SPEAKERS_OFFICE):
-        return None
-    term = _term_answering(ward, on)
-    return Answerer(Actor.STAFF, "") if term is None or _active_account(term.councillor) is None else None
+def _is_anothers(case: Case, sitting: Councillor | None) -> bool:
+    """Whether a case was written to somebody alone, councillor or office, who does not hold the ward now."""
+    return case.publication == Publication.PRIVATE and sitting is not None and case.councillor_id != sitting.pk
 
 
 def wards_left_to_office(municipalities: Iterable[int], on: DayOrMoment) -> frozenset[int]:

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from engagement.enums import Role
+from engagement.enums import Publication, Role
 from engagement.models import Case, Resident, User
 from engagement.models.case import CaseQuerySet
+from engagement.rules.contacts import Contact
 from engagement.rules.visibility import CASES, CaseFacts, Relation, Viewer
 from wards.models import Ward
 from wards.queries.days import DayOrMoment
@@ -18,8 +19,10 @@ def visible_to(viewer: Viewer) -> CaseQuerySet:
     mine = Q(pk__in=viewer.granted)
     if viewer.user_id is not None:
         mine |= Q(resident__user_id=viewer.user_id)
+    # What was written to a councillor alone does not pass to the next with the ward.
+    is_for_all = ~Q(publication=Publication.PRIVATE)
     at_work = (
-        (Relation.COUNCILLOR, Q(ward_id__in=viewer.wards)),
+        (Relation.COUNCILLOR, Q(ward_id__in=viewer.wards) & (is_for_all | Q(councillor_id__in=viewer.councillors))),
         (Relation.MODERATOR, Q(municipality_id__in=viewer.municipalities(Role.MODERATOR))),
         (Relation.SPEAKERS_OFFICE, Q(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE))),
     )
@@ -37,6 +40,7 @@ def facts_of(case: Case) -> CaseFacts:
         municipality_id=case.municipality_id,
         user_id=case.resident.user_id if case.resident else None,
         publication=case.publication,
+        councillor_id=case.councillor_id,
         is_confirmed=case.confirmed_at is not None,
     )
 
@@ -62,13 +66,13 @@ def moved_to(case: Case, on: DayOrMoment) -> Ward | None:
     return today if today and today.pk != case.ward_id else None
 
 
-def sent_with_email_since(email: str, since: datetime, *, by: User | None = None) -> int:
-    """How many cases were opened with an e-mail address since a moment.
+def sent_with_contact_since(contact: Contact, since: datetime, *, by: User | None = None) -> int:
+    """How many cases were opened with a contact since a moment.
 
     Args:
-        by: count what this account sent alone; else what anybody sent who typed the address.
+        by: count what this account sent alone; else what anybody sent who typed the contact.
     """
-    residents = Resident.objects.with_email(email)
+    residents = Resident.objects.with_contact(contact)
     if by is not None:
         residents = residents.filter(user=by)
     return Case.objects.filter(resident__in=residents, opened_at__gte=since).count()

@@ -3,24 +3,34 @@
 from datetime import datetime
 
 from engagement.enums import ClockKind
-from engagement.models import Case
+from engagement.models import Case, Clock
+from engagement.queries.days_off import DaysOff, days_off_of
 from engagement.rules.promises import Promise, promise
-from engagement.rules.public_holidays import holidays_of
+
+_ANSWERS = (ClockKind.SECOND_RESPONSE, ClockKind.FIRST_RESPONSE)
 
 
-def first_response(case: Case, *, at: datetime) -> Promise | None:
-    """How the promise of a first answer stands at a moment; None before it was made.
+def answer_promise(case: Case, *, at: datetime, days_off: DaysOff = days_off_of) -> Promise | None:
+    """How the promise of an answer stands at a moment: the one after reopening, else the first; None before any.
 
     Reads `case.clocks` and `case.municipality`: a list of cases fetches both ahead.
+
+    Args:
+        days_off: for a list, `days_off_read_once()`, so that what was proclaimed is read once and not for each case.
     """
-    for clock in case.clocks.all():
-        if clock.kind == ClockKind.FIRST_RESPONSE:
-            return promise(
-                starts_at=clock.starts_at,
-                due_at=clock.due_at,
-                met_at=clock.met_at,
-                now=at,
-                zone=case.municipality.zone,
-                is_holiday=holidays_of(case.municipality.country),
-            )
-    return None
+    clocks = {clock.kind: clock for clock in case.clocks.all()}
+    running = next((clocks[kind] for kind in _ANSWERS if kind in clocks), None)
+    return promise_of(running, case, at=at, days_off=days_off) if running else None
+
+
+def promise_of(clock: Clock, case: Case, *, at: datetime, days_off: DaysOff = days_off_of) -> Promise:
+    """How one promise on a case stands at a moment."""
+    return promise(
+        starts_at=clock.starts_at,
+        due_at=clock.due_at,
+        met_at=clock.met_at,
+        paused_at=clock.paused_at,
+        now=at,
+        zone=case.municipality.zone,
+        is_holiday=days_off(case.municipality),
+    )

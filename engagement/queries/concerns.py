@@ -21,8 +21,12 @@ from engagement.enums import (
 from engagement.models import Case, Clock, Resident, TimelineEvent, User
 from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
+from engagement.rules.contacts import Contact
 from engagement.rules.visibility import Viewer
 from wards.models import Municipality, Ward
+
+OWED = (ConcernStatus.WAITING, ConcernStatus.ASKED, ConcernStatus.FOLLOW_UP)
+"""In these statuses a desk still owes something."""
 
 
 def _concerns(viewer: Viewer) -> CaseQuerySet:
@@ -50,7 +54,9 @@ def count_shown_states(cases: CaseQuerySet, *, at: datetime) -> dict[str, int]:
 
 
 def _shown_state(at: datetime) -> Choice:
-    late = Clock.objects.filter(case=OuterRef("pk"), kind=ClockKind.FIRST_RESPONSE, met_at__isnull=True, due_at__lt=at)
+    answers = [ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE]
+    running = Clock.objects.filter(case=OuterRef("pk"), kind__in=answers, met_at=None, paused_at=None)
+    late = running.filter(due_at__lt=at)
     return Choice(
         When(status=ConcernStatus.ANSWERED, then=Value(ShownState.ANSWERED)),
         When(status=ConcernStatus.FOLLOW_UP, then=Value(ShownState.FOLLOW_UP)),
@@ -119,7 +125,7 @@ def owed_on_desk(viewer: Viewer) -> CaseQuerySet:
     return (
         _concerns(viewer)
         .with_ward()
-        .filter(ward_id__in=viewer.desk, status__in=[ConcernStatus.WAITING, ConcernStatus.FOLLOW_UP])
+        .filter(ward_id__in=viewer.desk, status__in=OWED)
         .annotate(promised=Min("clocks__due_at", filter=Q(clocks__met_at__isnull=True)))
         .order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
     )
@@ -194,18 +200,18 @@ def sent_alike(
     subject: str,
     text: str,
     is_public: bool,
-    email: str,
+    contact: Contact,
     since: datetime,
     sent_here: Collection[int],
     by: User | None,
 ) -> Case | None:
-    """The concern with the same words that this person sent with the same address since a moment; None without one.
+    """The concern with the same words that this person sent with the same contact since a moment; None without one.
 
-    Who merely types the same words and address is told of nothing: that would say who wrote what everyone can read.
+    Who merely types the same words and contact is told of nothing: that would say who wrote what everyone can read.
 
     Args:
         sent_here: ids of the cases that this browser sent, or that were opened to it.
-        by: the account that proved the address; None for everybody else.
+        by: the account that proved the contact; None for everybody else.
     """
     theirs = Q(pk__in=sent_here)
     if by is not None:
@@ -216,7 +222,7 @@ def sent_alike(
         ward=ward,
         concern__subject=subject,
         concern__text=text,
-        resident__in=Resident.objects.with_email(email),
+        resident__in=Resident.objects.with_contact(contact),
         opened_at__gte=since,
     ).exclude(status=ConcernStatus.EXPIRED)
     meant_for_all = Q(publication__in=MEANT_FOR_ALL)

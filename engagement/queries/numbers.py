@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from engagement.concern_kind import CONCERN
 from engagement.enums import ClockKind
 from engagement.models import Clock
+from engagement.queries.days_off import days_off_of
 from engagement.rules.numbers import Promised, Response, response
-from engagement.rules.public_holidays import holidays_of
 from wards.models import Ward
 
 COUNTED = timedelta(days=365)
@@ -27,4 +27,4 @@ def response_of(ward: Ward, *, at: datetime) -> Response:
     )
     promises = [Promised(*row) for row in clocks.values_list("starts_at", "due_at", "met_at")]
     municipality = ward.municipality
-    return response(promises, at=at, zone=municipality.zone, is_holiday=holidays_of(municipality.country))
+    return response(promises, at=at, zone=municipality.zone, is_holiday=days_off_of(municipality))

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
+from engagement.rules.contacts import Contact
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.queries.days import DayOrMoment
 from wards.queries.seats import ward_terms
@@ -81,6 +82,11 @@ def has_proven_address(user: User | AnonymousUser, email: str) -> bool:
     if not user.is_authenticated:
         return False
     return EmailAddress.objects.filter(user=user, email__iexact=email.strip(), verified=True).exists()
+
+
+def has_proven(user: User | AnonymousUser, contact: Contact) -> bool:
+    """Whether an account has proved to read what is sent to a contact."""
+    return not contact.is_phone and has_proven_address(user, contact.value)
 
 
 def proven_address(user: User | AnonymousUser) -> str:

@@ -7,11 +7,17 @@ from zoneinfo import ZoneInfo
 
 from engagement.rules.working_time import IsHoliday, working_days_between, working_days_left
 
+ANSWER_WORKING_DAYS = 10
+"""Two weeks of office days: long enough to ask a department, short enough to be remembered."""
+MODERATION_WORKING_DAYS = 1
+"""What everyone may read is looked at on the next working day."""
+
 
 class PromiseState(StrEnum):
     """Where a promise stands."""
 
     RUNNING = "running"
+    PAUSED = "paused"
     LATE = "late"
     KEPT = "kept"
     KEPT_LATE = "kept_late"
@@ -22,8 +28,8 @@ class Promise:
     """A promise as people are told of it.
 
     Attributes:
-        days: working days left while it runs; late by, once it is late or was kept late, then at least 1; needed from
-            start to end, once it was kept in time.
+        days: working days left while it runs or stands still; late by, once it is late or was kept late, then at least
+            1; needed from start to end, once it was kept in time.
     """
 
     state: PromiseState
@@ -37,6 +43,7 @@ def promise(
     starts_at: datetime,
     due_at: datetime,
     met_at: datetime | None,
+    paused_at: datetime | None = None,
     now: datetime,
     zone: ZoneInfo,
     is_holiday: IsHoliday,
@@ -46,6 +53,9 @@ def promise(
         state, since = (PromiseState.KEPT, starts_at) if met_at <= due_at else (PromiseState.KEPT_LATE, due_at)
         days = working_days_between(since.astimezone(zone).date(), met_at.astimezone(zone).date(), is_holiday)
         return Promise(state, days if state == PromiseState.KEPT else max(1, days), due_at, met_at)
+    if paused_at is not None:
+        left = working_days_left(paused_at, due_at, zone=zone, is_holiday=is_holiday)
+        return Promise(PromiseState.PAUSED, max(0, left), due_at, None)
     left = working_days_left(now, due_at, zone=zone, is_holiday=is_holiday)
     if left < 0:
         return Promise(PromiseState.LATE, -left, due_at, None)

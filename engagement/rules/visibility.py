@@ -14,6 +14,7 @@ class Viewer:
     Attributes:
         user_id: the account, where one is signed in.
         granted: cases opened by a signed link or a one-time code.
+        councillors: the councillor as whom the account works, by id.
         wards: wards for which the account answers as their councillor today.
         office_wards: wards for which it answers as the Speaker's office, since no councillor does today.
         roles: what the account does for which municipality, as pairs of municipality id and role.
@@ -21,6 +22,7 @@ class Viewer:
 
     user_id: int | None = None
     granted: frozenset[int] = field(default_factory=frozenset)
+    councillors: frozenset[int] = field(default_factory=frozenset)
     wards: frozenset[int] = field(default_factory=frozenset)
     office_wards: frozenset[int] = field(default_factory=frozenset)
     roles: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
@@ -47,12 +49,17 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What decides about one case. `user_id` is the resident's account, where there is one."""
+    """What decides about one case.
+
+    `user_id` is the resident's account, where there is one; `councillor_id` to whom it is addressed, None for the
+    Speaker's office.
+    """
 
     id: int
     ward_id: int
     municipality_id: int
     user_id: int | None
+    councillor_id: int | None
     publication: Publication
     is_confirmed: bool
 
@@ -84,10 +91,16 @@ def relations(viewer: Viewer, case: CaseFacts) -> frozenset[Relation]:
     found = {Relation.STRANGER}
     found |= {Relation.RESIDENT} if is_theirs else set()
     if case.is_confirmed:
-        found |= {Relation.COUNCILLOR} if case.ward_id in viewer.wards else set()
+        found |= {Relation.COUNCILLOR} if _is_their_councillor(viewer, case) else set()
         found |= {Relation.MODERATOR} if Role.MODERATOR in held else set()
         found |= {Relation.SPEAKERS_OFFICE} if Role.SPEAKERS_OFFICE in held else set()
     return frozenset(found)
+
+
+def _is_their_councillor(viewer: Viewer, case: CaseFacts) -> bool:
+    """Whoever holds the ward; what was written to a councillor alone does not pass to the next with it."""
+    is_theirs = case.publication != Publication.PRIVATE or case.councillor_id in viewer.councillors
+    return case.ward_id in viewer.wards and is_theirs
 
 
 def may_see(viewer: Viewer, case: CaseFacts) -> bool:

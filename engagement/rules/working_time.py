@@ -48,6 +48,17 @@ def working_days_left(now: datetime, due: datetime, *, zone: ZoneInfo, is_holida
     return -max(1, working_days_between(last, today, is_holiday))
 
 
+def due_after_pause(
+    due: datetime, *, paused_at: datetime, resumed_at: datetime, zone: ZoneInfo, is_holiday: IsHoliday
+) -> datetime:
+    """When a promise falls due that stood still for a while: later by the working days of the pause.
+
+    A pause within one working day moves nothing. What was late before the pause stays as late as it was.
+    """
+    days = working_days_between(paused_at.astimezone(zone).date(), resumed_at.astimezone(zone).date(), is_holiday)
+    return due_at(due, days, zone=zone, is_holiday=is_holiday) if days else due
+
+
 def working_days_between(after: date, until: date, is_holiday: IsHoliday) -> int:
     """Working days after one day, up to and including another."""
     days = (after + timedelta(days=number) for number in range(1, (until - after).days + 1))

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from engagement.enums import Impossible
+from engagement.enums import Channel, Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Case, Resident
-from engagement.models.blind_index import email_index, email_indexes
+from engagement.models.blind_index import contact_index, contact_indexes
 from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
+from engagement.rules.contacts import Contact
 from engagement.services.notifications import enqueue_notification
 from engagement.services.queue import wake_worker
 from engagement.services.turns import take_turn
@@ -17,21 +18,21 @@ ANSWER_TASK = "engagement.answer_access_requests"
 
 
 @transaction.atomic
-def request_access(*, reference: str, email: str, language: str, at: datetime) -> AccessRequest:
+def request_access(*, reference: str, contact: Contact, language: str, at: datetime) -> AccessRequest:
     """Ask for a one-time code. The work here is the same whether or not such a case exists: the worker finds out.
 
     Args:
         reference: as `parse_reference` returns it.
 
     Returns:
-        A new request; where this address asked often enough for this reference within the hour, one of its earlier
+        A new request; where this contact asked often enough for this reference within the hour, one of its earlier
         ones that still bears a try. Codes that were sent for it still open the case.
 
     Raises:
         NotPossibleError: `TOO_MANY_CODES` were asked for, and none of them bears a try any more.
     """
-    take_turn(f"codes for {reference} with {email_index(email)}")
-    asked = AccessRequest.objects.filter(reference=reference, email_index__in=email_indexes(email))
+    take_turn(f"codes for {reference} with {contact_index(contact)}")
+    asked = AccessRequest.objects.filter(reference=reference, contact_index__in=contact_indexes(contact))
     recent = list(asked.filter(asked_at__gt=at - timedelta(hours=1)).order_by("-asked_at", "-pk"))
     if len(recent) >= MOST_REQUESTS_AN_HOUR:
         for earlier in recent:
@@ -40,8 +41,9 @@ def request_access(*, reference: str, email: str, language: str, at: datetime) -
         raise NotPossibleError(Impossible.TOO_MANY_CODES)
     request = AccessRequest.objects.create(
         reference=reference,
-        email=email.strip(),
-        email_index=email_index(email),
+        channel=contact.channel,
+        contact_value=contact.value,
+        contact_index=contact_index(contact),
         code=make_code(),
         language=language,
         asked_at=at,
@@ -69,14 +71,17 @@ def _answer(pk: int, *, at: datetime) -> bool:
     request.handled_at = at
     if request.expires_at > at:
         request.case = Case.objects.filter(
-            reference=request.reference, resident__in=Resident.objects.with_email(request.email)
+            reference=request.reference, resident__in=Resident.objects.with_contact(request.contact)
         ).first()
     request.save(update_fields=["handled_at", "case"])
     if request.case is None:
         return False
+    resident = request.case.resident
     enqueue_notification(
         template="code",
-        recipient=request.case.resident.email,
+        # As it was given, however the one who asked spelt it.
+        recipient=resident.phone if request.contact.is_phone else resident.email,
+        channel=Channel(request.channel),
         language=request.language,
         case=request.case,
         dedupe_key=f"{request.token}/code",
@@ -100,13 +105,13 @@ def forget_requests(*, at: datetime) -> int:
 def use_code(*, request: AccessRequest, code: str, at: datetime) -> Case | None:
     """The case that a code opens.
 
-    Several codes may have come for the same reference and address, and mail does not come in order: each works until
+    Several codes may have come for the same reference and contact, and messages do not come in order: each works until
     it runs out. A try counts on the request of whoever types.
 
     Returns:
         None for a wrong, used or late code, after too many tries, and where the request belongs to no case.
     """
-    siblings = AccessRequest.objects.filter(reference=request.reference, email_index=request.email_index)
+    siblings = AccessRequest.objects.filter(reference=request.reference, contact_index=request.contact_index)
     locked = list(siblings.filter(expires_at__gt=at).select_for_update().order_by("pk"))
     own = next((sibling for sibling in locked if sibling.pk == request.pk), None)
     if own is None or not _is_alive(own, at):

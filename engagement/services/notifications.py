@@ -18,10 +18,10 @@ from wagtail.log_actions import log
 
 from engagement.channels.email import USELESS_LATE, Mailer
 from engagement.channels.outcome import DeliveryError
-from engagement.enums import Impossible, NotificationState, Role
+from engagement.enums import Channel, Impossible, NotificationState, Role
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Notification, User
-from engagement.queries.answering import answers_for
+from engagement.queries.answering import answering_of
 from engagement.queries.people import addresses_of_role
 from engagement.rules import codes
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
@@ -77,12 +77,13 @@ def enqueue_notification(
     dedupe_key: str,
     at: datetime,
     context: Mapping[str, Any] | None = None,
+    channel: Channel = Channel.EMAIL,
 ) -> None:
     """Write a message into the outbox, once for each `dedupe_key`; the worker hears of it after this transaction.
 
     Args:
         template: the stem of `templates/engagement/email/<template>.txt`.
-        recipient: an e-mail address.
+        recipient: an e-mail address; a telephone number in international form where it goes by `SMS`.
         context: what the template needs beside the case; kept encrypted, emptied once sent.
     """
     Notification.objects.bulk_create(
@@ -90,6 +91,7 @@ def enqueue_notification(
             Notification(
                 template=template,
                 recipient=recipient,
+                channel=channel,
                 language=language,
                 case=case,
                 context=json.dumps(dict(context or {})),
@@ -186,7 +188,7 @@ def _is_their_work(notification: Notification, *, at: datetime) -> bool:
         return True
     if notification.template == "moderator-new":
         return notification.recipient in addresses_of_role(case.municipality, Role.MODERATOR)
-    answering = answers_for(case.ward, at)
+    answering = answering_of(case, at)
     return answering is not None and notification.recipient in answering.addresses
 
 

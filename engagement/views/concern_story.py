@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from engagement.enums import ConcernStatus
 from engagement.models import Case, User
-from engagement.queries.people import has_proven_address
+from engagement.queries.people import has_proven
 from engagement.rules.visibility import Viewer
 from engagement.services.links import confirm_token
 
@@ -21,4 +21,5 @@ def _may_confirm(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> b
     """Whether somebody proved to read the mailbox with which a case was given; having typed it is not enough."""
     if case.status != ConcernStatus.UNCONFIRMED or case.resident is None:
         return False
-    return case.pk in viewer.granted or has_proven_address(user, case.resident.email)
+    contact = case.resident.contact
+    return case.pk in viewer.granted or (contact is not None and has_proven(user, contact))

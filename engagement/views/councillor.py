@@ -15,19 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement import kinds
 from engagement.components import CaseList, CaseRow, PromiseBox, Timeline
 from engagement.enums import ConcernStatus, Outcome, Role
 from engagement.errors import NotPossibleError
 from engagement.forms.answer import AnswerForm
 from engagement.models import Case, CouncillorAccount
 from engagement.queries.cases import moved_to
-from engagement.queries.clocks import first_response
-from engagement.queries.concerns import answered_on_desk, owed_on_desk
+from engagement.queries.clocks import answer_promise
+from engagement.queries.concerns import OWED, answered_on_desk, owed_on_desk
+from engagement.queries.days_off import days_off_read_once
 from engagement.queries.drafts import draft_of
 from engagement.queries.timeline import visible_events
 from engagement.rules.visibility import Viewer
-from engagement.services.concerns import answer_concern
+from engagement.services.answers import answer_concern
 from engagement.services.drafts import author_token
 from engagement.views.going_back import kept_for_back
 from engagement.views.looking import viewer_for
@@ -100,7 +100,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dict[str, Any]:
-    promise = first_response(found, at=at)
+    promise = answer_promise(found, at=at)
     return {
         "case": found,
         "concern": found.concern,
@@ -109,7 +109,7 @@ def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dic
         "promise_box": PromiseBox(promise, status_tag(found, promise)) if promise else None,
         "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, viewer)]),
         # What was typed into a form is shown again, also when somebody else has closed the case meanwhile.
-        "form": form if form.is_bound or kinds.get(found.kind).transitions[found.status] else None,
+        "form": form if form.is_bound or found.status in OWED else None,
     }
 
 
@@ -151,11 +151,12 @@ def _nobody_waits(desk: Desk) -> str:
 
 
 def _rows(cases: Iterable[Case], *, at: datetime) -> list[CaseRow]:
+    days_off = days_off_read_once()
     return [
         CaseRow(
             title=case.concern.title,
             url=reverse("engagement:councillor_case", args=[case.reference]),
-            tag=status_tag(case, first_response(case, at=at)),
+            tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
             text=Truncator(case.concern.text).chars(TEXT_SHOWN),
             language=case.language if case.concern.subject else "",
             meta=(case.ward.title, case.get_publication_display()),

@@ -19,7 +19,7 @@ from engagement.forms.moderation import DecisionForm, ShowAfterAllForm, Withdraw
 from engagement.models import Case
 from engagement.queries.concerns import decision_on, held_for, moderated_for, not_shown_for, published_for
 from engagement.rules.visibility import Viewer
-from engagement.services.concerns import publish_concern, refuse_publication, withdraw_publication
+from engagement.services.moderation import publish_concern, refuse_publication, withdraw_publication
 from engagement.views.looking import viewer_for
 from engagement.wording import decision_line
 

@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from engagement.components import CaseList, CaseRow
-from engagement.queries.clocks import first_response
+from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import raised_by
+from engagement.queries.days_off import days_off_read_once
 from engagement.wording import status_tag
 
 
@@ -19,12 +20,12 @@ from engagement.wording import status_tag
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """My cases, newest first."""
-    at = timezone.now()
+    at, days_off = timezone.now(), days_off_read_once()
     rows = [
         CaseRow(
             title=case.concern.title,
             url=reverse("engagement:story", args=[case.reference]),
-            tag=status_tag(case, first_response(case, at=at)),
+            tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
             language=case.language if case.concern.subject else "",
             meta=(case.ward.title, case.reference),
         )

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement.concern_kind import FIRST_ANSWER_WORKING_DAYS
 from engagement.enums import Actor, Impossible, Nature
 from engagement.errors import NotPossibleError
 from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
@@ -21,6 +20,7 @@ from engagement.models import Case
 from engagement.queries.answering import answers_for
 from engagement.queries.cases import ward_today
 from engagement.queries.people import proven_address, term_of_ward
+from engagement.queries.policies import policy_of
 from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
 from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact, raise_concern
 from engagement.services.links import case_of_confirm_token
@@ -62,7 +62,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "term": term,
         "has_office": answering is not None and answering.actor == Actor.STAFF,
         "form": form,
-        "days": FIRST_ANSWER_WORKING_DAYS,
+        "days": policy_of(ward.municipality).answer_working_days,
         "crumbs": _crumbs(ward),
         **on_own_site(request, ward.municipality),
     }
@@ -86,7 +86,7 @@ def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datet
             subject=answers["subject"],
             text=answers["text"],
             is_public=answers["readers"] == EVERYONE,
-            email=answers["email"],
+            contact=answers["contact"],
             name=answers["name"],
             language=get_language() or settings.LANGUAGE_CODE,
             key=str(answers["key"]),
@@ -96,7 +96,7 @@ def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datet
         )
     except NotPossibleError as refusal:
         about_address = refusal.reason == Impossible.TOO_MANY and not form.proven_email
-        form.add_error("email" if about_address else None, refusal.reason.label)
+        form.add_error("contact" if about_address else None, refusal.reason.label)
         return None
     is_again = case.pk in known or case.opened_at < at
     remember_sent(request, case)
@@ -127,10 +127,10 @@ def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     context = {
         "ward": ward,
         "reference": reference,
-        "days": FIRST_ANSWER_WORKING_DAYS,
+        "days": policy_of(ward.municipality).answer_working_days,
         "crumbs": _crumbs(ward),
         "again": own if "again" in request.GET else None,
-        "address": own.resident.email if is_fresh and own.resident else "",
+        "address": own.resident.contact.value if is_fresh and own.resident and own.resident.contact else "",
     }
     return render(request, "engagement/sent.html", context)
 
@@ -144,7 +144,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "engagement/confirm_broken.html", status=404)
     if request.method == "POST":
         return _confirm(request, case)
-    return render(request, "engagement/confirm.html", {"case": case, "days": FIRST_ANSWER_WORKING_DAYS})
+    return render(
+        request, "engagement/confirm.html", {"case": case, "days": policy_of(case.municipality).answer_working_days}
+    )
 
 
 def _confirm(request: HttpRequest, case: Case) -> HttpResponse:

@@ -20,7 +20,7 @@ from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
 from engagement.models import AccessRequest, Case, TimelineEvent
 from engagement.queries.cases import facts_of, moved_to, visible_to
-from engagement.queries.clocks import first_response
+from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import withdrawal_of
 from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
@@ -90,7 +90,7 @@ def _details() -> list[str]:
 
 def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
     is_own = Relation.RESIDENT in relations(viewer, facts_of(case))
-    promise = first_response(case, at=at)
+    promise = answer_promise(case, at=at)
     tag = status_tag(case, promise)
     return {
         "case": case,
@@ -126,12 +126,12 @@ def _ask(request: HttpRequest, reference: str, form: AccessForm) -> bool:
     try:
         asked = request_access(
             reference=reference,
-            email=form.cleaned_data["email"],
+            contact=form.cleaned_data["contact"],
             language=get_language() or settings.LANGUAGE_CODE,
             at=timezone.now(),
         )
     except NotPossibleError as refusal:
-        form.add_error("email", refusal.reason.label)
+        form.add_error("contact", refusal.reason.label)
         return False
     request.session[_REQUEST] = str(asked.token)
     return True

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from engagement.channels.email import SUBJECTS
 from engagement.enums import Role
 from engagement.models import Notification
-from engagement.queries.clocks import first_response
+from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import held_for, waiting_on_desk
+from engagement.queries.days_off import days_off_read_once
 from engagement.queries.notifications import set_aside_for
 from engagement.rules.visibility import Viewer
 from engagement.staff_policy import SEE_MESSAGES
@@ -70,12 +71,14 @@ def _moderation_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
 
 def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     """What the Speaker's office answers; what a person answers as a councillor stands on their desk alone."""
+    days_off = days_off_read_once()
     waiting = waiting_on_desk(viewer).filter(ward__in=viewer.office_wards)
     rows = [
         WorkRow(
             case.concern.title,
             reverse("engagement:councillor_case", args=[case.reference]),
-            f"{case.ward.title}, {case.municipality.name}. {status_tag(case, first_response(case, at=at)).words}.",
+            f"{case.ward.title}, {case.municipality.name}."
+            f" {status_tag(case, answer_promise(case, at=at, days_off=days_off)).words}.",
         )
         for case in waiting[:ROWS_SHOWN]
     ]

@@ -24,7 +24,7 @@ def raise_issue(page: Page, *, subject: str, email: str, everyone: bool) -> str:
     page.get_by_label("In one line").fill(subject)
     page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
     page.get_by_label("Everyone, on the ward's page" if everyone else "The councillor and the staff").check()
-    page.get_by_label("Your e-mail address").fill(email)
+    page.get_by_label("Your telephone number or e-mail address").fill(email)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One more step: confirm your e-mail address")
     return page.locator(".reference").inner_text()
@@ -123,7 +123,7 @@ def follow_reference(visitor: Visitor, reference: str) -> Page:
 
 def prove_address(page: Page, email: str) -> None:
     """Show that a case is one's own, by the code that is sent to the address it was given with."""
-    page.get_by_label("The e-mail address that you gave").fill(email)
+    page.get_by_label("The telephone number or e-mail address that you gave").fill(email)
     press_through(page, "Send me a code")
     code = re.search(r"\b\d{6}\b", message_to(email, "your code").body)[0]
     page.get_by_label("The code that we sent").fill(code)

@@ -82,7 +82,7 @@ def test_somebody_elses_address_opens_nothing(new_visitor: MakeVisitor) -> None:
 
     stranger = new_visitor()
     page = follow_reference(stranger, reference)
-    page.get_by_label("The e-mail address that you gave").fill("stranger@example.org")
+    page.get_by_label("The telephone number or e-mail address that you gave").fill("stranger@example.org")
     page.get_by_role("button", name="Send me a code").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code")
     page.get_by_label("The code that we sent").fill("123456")
@@ -111,7 +111,7 @@ def test_back_after_a_mistake_shows_the_form_and_sending_it_again_leads_to_the_s
     page.get_by_label("In one line").fill(subject)
     page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
     page.get_by_label("Everyone, on the ward's page").check()
-    page.get_by_label("Your e-mail address").fill(email)
+    page.get_by_label("Your telephone number or e-mail address").fill(email)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You have sent this already")
     expect(page.locator(".reference")).to_have_text(reference)

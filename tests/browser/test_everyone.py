@@ -32,7 +32,7 @@ def test_a_form_with_errors_keeps_nobody_out_and_leads_to_what_is_wrong(visitor:
     expect(page.get_by_label("In one line")).to_have_value("Kept although the rest is wrong")
     assert barriers(page) == []
     page.get_by_role("alert").get_by_role("link", name="Enter an e-mail address").click()
-    expect(page.get_by_label("Your e-mail address")).to_be_focused()
+    expect(page.get_by_label("Your telephone number or e-mail address")).to_be_focused()
 
 
 def test_a_refused_sign_in_keeps_nobody_out_and_keeps_what_was_typed(visitor: Visitor) -> None:
@@ -59,7 +59,7 @@ def test_no_page_of_the_residents_story_keeps_anybody_out(visitor: Visitor) -> N
     look(confirm_address(visitor, email), "own story")
     visitor.context.clear_cookies()
     look(follow_reference(visitor, reference), "access")
-    page.get_by_label("The e-mail address that you gave").fill(email)
+    page.get_by_label("The telephone number or e-mail address that you gave").fill(email)
     press_through(page, "Send me a code")
     look(page, "code")
     assert {station: faults for station, faults in found.items() if faults} == {}

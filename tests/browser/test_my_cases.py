@@ -14,7 +14,7 @@ def test_what_is_sent_while_signed_in_needs_no_confirming_and_stands_among_my_ca
     assert barriers(page) == []
 
     visitor.open("/wards/ZZ001-003/raise/")
-    expect(page.get_by_label("Your e-mail address")).to_have_count(0)
+    expect(page.get_by_label("Your telephone number or e-mail address")).to_have_count(0)
     page.get_by_label("In one line").fill("The bus stop has no roof")
     page.get_by_label("What would you like to say?").fill("We wait in the rain.")
     page.get_by_label("The councillor and the staff").check()

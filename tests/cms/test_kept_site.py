@@ -27,13 +27,10 @@ from cms.services.sites import make_site
 from cms.services.ward_pages import keep_ward_pages
 from engagement.enums import Nature, Outcome, PublicationRefusal, Role
 from engagement.models import Case
-from engagement.services.concerns import (
-    answer_concern,
-    confirm_contact,
-    publish_concern,
-    raise_concern,
-    withdraw_publication,
-)
+from engagement.rules.contacts import by_email
+from engagement.services.answers import answer_concern
+from engagement.services.concerns import confirm_contact, raise_concern
+from engagement.services.moderation import publish_concern, withdraw_publication
 from engagement.services.people import appoint_councillor, appoint_staff
 from tests.cms.views.translating import fill, publish_now, submit
 from tests.engagement.sessions import browser_of
@@ -167,7 +164,7 @@ def case(town: Town) -> Case:
         subject="Streetlights out",
         text="Eleven poles are dark.",
         is_public=True,
-        email="palesa@example.org",
+        contact=by_email("palesa@example.org"),
         key="form",
         at=timezone.now(),
     )

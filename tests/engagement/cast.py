@@ -9,7 +9,9 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
 from engagement.enums import Nature, Role
 from engagement.models import Case, User
-from engagement.services.concerns import confirm_contact, publish_concern, raise_concern
+from engagement.rules.contacts import by_email
+from engagement.services.concerns import confirm_contact, raise_concern
+from engagement.services.moderation import publish_concern
 from engagement.services.people import appoint_councillor, appoint_staff
 from wards.enums import SeatKind
 from wards.models import Activation, Councillor, CouncillorTerm, Delimitation, Municipality, Ward
@@ -91,17 +93,17 @@ class Cast:
     stranger_moderator: User
 
     def raised(self, **facts: Any) -> Case:
-        """A concern as it was sent, not yet confirmed."""
+        """A concern as it was sent, not yet confirmed; from an address (`email`) or another `contact`."""
         facts = {
             "ward": self.ward,
             "nature": Nature.ISSUE,
             "subject": "Streetlights out along Moshoeshoe Street",
             "text": "Eleven poles are dark since the storm.",
             "is_public": True,
-            "email": EMAIL,
             "name": NAME,
             "key": f"form-{next(_numbers)}",
             "at": NOW,
+            "contact": by_email(facts.pop("email", EMAIL)),
         } | facts
         return raise_concern(**facts)
 

@@ -10,9 +10,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from engagement.enums import Nature, Role
 from engagement.models import Case
-from engagement.queries.clocks import first_response
+from engagement.queries.clocks import answer_promise
 from engagement.queries.people import term_of_ward, wards_answered_by
 from engagement.queries.viewers import viewer_of
+from engagement.rules.contacts import by_email
 from engagement.services.concerns import confirm_contact, raise_concern
 from engagement.services.notifications import deliver_notifications
 from engagement.services.people import appoint_councillor
@@ -56,7 +57,7 @@ def confirmed() -> Callable[[Ward, datetime], Case]:
             subject="Dark street",
             text="Eleven poles are dark.",
             is_public=False,
-            email="palesa@example.org",
+            contact=by_email("palesa@example.org"),
             key=f"{ward.code} {at}",
             at=at,
         )
@@ -88,7 +89,7 @@ def test_holidays_are_those_of_the_country(nairobi: Ward, confirmed) -> None:
 def test_days_left_are_counted_there(nairobi: Ward, sea: Ward, confirmed) -> None:
     cases = [confirmed(ward, MONDAY_NIGHT) for ward in (sea, nairobi)]
     late = datetime(2026, 3, 12, 21, 30, tzinfo=UTC)  # Thursday at sea, Friday in Nairobi
-    assert [first_response(case, at=late).days for case in cases] == [2, 1]
+    assert [answer_promise(case, at=late).days for case in cases] == [2, 1]
 
 
 def test_a_story_and_a_message_tell_the_hour_there(nairobi: Ward, confirmed) -> None:

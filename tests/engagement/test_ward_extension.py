@@ -90,7 +90,7 @@ def test_the_list_takes_the_same_statements_for_one_and_for_many(cast: Cast, dja
     for count in (1, SHOWN + 1):
         for number in range(count):
             cast.published(email=f"{count}-{number}@example.org")
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             html = section(cast.ward)
     assert html.count("<li>") == SHOWN
 

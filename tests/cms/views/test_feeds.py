@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from engagement.enums import Outcome, PublicationRefusal
-from engagement.services.concerns import answer_concern, withdraw_publication
+from engagement.services.answers import answer_concern
+from engagement.services.moderation import withdraw_publication
 from tests.cms.sites import AT, SiteCast
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms.services.sites import make_site
 from cms.services.ward_pages import keep_ward_pages
 from engagement.enums import Outcome
-from engagement.services.concerns import answer_concern
+from engagement.services.answers import answer_concern
 from tests.cms.sites import AT, SiteCast
 from wards.models import Activation
 

@@ -36,6 +36,7 @@ from cms.models import HomePage, NewsIndexPage, NewsPage, SiteSettings
 from cms.services.sites import make_site
 from engagement.enums import Nature, NotificationState, Role
 from engagement.models import Notification, User
+from engagement.rules.contacts import by_email
 from engagement.services.concerns import confirm_contact, raise_concern
 from tests.engagement.cast import NOW, make_councillor, make_municipality, make_staff, make_ward
 from tests.engagement.sessions import browser_of
@@ -184,7 +185,7 @@ def _registers(word: str, municipality: Municipality, ward: Ward) -> dict[str, M
         subject=f"{word} streetlights",
         text=f"{word} is dark.",
         is_public=True,
-        email=f"{word.lower()}-resident@example.org",
+        contact=by_email(f"{word.lower()}-resident@example.org"),
         name=f"{word} resident",
         key=f"form-{word}",
         at=NOW,

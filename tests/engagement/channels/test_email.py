@@ -10,9 +10,11 @@ from wagtail.models import Page, Site
 from engagement.channels.email import SUBJECTS, render
 from engagement.enums import Outcome, PublicationRefusal
 from engagement.models import Case, Notification
+from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests, request_access
 from engagement.services.account_messages import TEMPLATES
-from engagement.services.concerns import answer_concern, refuse_publication, withdraw_publication
+from engagement.services.answers import answer_concern
+from engagement.services.moderation import refuse_publication, withdraw_publication
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,7 @@ def every_message(cast: Cast) -> list[Notification]:
         by=cast.moderator,
         at=NOW,
     )
-    request_access(reference=case.reference, email=EMAIL, language="en", at=NOW)
+    request_access(reference=case.reference, contact=by_email(EMAIL), language="en", at=NOW)
     answer_access_requests(at=NOW)
     cast.ward.terms.all().delete()
     cast.confirmed(**planted)

@@ -23,14 +23,14 @@ def test_a_councillor_with_an_account_answers(cast: Cast) -> None:
 
 
 def test_an_office_address_without_an_account_answers_nothing_and_the_office_does(cast: Cast) -> None:
-    cast.confirmed()
+    case = cast.confirmed()
     Councillor.objects.filter(account__user=cast.councillor).update(office_email="office@example.org")
     CouncillorAccount.objects.filter(user=cast.councillor).delete()
     answering = answers_for(cast.ward, NOW)
     assert answering
     assert (answering.actor, answering.addresses) == (Actor.STAFF, (cast.speaker.email,))
     assert answering.sitting == Councillor.objects.get(office_email="office@example.org")
-    assert answerer_for(cast.speaker, cast.ward, NOW)
+    assert answerer_for(cast.speaker, case, NOW)
     assert viewer_of(cast.speaker, on=NOW, at_work=True).office_wards == {cast.ward.pk}
     assert viewer_of(cast.stranger_moderator, on=NOW, at_work=True).office_wards == frozenset()
 

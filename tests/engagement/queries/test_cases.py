@@ -7,10 +7,11 @@ import pytest
 
 from engagement.enums import PublicationRefusal, Role
 from engagement.models import Case, User
-from engagement.queries.cases import facts_of, sent_with_email_since, visible_to
+from engagement.queries.cases import facts_of, sent_with_contact_since, visible_to
 from engagement.queries.viewers import viewer_of
+from engagement.rules.contacts import by_email
 from engagement.rules.visibility import Viewer, may_see
-from engagement.services.concerns import refuse_publication
+from engagement.services.moderation import refuse_publication
 from tests.engagement.cast import EMAIL, NOW, Cast, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,4 +74,4 @@ def test_addresses_are_counted_across_names_and_spellings(cast: Cast) -> None:
     cast.raised(name="One")
     cast.raised(name="Two", email=EMAIL.upper())
     cast.raised(email="other@example.org")
-    assert sent_with_email_since(EMAIL, NOW) == 2
+    assert sent_with_contact_since(by_email(EMAIL), NOW) == 2

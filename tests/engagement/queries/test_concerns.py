@@ -7,13 +7,14 @@ import pytest
 from engagement.enums import Outcome
 from engagement.models import Case, TimelineEvent
 from engagement.queries.cases import facts_of
-from engagement.queries.clocks import first_response
+from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import answered_on_desk, held_for, owed_on_desk, published_in
+from engagement.queries.days_off import days_off_read_once
 from engagement.queries.moved import open_and_moved
 from engagement.queries.timeline import visible_events
 from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
-from engagement.services.concerns import answer_concern
+from engagement.services.answers import answer_concern
 from tests.engagement.cast import NOW, Cast
 from wards.models import Delimitation, Ward
 
@@ -43,8 +44,12 @@ def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, dja
     for number in (1, 2):
         for _ in range(2 * number - 1):
             cast.confirmed(email=f"{number}@example.org")
-        with django_assert_num_queries(2):
-            rows = [(case.concern.subject, first_response(case, at=NOW).days) for case in owed_on_desk(viewer)]
+        days_off = days_off_read_once()
+        with django_assert_num_queries(3):
+            rows = [
+                (case.concern.subject, answer_promise(case, at=NOW, days_off=days_off).days)
+                for case in owed_on_desk(viewer)
+            ]
         assert len(rows) == {1: 1, 2: 4}[number]
 
 

@@ -15,7 +15,8 @@ VIEWERS = {
     "resident by code": Viewer(granted=frozenset({100})),
     "another account": Viewer(user_id=11),
     "grant for another case": Viewer(granted=frozenset({101})),
-    "councillor": Viewer(user_id=20, wards=frozenset({5})),
+    "councillor": Viewer(user_id=20, wards=frozenset({5}), councillors=frozenset({70})),
+    "next councillor of the ward": Viewer(user_id=22, wards=frozenset({5}), councillors=frozenset({71})),
     "councillor of another ward": Viewer(user_id=21, wards=frozenset({6})),
     "moderator elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.MODERATOR)})),
     "Speaker elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.SPEAKERS_OFFICE)})),
@@ -27,7 +28,13 @@ AT_WORK = {"councillor", "speakers_office"}
 
 def case(publication: Publication, *, confirmed: bool, user_id: int | None = 10) -> CaseFacts:
     return CaseFacts(
-        id=100, ward_id=5, municipality_id=HERE, user_id=user_id, publication=publication, is_confirmed=confirmed
+        id=100,
+        ward_id=5,
+        municipality_id=HERE,
+        user_id=user_id,
+        councillor_id=70,
+        publication=publication,
+        is_confirmed=confirmed,
     )
 
 
@@ -36,7 +43,7 @@ def test_who_sees_a_case(publication: Publication, confirmed: bool) -> None:
     expected = set(OWN)
     if confirmed:
         expected |= AT_WORK
-        expected |= {"moderator"} if publication != Publication.PRIVATE else set()
+        expected |= {"moderator", "next councillor of the ward"} if publication != Publication.PRIVATE else set()
     if publication == Publication.PUBLISHED:
         expected = set(VIEWERS)
     seen = {name for name, viewer in VIEWERS.items() if may_see(viewer, case(publication, confirmed=confirmed))}
@@ -49,6 +56,7 @@ def test_who_sees_a_case(publication: Publication, confirmed: bool) -> None:
         ("nobody", set()),
         ("resident by code", {Visibility.PUBLIC, Visibility.RESIDENT}),
         ("councillor", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR}),
+        ("next councillor of the ward", set()),
         ("moderator", set()),
         ("speakers_office", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.STAFF}),
         ("agent", set()),
@@ -69,7 +77,7 @@ def test_nobody_reads_restricted_events(viewer: str) -> None:
 
 
 def test_a_councillor_who_is_also_the_resident_reads_as_both() -> None:
-    both = Viewer(user_id=10, wards=frozenset({5}))
+    both = Viewer(user_id=10, wards=frozenset({5}), councillors=frozenset({70}))
     facts = case(Publication.PRIVATE, confirmed=True)
     assert relations(both, facts) == {Relation.STRANGER, Relation.RESIDENT, Relation.COUNCILLOR}
     assert set(visible_events(both, facts)) == EVENTS[Relation.RESIDENT] | EVENTS[Relation.COUNCILLOR]

@@ -11,6 +11,7 @@ from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Notification
 from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES
+from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests, forget_requests, request_access, use_code
 from tests.engagement.cast import EMAIL, NOW, Cast
 
@@ -20,7 +21,7 @@ UNKNOWN = "KH-7F3K-92Q8"
 
 
 def ask(reference: str, email: str = EMAIL, at: object = NOW) -> AccessRequest:
-    return request_access(reference=reference, email=email, language="en", at=at)
+    return request_access(reference=reference, contact=by_email(email), language="en", at=at)
 
 
 def codes_sent() -> list[str]:
@@ -136,7 +137,7 @@ def test_the_code_of_another_reference_or_address_opens_nothing(cast: Cast) -> N
 def test_contact_and_code_lie_encrypted(cast: Cast) -> None:
     request = ask(UNKNOWN)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT email, code FROM engagement_accessrequest")
+        cursor.execute("SELECT contact_value, code FROM engagement_accessrequest")
         stored = " ".join(cursor.fetchone())
     assert EMAIL not in stored
     assert request.code not in stored

@@ -13,15 +13,11 @@ from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Case, Notification, Resident
 from engagement.queries.timeline import timeline_faults
 from engagement.rules.codes import MOST_REQUESTS_AN_HOUR
+from engagement.rules.contacts import by_email
 from engagement.services.access import request_access
-from engagement.services.concerns import (
-    CONFIRM_WITHIN,
-    MOST_A_DAY,
-    answer_concern,
-    confirm_contact,
-    expire_unconfirmed,
-    publish_concern,
-)
+from engagement.services.answers import answer_concern
+from engagement.services.concerns import CONFIRM_WITHIN, MOST_A_DAY, confirm_contact, expire_unconfirmed
+from engagement.services.moderation import publish_concern
 from tests.engagement.cast import EMAIL, NOW, assemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,7 +59,7 @@ def test_different_forms_sent_at_once_do_not_pass_the_limit_of_a_day() -> None:
 
 
 def test_codes_asked_for_at_once_do_not_pass_the_limit_of_an_hour() -> None:
-    ask = {"reference": "KH-7F3K-92Q8", "email": EMAIL, "language": "en", "at": NOW}
+    ask = {"reference": "KH-7F3K-92Q8", "contact": by_email(EMAIL), "language": "en", "at": NOW}
     at_once(lambda: request_access(**ask), times=MOST_REQUESTS_AN_HOUR + 3)
     assert AccessRequest.objects.count() == MOST_REQUESTS_AN_HOUR
 

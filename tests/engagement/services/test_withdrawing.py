@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from engagement.enums import EventKind, Impossible, Outcome, Publication, PublicationRefusal
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, Notification
-from engagement.services.concerns import answer_concern, publish_concern, withdraw_publication
+from engagement.services.answers import answer_concern
+from engagement.services.moderation import publish_concern, withdraw_publication
 from tests.engagement.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import time_machine
 
 from engagement.enums import ConcernStatus, Outcome
 from engagement.models import Case
-from engagement.services.concerns import answer_concern
+from engagement.services.answers import answer_concern
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant
 
@@ -184,6 +184,6 @@ def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, dja
     for count in (1, 3):
         for number in range(count):
             cast.confirmed(email=f"{count}-{number}@example.org")
-        host, desk = 2, 12
+        host, desk = 2, 14
         with django_assert_num_queries(host + desk):
             browser.get("/councillor/")

@@ -12,7 +12,8 @@ from django.utils import translation
 from engagement.enums import Outcome
 from engagement.models import AccessRequest, Case
 from engagement.services.access import answer_access_requests
-from engagement.services.concerns import answer_concern, publish_concern
+from engagement.services.answers import answer_concern
+from engagement.services.moderation import publish_concern
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import EMAIL, NOW, Cast
 
@@ -39,7 +40,7 @@ def send(client: Client, cast: Cast, **answers: str) -> object:
         "subject": "Izibani azikhanyi",
         "text": "Izigxobo eziyishumi nanye zimnyama kusukela ngesiphepho.",
         "readers": "everyone",
-        "email": EMAIL,
+        "contact": EMAIL,
         "name": "",
         "key": re.search(r'name="key" value="([^"]+)"', page)[1],
     }
@@ -51,9 +52,9 @@ def subjects_to(address: str) -> set[str]:
 
 
 def test_a_form_with_errors_says_them_in_its_language_and_keeps_what_was_typed(client: Client, cast: Cast) -> None:
-    page = send(client, cast, email="").content.decode()
+    page = send(client, cast, contact="").content.decode()
     assert '<html lang="zu">' in page
-    assert "Faka ikheli le-imeyili, ukuze impendulo ikufinyelele" in page
+    assert "Faka inombolo noma ikheli, ukuze impendulo ikufinyelele" in page
     assert "Izibani azikhanyi" in page
 
 
@@ -87,7 +88,7 @@ def test_a_code_is_sent_in_the_language_of_the_page_that_asked(client: Client, c
     case = cast.confirmed()
     with translation.override("zu"):
         address = reverse("engagement:access", args=[case.reference])
-    client.post(address, {"email": EMAIL})
+    client.post(address, {"contact": EMAIL})
     assert AccessRequest.objects.get().language == "zu"
     answer_access_requests(at=NOW)
     deliver_notifications(at=NOW)

@@ -13,7 +13,8 @@ from django.test import Client
 from engagement.enums import Outcome
 from engagement.models import AccessRequest, Case
 from engagement.services.access import answer_access_requests
-from engagement.services.concerns import answer_concern, confirm_contact
+from engagement.services.answers import answer_concern
+from engagement.services.concerns import confirm_contact
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.sessions import browser_of
@@ -106,13 +107,13 @@ def test_neither_logs_nor_subjects_nor_errors_carry_people_or_words(
                 "subject": "Planted subject",
                 "text": PRIVATE_TEXT,
                 "readers": "councillor",
-                "email": PLANTED_EMAIL,
+                "contact": PLANTED_EMAIL,
                 "name": PLANTED_NAME,
                 "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f444",
             },
         )
         case = confirm_contact(case=Case.objects.get(), at=NOW)
-        browser.post(f"/track/{case.reference}/contact/", {"email": PLANTED_EMAIL})
+        browser.post(f"/track/{case.reference}/contact/", {"contact": PLANTED_EMAIL})
         answer_access_requests(at=NOW)
         deliver_notifications(at=NOW)
         logging.getLogger("engagement").info("%r %r %r", case, case.resident, AccessRequest.objects.get())

@@ -40,7 +40,7 @@ def test_with_the_cache_away_nobody_is_refused(
 def test_the_form_says_so_and_keeps_what_was_typed(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(MOST_IN_TEN_MINUTES, "raise", 0)
     answers = {"nature": "issue", "subject": "Lights", "text": "Kept words", "readers": "councillor"}
-    answers |= {"email": "a@example.org", "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f555"}
+    answers |= {"contact": "a@example.org", "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f555"}
     page = client.post(f"/wards/{cast.ward.code}/raise/", answers).content.decode()
     assert "Too many came from your network just now" in page
     assert "Kept words" in page

@@ -33,7 +33,7 @@ def filled(**answers: str) -> dict[str, str]:
         "subject": "Streetlights out",
         "text": "Eleven poles are dark since the storm.",
         "readers": "everyone",
-        "email": EMAIL,
+        "contact": EMAIL,
         "name": "",
         "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f111",
     } | answers
@@ -162,7 +162,7 @@ def test_after_a_day_the_same_words_are_a_new_concern(client: Client, cast: Cast
     assert Case.objects.count() == 2
 
 
-@pytest.mark.parametrize("other", [{"text": "Twelve poles."}, {"readers": "councillor"}, {"email": "b@example.org"}])
+@pytest.mark.parametrize("other", [{"text": "Twelve poles."}, {"readers": "councillor"}, {"contact": "b@example.org"}])
 def test_what_differs_is_another_concern(client: Client, cast: Cast, other: dict[str, str]) -> None:
     client.post(address(cast), filled())
     client.post(address(cast), filled(key=OTHER_KEY, **other))
@@ -212,7 +212,7 @@ def test_an_account_that_proved_the_address_is_led_to_its_case_in_any_browser(ca
 
 def test_a_form_with_a_mistake_can_be_gone_back_to(client: Client, cast: Cast) -> None:
     """A page that a browser may not store cannot be shown again by Back when it answered a form."""
-    answer = client.post(address(cast), filled(email=""))
+    answer = client.post(address(cast), filled(contact=""))
     assert "There is a problem" in answer.content.decode()
     assert "no-store" not in answer["Cache-Control"]
     assert "Cookie" not in answer["Vary"], "sending it at last may begin a session"
@@ -225,8 +225,8 @@ def test_a_form_with_a_mistake_can_be_gone_back_to(client: Client, cast: Cast) -
         ({"subject": ""}, "Say in one line what it is about", "id_subject"),
         ({"text": " "}, "Tell the councillor what it is about", "id_text"),
         ({"readers": ""}, "Choose who may read it", "id_readers_0"),
-        ({"email": ""}, "Enter an e-mail address, so that the answer can reach you", "id_email"),
-        ({"email": "palesa"}, "Enter an e-mail address in the right form, like name@example.org", "id_email"),
+        ({"contact": ""}, "Enter a number or an address, so that the answer can reach you", "id_contact"),
+        ({"contact": "palesa"}, "Enter a telephone number like 082 555 0123, or an e-mail address", "id_contact"),
     ],
 )
 def test_an_error_stands_in_the_summary_and_beside_the_field_and_nothing_typed_is_lost(
@@ -237,7 +237,7 @@ def test_an_error_stands_in_the_summary_and_beside_the_field_and_nothing_typed_i
     assert f'href="#{field}"' in page
     assert f'id="{field}"' in page
     kept = filled(**answers)
-    assert all(kept[name].strip() in page for name in ("subject", "text", "email", "key"))
+    assert all(kept[name].strip() in page for name in ("subject", "text", "contact", "key"))
     assert not Case.objects.exists()
 
 
@@ -319,9 +319,9 @@ def test_a_signed_in_resident_types_no_address_and_confirms_nothing(cast: Cast) 
     resident = make_user("sandile")
     prove_address(resident)
     client = browser_of(resident, second_factor=False)
-    assert 'name="email"' not in client.get(address(cast)).content.decode()
+    assert 'name="contact"' not in client.get(address(cast)).content.decode()
     answers = filled()
-    del answers["email"], answers["name"]
+    del answers["contact"], answers["name"]
     answer = client.post(address(cast), answers)
     case = Case.objects.get()
     assert answer["Location"] == f"/track/{case.reference}/"

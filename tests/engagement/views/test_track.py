@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from engagement.enums import Outcome, PublicationRefusal
 from engagement.models import AccessRequest, Case
 from engagement.services.access import answer_access_requests
-from engagement.services.concerns import answer_concern, refuse_publication
+from engagement.services.answers import answer_concern
+from engagement.services.moderation import refuse_publication
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from engagement.views.looking import GRANT_LASTS
 from tests.engagement.cast import EMAIL, NOW, Cast
@@ -102,7 +103,7 @@ def test_what_is_not_public_and_what_does_not_exist_answer_alike(cast: Cast) -> 
         answer = client.get(f"/track/{reference}/")
         assert (answer.status_code, answer["Location"]) == (302, f"/track/{reference}/contact/")
         steps = [without_reference(client.get(answer["Location"]).content)]
-        asked = client.post(answer["Location"], {"email": f"{reference.lower()}@example.org"})
+        asked = client.post(answer["Location"], {"contact": f"{reference.lower()}@example.org"})
         assert asked["Location"] == f"/track/{reference}/code/"
         steps.append(without_reference(client.get(asked["Location"]).content))
         steps.append(without_reference(client.post(asked["Location"], {"code": "000000"}).content))
@@ -112,7 +113,7 @@ def test_what_is_not_public_and_what_does_not_exist_answer_alike(cast: Cast) -> 
 
 def test_the_right_contact_and_code_open_the_whole_story(client: Client, cast: Cast) -> None:
     case = answered(cast, cast.confirmed(is_public=False), is_public=False)
-    asked = client.post(f"/track/{case.reference}/contact/", {"email": EMAIL.upper()})
+    asked = client.post(f"/track/{case.reference}/contact/", {"contact": EMAIL.upper()})
     answer_access_requests(at=NOW)
     code = AccessRequest.objects.get().code
     wrong = client.post(asked["Location"], {"code": "000000" if code != "000000" else "111111"})
@@ -141,7 +142,7 @@ def test_a_code_page_without_a_request_leads_back_to_asking(client: Client) -> N
 
 def test_a_request_for_one_reference_opens_no_other(client: Client, cast: Cast) -> None:
     one, other = cast.confirmed(is_public=False), cast.confirmed(is_public=False)
-    client.post(f"/track/{one.reference}/contact/", {"email": EMAIL})
+    client.post(f"/track/{one.reference}/contact/", {"contact": EMAIL})
     answer_access_requests(at=NOW)
     code = AccessRequest.objects.get().code
     client.post(f"/track/{other.reference}/code/", {"code": code})

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from engagement.enums import Outcome
 from engagement.models import Case
-from engagement.services.concerns import answer_concern
+from engagement.services.answers import answer_concern
 from engagement.views.ward_concerns import A_PAGE
 from engagement.ward_extension import SHOWN
 from tests.engagement.cast import NOW, Cast

@@ -1,0 +1,78 @@
+"""Answering a concern."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from engagement.enums import (
+    MEANT_FOR_ALL,
+    Actor,
+    ClockKind,
+    ConcernStatus,
+    EventKind,
+    Impossible,
+    Outcome,
+    Visibility,
+)
+from engagement.errors import NotPossibleError
+from engagement.models import Case, Concern, User
+from engagement.queries.answering import answerer_for, answering_of
+from engagement.services.cases import lock_case
+from engagement.services.clocks import meet_clock
+from engagement.services.drafts import drop_draft
+from engagement.services.messages import name_of_sitting, tell_resident
+from engagement.services.progress import move_case
+from engagement.services.submissions import claim_submission, settle_submission
+from engagement.services.timeline import record_event
+
+_STATUS_AFTER = {
+    Outcome.ANSWERED: ConcernStatus.ANSWERED,
+    Outcome.CANNOT: ConcernStatus.ANSWERED,
+    Outcome.REFERRED: ConcernStatus.FOLLOW_UP,
+    Outcome.COUNCIL: ConcernStatus.FOLLOW_UP,
+}
+
+
+@transaction.atomic
+def answer_concern(
+    *, case: Case, text: str, outcome: Outcome, is_public: bool, key: str, by: User, at: datetime
+) -> Case:
+    """Answer a resident. Whatever the outcome, the promise of a first answer is met; following up leaves the case open.
+
+    The ward's councillor answers in their own name; without one who has an account, the Speaker's office does.
+
+    Args:
+        is_public: part of the public story; else the resident alone reads it.
+        key: what the form was given when it was shown; the same form sent again answers once.
+
+    Raises:
+        NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, or `NOT_PUBLIC` for a public answer to a private concern.
+    """
+    answerer = answerer_for(by, case, at)
+    if answerer is None:
+        raise NotPossibleError(Impossible.NOT_YOUR_WARD)
+    case = lock_case(case)
+    submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome, str(is_public)), at=at)
+    if not is_first:
+        return case
+    if is_public and case.publication not in MEANT_FOR_ALL:
+        raise NotPossibleError(Impossible.NOT_PUBLIC)
+    move_case(case=case, to=_STATUS_AFTER[outcome], at=at)
+    Concern.objects.filter(case=case).update(outcome=outcome)
+    for kind in (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE):
+        meet_clock(case=case, kind=kind, at=at)
+    event = record_event(
+        case=case,
+        kind=EventKind.ANSWERED,
+        visibility=Visibility.PUBLIC if is_public else Visibility.RESIDENT,
+        actor=answerer.actor,
+        by=by,
+        at=at,
+        payload={"text": text, "outcome": outcome, "name": answerer.name},
+    )
+    from_office = answerer.actor == Actor.STAFF
+    context = {"from_office": from_office, "councillor": name_of_sitting(answering_of(case, at))}
+    tell_resident(case, "answered", at=at, number=event.sequence, context=context)
+    settle_submission(submission=submission, case=case)
+    drop_draft(case=case, by=by)
+    return case
