@@ -9,6 +9,7 @@ from wagtail.search.models import IndexEntry
 
 from cms.demo.loading import delete, is_in_use_by_others, load
 from engagement.models import User
+from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests, request_access
 from tests.cms.demo.conftest import AT
 from tests.engagement.cast import assemble
@@ -63,7 +64,7 @@ def test_deleting_takes_what_loading_made_and_what_visitors_did_there_and_nothin
     assert grown >= {"wards.Ward", "engagement.User", "engagement.Case", "engagement.TimelineEvent"}
     ward = Ward.objects.get(code="ZZ001-005", delimitation__edition="2021")
     case = elsewhere.raised(ward=ward, email="visitor@example.org", at=AT)
-    request_access(reference=case.reference, email="visitor@example.org", language="en", at=AT)
+    request_access(reference=case.reference, contact=by_email("visitor@example.org"), language="en", at=AT)
     answer_access_requests(at=AT)
     assert delete()
     assert rows() == before
