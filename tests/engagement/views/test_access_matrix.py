@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -197,18 +198,22 @@ def address(page: str, cast: Cast, case: Case) -> str:
     return reverse(page, args=arguments.get(page, [case.reference]))
 
 
-@pytest.mark.parametrize("viewer", VIEWERS)
 @pytest.mark.parametrize(("page", "publication"), MATRIX)
 def test_each_viewer_gets_what_the_matrix_says(
-    cast: Cast, case_of: Callable[[str, User], Case], page: str, publication: str, viewer: str
+    cast: Cast, case_of: Callable[[str, User], Case], page: str, publication: str
 ) -> None:
     account = make_user("resident")
+    got, told = {}, []
     with time_machine.travel(NOW, tick=False):
         case = case_of(publication, account)
-        answer = browser_for(viewer, cast, case, account).get(address(page, cast, case))
-    assert answer.status_code == MATRIX[page, publication][viewer]
-    if answer.status_code != OPEN or (page == "engagement:ward_concerns" and publication != "published"):
-        assert case.concern.text not in answer.content.decode()
+        for viewer in VIEWERS:
+            answer = browser_for(viewer, cast, case, account).get(address(page, cast, case))
+            got[viewer] = answer.status_code
+            is_listed = page == "engagement:ward_concerns" and publication != "published"
+            if (answer.status_code != OPEN or is_listed) and case.concern.text in answer.content.decode():
+                told.append(viewer)
+    assert got == MATRIX[page, publication]
+    assert not told, "whoever may not open a page reads nothing of the case"
 
 
 CHANGES_A_CASE = {
@@ -227,14 +232,19 @@ def state_of(case: Case) -> tuple[str, str, int, int]:
     return case.status, case.publication, case.events.count(), case.notifications.count()
 
 
-@pytest.mark.parametrize("viewer", VIEWERS)
 @pytest.mark.parametrize(("page", "publication"), [row for row in MATRIX if row[0] in CHANGES_A_CASE])
 def test_who_may_not_open_a_page_changes_nothing_by_posting_to_it(
-    cast: Cast, case_of: Callable[[str, User], Case], page: str, publication: str, viewer: str
+    cast: Cast, case_of: Callable[[str, User], Case], page: str, publication: str
 ) -> None:
     account = make_user("resident")
+    changed = {}
     with time_machine.travel(NOW, tick=False):
         case = case_of(publication, account)
-        before = state_of(case)
-        browser_for(viewer, cast, case, account).post(address(page, cast, case), CHANGES_A_CASE[page])
-    assert (state_of(case) == before) == (MATRIX[page, publication][viewer] != OPEN)
+        for viewer in VIEWERS:
+            before = state_of(case)
+            with transaction.atomic():
+                browser_for(viewer, cast, case, account).post(address(page, cast, case), CHANGES_A_CASE[page])
+                changed[viewer] = state_of(case) != before
+                transaction.set_rollback(True)
+    may = {viewer: status == OPEN for viewer, status in MATRIX[page, publication].items()}
+    assert changed == may
