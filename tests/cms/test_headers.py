@@ -1,5 +1,8 @@
 """What each answer tells the browser: what may run in it, who may frame it, what is told to others."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -10,6 +13,7 @@ from engagement.enums import Role
 from tests.cms.workspace.walk import paths_without_things
 from tests.engagement.cast import make_municipality, make_staff
 from tests.engagement.sessions import browser_of, set_up_second_factor
+from tests.standing import standing
 from wards.models import Municipality
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +22,18 @@ PUBLIC = ["/", "/zu/", "/wards/", "/search/", "/track/", "/accounts/login/", "/h
 POLICIES = ("Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options")
 
 
+@pytest.fixture(scope="module")
+def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Municipality]:
+    with standing(django_db_blocker):
+        municipality = make_municipality("KHA")
+        make_site(municipality=municipality, hostname="localhost")
+        yield municipality
+
+
 @pytest.fixture
-def town() -> Municipality:
+def town(founded: Municipality) -> Municipality:
     """A municipality with a site on the tests' own host."""
-    municipality = make_municipality("KHA")
-    make_site(municipality=municipality, hostname="localhost")
-    municipality.refresh_from_db()
-    return municipality
+    return Municipality.objects.get(pk=founded.pk)
 
 
 @pytest.fixture

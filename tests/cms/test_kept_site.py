@@ -34,6 +34,7 @@ from engagement.services.moderation import publish_concern, withdraw_publication
 from engagement.services.people import appoint_councillor, appoint_staff
 from tests.cms.views.translating import fill, publish_now, submit
 from tests.engagement.sessions import browser_of
+from tests.standing import standing
 from tests.wards.factories import (
     CouncillorFactory,
     CouncillorTermFactory,
@@ -72,16 +73,21 @@ class Town:
         return kind.objects.filter(locale__language_code="en").in_site(self.municipality.site).first()
 
 
+@pytest.fixture(scope="module")
+def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ward]:
+    with standing(django_db_blocker):
+        ward = make_grid(2, 2, municipality=MunicipalityFactory(code="KHA", name="Khanya"))[0]
+        make_site(municipality=ward.municipality, hostname="khanya.example.org")
+        keep_ward_pages(municipality=ward.municipality, at=timezone.now())
+        yield ward
+
+
 @pytest.fixture
-def town(client: Client) -> Town:
+def town(founded: Ward, client: Client) -> Town:
     """Khanya, a local municipality of four wards."""
-    municipality = MunicipalityFactory(code="KHA", name="Khanya")
-    ward = make_grid(2, 2, municipality=municipality)[0]
-    make_site(municipality=municipality, hostname="khanya.example.org")
-    municipality.refresh_from_db()
-    keep_ward_pages(municipality=municipality, at=timezone.now())
+    ward = Ward.objects.get(pk=founded.pk)
     root = get_user_model().objects.create_superuser("root@example.org", "a long enough password")
-    return Town(municipality, ward, root, client)
+    return Town(ward.municipality, ward, root, client)
 
 
 @pytest.fixture

@@ -1,22 +1,31 @@
 """A site's own pages stand in its menu and in the foot of each of its pages, in the language of the address."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from cms.models import PlainPage
 from cms.services.sites import make_site
+from tests.standing import standing
 from tests.wards.factories import make_grid
 from wards.models import Municipality
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Municipality]:
+    with standing(django_db_blocker):
+        municipality = make_grid(2, 1)[0].municipality
+        make_site(municipality=municipality, hostname="khanya.example.org")
+        yield municipality
+
+
 @pytest.fixture
-def khanya() -> Municipality:
-    municipality = make_grid(2, 1)[0].municipality
-    make_site(municipality=municipality, hostname="khanya.example.org")
-    municipality.refresh_from_db()
-    return municipality
+def khanya(planted: Municipality) -> Municipality:
+    return Municipality.objects.get(pk=planted.pk)
 
 
 def at(client: Client, path: str, host: str = "khanya.example.org") -> str:

@@ -1,6 +1,7 @@
 """What a municipality says of itself stands on every page of its site, and on no other."""
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from cms.models import PlainPage, SiteSettings
 from cms.views import errors
 from cms.views.site_face import face_of
 from tests.cms.planted_sites import plant_site, visitor_of
+from tests.standing import standing
 from tests.wards.factories import MunicipalityFactory, make_grid
 from wards.models import Municipality
 
@@ -29,9 +31,15 @@ CONTACT = {
 }
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Municipality]:
+    with standing(django_db_blocker):
+        yield plant_site(MunicipalityFactory(name="Khanya", code="KHA"), "khanya.example.org")
+
+
 @pytest.fixture
-def khanya() -> Municipality:
-    return plant_site(MunicipalityFactory(name="Khanya", code="KHA"), "khanya.example.org")
+def khanya(planted: Municipality) -> Municipality:
+    return Municipality.objects.get(pk=planted.pk)
 
 
 @pytest.fixture

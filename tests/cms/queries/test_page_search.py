@@ -1,7 +1,8 @@
 """Pages are found by their words, misspelt too, each once and in the language that is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -11,15 +12,22 @@ from cms.models import EventIndexPage, EventPage, NewsPage, NoticeIndexPage, Not
 from cms.queries.page_search import PageSearch, search_pages
 from cms.rules.search import words_of
 from tests.cms.planted_sites import AT, plant_site, write_document, write_page
+from tests.standing import standing
 from tests.wards.factories import MunicipalityFactory
 from wards.models import Municipality
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Municipality]:
+    with standing(django_db_blocker):
+        yield plant_site(MunicipalityFactory(name="Khanya"), "khanya.example.org")
+
+
 @pytest.fixture
-def khanya() -> Municipality:
-    return plant_site(MunicipalityFactory(name="Khanya"), "khanya.example.org")
+def khanya(planted: Municipality) -> Municipality:
+    return Municipality.objects.get(pk=planted.pk)
 
 
 @pytest.fixture

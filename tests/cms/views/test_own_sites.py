@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +15,7 @@ from cms.services.ward_pages import keep_ward_pages
 from engagement.enums import Role
 from tests.cms.planted_sites import plant_site, visitor_of
 from tests.engagement.cast import make_staff
+from tests.standing import standing
 from tests.wards.factories import CouncillorTermFactory, MunicipalityFactory, make_grid
 from wards.models import Municipality
 
@@ -23,15 +26,21 @@ WARD = "/wards/KHA001/"
 PAGES = [WARD, f"{WARD}concerns/", "/wards/in/ZZ-KHA/"]
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Municipality]:
+    with standing(django_db_blocker):
+        municipality = MunicipalityFactory(name="Khanya", code="KHA")
+        for ward in make_grid(2, 2, municipality=municipality):
+            CouncillorTermFactory(ward=ward)
+        municipality = plant_site(municipality, "khanya.example.org")
+        keep_ward_pages(municipality=municipality, at=timezone.now())
+        yield municipality
+
+
 @pytest.fixture(autouse=True)
-def khanya() -> Municipality:
+def khanya(planted: Municipality) -> Municipality:
     """Four wards, with a site."""
-    municipality = MunicipalityFactory(name="Khanya", code="KHA")
-    for ward in make_grid(2, 2, municipality=municipality):
-        CouncillorTermFactory(ward=ward)
-    municipality = plant_site(municipality, "khanya.example.org")
-    keep_ward_pages(municipality=municipality, at=timezone.now())
-    return municipality
+    return Municipality.objects.get(pk=planted.pk)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from cms.models import EventIndexPage, EventPage, NewsPage, SiteSettings
 from cms.rules.pictures import SIZES, Use
 from cms.services.ward_pages import keep_ward_pages
 from tests.cms.planted_sites import AT, plant_site, visitor_of, write_page
+from tests.standing import standing
 from tests.wards.factories import CouncillorTermFactory, MunicipalityFactory, make_grid
 from wards.models import Municipality
 
@@ -25,9 +27,15 @@ pytestmark = pytest.mark.django_db
 HOST = "http://khanya.example.org"
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Municipality]:
+    with standing(django_db_blocker):
+        yield plant_site(MunicipalityFactory(name="Khanya", code="KHA"), "khanya.example.org")
+
+
 @pytest.fixture
-def khanya() -> Municipality:
-    return plant_site(MunicipalityFactory(name="Khanya", code="KHA"), "khanya.example.org")
+def khanya(planted: Municipality) -> Municipality:
+    return Municipality.objects.get(pk=planted.pk)
 
 
 def read(municipality: Municipality, path: str) -> str:

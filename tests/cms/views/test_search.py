@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from cms.models import NewsPage
 from cms.services.ward_pages import keep_ward_pages
 from tests.cms.planted_sites import AT, plant_site, visitor_of, write_document, write_page
+from tests.standing import standing
 from tests.wards.factories import CouncillorTermFactory, MunicipalityFactory, make_grid, point_in
 from tests.wards.places import PlaceFactory
 from wards.models import Municipality, Ward
@@ -27,9 +29,15 @@ def _now() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Municipality]:
+    with standing(django_db_blocker):
+        yield plant_site(MunicipalityFactory(name="Khanya", code="KHA"), "khanya.example.org")
+
+
 @pytest.fixture
-def khanya() -> Municipality:
-    return plant_site(MunicipalityFactory(name="Khanya", code="KHA"), "khanya.example.org")
+def khanya(planted: Municipality) -> Municipality:
+    return Municipality.objects.get(pk=planted.pk)
 
 
 @pytest.fixture
