@@ -10,8 +10,8 @@ help: ## List these commands
 run: ## Set everything up and serve the site with demo data on http://127.0.0.1:$PORT (8000) until Ctrl-C
 	@bin/run
 
-# Files of tests run two at a time, those of the browser each with a site of its own; tests that start servers by the scripts
-# of bin/ run one after another. Files come in the order of their names: pytest-xdist would leave those of few tests to the
+# Files of tests run two at a time, each worker's browser with a site of its own. Tests that start servers by the scripts of
+# bin/ wait much of their time: they run beside the browsers, first, since theirs is the longest file. Files come in the order of their names: pytest-xdist would leave those of few tests to the
 # end, which are the long ones, and one worker would wait for the other. Where ARGS chooses some tests, a part may have none,
 # which pytest tells by its exit code 5.
 BY_TWO = -n 2 --dist loadfile --no-loadscope-reorder
@@ -20,10 +20,9 @@ OR_NONE = $(if $(ARGS),|| [ $$? -eq 5 ])
 .PHONY: test
 test: ## Set everything up and run every test (ARGS="-k ward" for some)
 	@bin/setup --dev --browser
-	$(if $(ARGS),@echo "Three parts follow: the code; browsers; servers. ARGS may choose none of some.")
+	$(if $(ARGS),@echo "Two parts follow: the code; servers and browsers. ARGS may choose none of some.")
 	@bin/services with $(PYTHON) -m pytest $(BY_TWO) --ignore tests/browser --ignore tests/ops $(ARGS) $(OR_NONE)
-	@bin/services with $(PYTHON) -m pytest $(BY_TWO) tests/browser $(ARGS) $(OR_NONE)
-	@bin/services with $(PYTHON) -m pytest tests/ops $(ARGS) $(OR_NONE)
+	@bin/services with $(PYTHON) -m pytest $(BY_TWO) tests/ops tests/browser $(ARGS) $(OR_NONE)
 
 # The pictures of the guides (cms/static/cms/guide) and of the public screens (docs/pictures) are taken by the tests that
 # walk them.
