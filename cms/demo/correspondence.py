@@ -1,8 +1,9 @@
 """Posting the demo's letters by the product's own services, each step at the moment in the past when it was taken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 from random import Random
 
 from django.db.models import Max
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from cms.demo.accounts import MODERATOR, RESIDENT
 from cms.demo.gazetteer import COUNTRY
-from cms.demo.letters import LETTERS, Letter
+from cms.demo.letters import Letter
 from cms.demo.people import Person, invent_people
 from cms.demo.seed import dice
 from cms.models import DemoMessage
@@ -35,51 +36,63 @@ class Cast:
     answering: Mapping[int, User]
 
 
-def post_letters(cast: Cast, *, at: datetime) -> None:
-    """Post every letter, oldest first, and see through what came of it.
+def post_letters(cast: Cast, letters: Iterable[Letter], *, at: datetime) -> None:
+    """Post letters and see through what came of each, all of it in the order in which it happened.
 
     Args:
         at: the day from which the letters count back; nothing happens after it.
     """
     senders = (person for person in invent_people("letters") if person.email not in cast.users)
-    for letter in sorted(LETTERS, key=lambda letter: -letter.days_ago):
-        sender = RESIDENT.person if letter.from_account else next(senders)
-        moments = _moments(letter, at)
-        case = _raise(letter, sender, cast, at=next(moments))
-        if letter.is_confirmed:
-            _see_through(letter, case, cast, moments)
+    stories = [
+        _story(letter, RESIDENT.person if letter.from_account else next(senders), cast, at=at)
+        for letter in sorted(letters, key=lambda letter: -letter.days_ago)
+    ]
+    waiting = [(next(story), number) for number, story in enumerate(stories)]
+    heapify(waiting)
+    while waiting:
+        moment, number = heappop(waiting)
+        then = next(stories[number], None)
+        _deliver(moment)
+        if then is not None:
+            heappush(waiting, (then, number))
 
 
-def _see_through(letter: Letter, case: Case, cast: Cast, moments: Iterator[datetime]) -> None:
+def _story(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Iterator[datetime]:
+    """What becomes of a letter: the moments at which something happens; it is done when the next one is asked for."""
+    moments = _moments(letter, at)
+    yield (written_at := next(moments))
+    case = _raise(letter, sender, cast, at=written_at)
+    if not letter.is_confirmed:
+        return
     confirmed_at, checked_at = next(moments), next(moments)
+    yield confirmed_at
     confirm_contact(case=case, at=confirmed_at)
-    _deliver(confirmed_at)
+    moderator = cast.users[MODERATOR.email]
     if letter.refused:
-        refuse_publication(case=case, reason=letter.refused, by=cast.users[MODERATOR.email], at=checked_at)
+        yield checked_at
+        refuse_publication(case=case, reason=letter.refused, by=moderator, at=checked_at)
     elif letter.was_published:
-        publish_concern(case=case, by=cast.users[MODERATOR.email], at=checked_at)
+        yield checked_at
+        publish_concern(case=case, by=moderator, at=checked_at)
     if letter.withdrawn:
-        _deliver(checked_at)
-        checked_at += _UNTIL_NOTICED
-        moderator = cast.users[MODERATOR.email]
-        withdraw_publication(case=case, reason=letter.withdrawn, erase_words=False, by=moderator, at=checked_at)
-    _deliver(checked_at)
+        yield (noticed_at := checked_at + _UNTIL_NOTICED)
+        withdraw_publication(case=case, reason=letter.withdrawn, erase_words=False, by=moderator, at=noticed_at)
     for reply, replied_at in zip(letter.replies, moments, strict=True):
+        yield replied_at
         answer_concern(
             case=case,
             text=reply.text,
             outcome=reply.outcome,
             is_public=reply.is_public,
-            key=f"demo/{letter.subject}/{reply.after_days}",
+            key=f"demo/{case.reference}/{reply.after_days}",
             by=cast.answering[letter.ward],
             at=replied_at,
         )
-        _deliver(replied_at)
 
 
 def _raise(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Case:
     place = Place.objects.filter(country=COUNTRY, name=letter.place).first()
-    case = raise_concern(
+    return raise_concern(
         ward=cast.wards[letter.ward],
         nature=letter.nature,
         subject=letter.subject,
@@ -89,12 +102,10 @@ def _raise(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Case:
         name=sender.name,
         point=place.point if place else None,
         place_words=letter.place,
-        key=f"demo/{letter.subject}",
+        key=f"demo/{letter.subject}/{letter.days_ago}",
         at=at,
         by=cast.users[sender.email] if letter.from_account else None,
     )
-    _deliver(at)
-    return case
 
 
 def _moments(letter: Letter, now: datetime) -> Iterator[datetime]:
@@ -102,7 +113,7 @@ def _moments(letter: Letter, now: datetime) -> Iterator[datetime]:
 
     Residents write on any day; the municipality works from Monday to Friday.
     """
-    throw = dice(f"hours of {letter.subject}")
+    throw = dice(f"hours of {letter.subject} {letter.days_ago}")
     written = _day(now, letter.days_ago, throw, from_hour=7, to_hour=20)
     yield written
     yield written + timedelta(minutes=throw.randint(4, 90))

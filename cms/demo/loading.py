@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 from cms.demo import council, wards
 from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, make_account, make_office_account
 from cms.demo.correspondence import Cast, post_letters
+from cms.demo.crowd import invent_letters
 from cms.demo.forgetting import forget_cases
 from cms.demo.gazetteer import COUNTRY, KHANYA, LWAZI
+from cms.demo.letters import LETTERS
 from cms.demo.sites import forget_sites, found_sites
 from cms.models import DemoMessage
 from engagement.models import CouncillorAccount, StaffMember, User
@@ -29,6 +31,9 @@ from wards.models import (
 from wards.queries.seats import ward_terms
 from wards.queries.wards import wards_in_force
 
+CROWD = 175
+"""With the letters that were written by hand these are about two hundred."""
+
 
 def is_loaded() -> bool:
     """Whether the demo is there."""
@@ -43,11 +48,12 @@ def is_in_use_by_others() -> bool:
 
 
 @transaction.atomic
-def load(*, at: datetime) -> bool:
+def load(*, at: datetime, crowd: int = 0) -> bool:
     """Make the demo, all of it or nothing.
 
     Args:
         at: now; what happened in the demo lies in the months before it.
+        crowd: how many letters are invented beside those that were written by hand.
 
     Returns:
         False where it was there already; then nothing is changed.
@@ -66,7 +72,7 @@ def load(*, at: datetime) -> bool:
     answering = _appoint_councillors(users, khanya, at=at)
     found_sites(khanya, lwazi, at=at)
     cast = Cast({ward.number: ward for ward in _wards_of(khanya, at)}, users, answering)
-    post_letters(cast, at=at)
+    post_letters(cast, [*LETTERS, *invent_letters(crowd)], at=at)
     return True
 
 

@@ -36,9 +36,9 @@ def test_commands_refuse_outside_demo_mode(command: str, settings) -> None:
 
 def test_loaded_twice_it_is_there_once(settings, capsys) -> None:
     settings.DEMO = True
-    call_command("load_demo")
+    call_command("load_demo", letters=3)
     once = rows()
-    call_command("load_demo")
+    call_command("load_demo", letters=3)
     assert rows() == once
     assert once["wards.Ward"] > 0
     assert "loaded already" in capsys.readouterr().out
