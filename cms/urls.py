@@ -19,6 +19,7 @@ from cms.views.serving import serve_path
 from cms.views.site_sheet import site_sheet
 from cms.views.sitemap import robots, sitemap, sitemap_part
 from cms.views.ward_pages import ward_index
+from engagement import urls as engagement_urls
 from wards import urls as wards_urls
 
 handler400 = "cms.views.errors.bad_request"
@@ -33,6 +34,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_file"),
     path("", include(wards_urls.data_patterns)),
+    path("", include(engagement_urls.data_patterns)),
     path("admin/", include("cms.views.workspace.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # As Wagtail names and spells it, with headers that say who may keep the file.

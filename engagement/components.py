@@ -93,11 +93,13 @@ class ResponseFigures(DeclaredComponent):
         title: the heading of the part of the page that holds them.
         empty: what to say where nothing was promised yet; then there are no figures.
         heading: the id of the heading.
+        more: the way to the figures of others, a Link.
     """
 
     title: Text
     figures: Figures | None = None
     empty: Text = ""
     heading: str = "answered-here"
+    more: Link | None = None
 
     template_name = "engagement/components/response_figures.html"

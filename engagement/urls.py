@@ -1,8 +1,17 @@
-"""Addresses of the engagement floor, all of them pages."""
+"""Addresses of the engagement floor: pages, and data without a language prefix."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from engagement.views import councillor, counted, my, raise_concern, track, ward_concerns
+from engagement.views import (
+    answers,
+    councillor,
+    counted,
+    my,
+    open_data,
+    raise_concern,
+    track,
+    ward_concerns,
+)
 
 app_name = "engagement"
 
@@ -16,8 +25,18 @@ urlpatterns = [
     path("track/<str:reference>/", track.story, name="story"),
     path("track/<str:reference>/contact/", track.access, name="access"),
     path("track/<str:reference>/code/", track.code, name="code"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/in/<path:key>/", answers.answers_of, name="answers_of"),
     path("how-answers-are-counted/", counted.counted, name="counted"),
     path("my/", my.cases, name="my"),
     path("councillor/", councillor.desk, name="desk"),
     path("councillor/cases/<str:reference>/", councillor.case, name="councillor_case"),
 ]
+
+data_patterns = (
+    [
+        re_path(r"^answers/concerns\.(?P<form>csv|json)$", open_data.concerns_here, name="concerns_here"),
+        re_path(r"^answers/in/(?P<key>[^/]+)/concerns\.(?P<form>csv|json)$", open_data.concerns_of, name="concerns_of"),
+    ],
+    "engagement_data",
+)

@@ -113,12 +113,18 @@ def how_answered(ward: Ward) -> ResponseFigures:
         title=_("How this ward is answered"),
         figures=figures_of(response, counted_url=reverse("engagement:counted")),
         empty=_("Nobody has written from this ward in the last twelve months."),
+        more=Link(_("The figures of every ward"), reverse("engagement:answers_of", args=[ward.municipality.key])),
     )
 
 
 def raise_url(ward: Ward) -> str:
     """Where a resident of a ward writes. It names the municipality, since two countries may write the same code."""
     return f"{reverse('engagement:raise', args=[ward.code])}?{urlencode({'in': ward.municipality.key})}"
+
+
+def raise_path(ward: Ward) -> str:
+    """The same on the ward's own municipality's site, where no other municipality is meant."""
+    return reverse("engagement:raise", args=[ward.code])
 
 
 def actions(ward: Ward) -> Iterable[WardAction]:

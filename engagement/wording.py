@@ -1,12 +1,12 @@
 """What states and events are called in sentences for people. Whole sentences, for each language to turn."""
 
-import math
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import formats, timezone
 from django.utils.formats import number_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,8 +14,9 @@ from engagement import kinds
 from engagement.components import Line
 from engagement.enums import Actor, EraseReason, EventKind, Outcome, PublicationRefusal, Visibility
 from engagement.models import Case, TimelineEvent
-from engagement.rules.numbers import Response
+from engagement.rules.numbers import FEWEST, NO, PARTLY, Response, Share
 from engagement.rules.promises import Promise, PromiseState
+from engagement.rules.survival import HalfTime
 from wards.components import Figure, Figures, Tag
 
 
@@ -77,29 +78,98 @@ def answered_by(event: TimelineEvent) -> str:
 
 def figures_of(response: Response, *, counted_url: str) -> Figures | None:
     """How a ward is answered, in figures with what each is a part of; None where nothing was promised yet."""
-    if not response.judged and not response.waiting:
+    if not response.sent:
         return None
-    figures = [_in_time(response)] if response.judged else []
-    if response.median_days is not None:
-        figures.append(_median(response))
+    figures = [_in_time_figure(response), _half_figure(response), _helped_figure(response)]
     figures.append(Figure(number_format(response.waiting), _("waiting now")))
-    return Figures(figures, source=_("How this is counted"), source_url=counted_url)
+    return Figures(list(filter(None, figures)), source=_("How this is counted"), source_url=counted_url)
 
 
-def _in_time(response: Response) -> Figure:
-    parts = {"part": number_format(response.in_time), "whole": number_format(response.judged)}
+@dataclass(frozen=True)
+class Measure:
+    """A figure, and what it is a part of and how far chance may have moved it."""
+
+    value: str
+    of: str = ""
+
+    def as_cell(self) -> SafeString:
+        """Both in a table."""
+        lines = format_html_join(mark_safe("<br>"), "{}", [(part,) for part in (self.value, self._small()) if part])
+        return format_html("<span>{}</span>", lines)
+
+    def _small(self) -> SafeString | str:
+        return format_html('<small class="quiet">{}</small>', self.of) if self.of else ""
+
+
+def _in_time_figure(response: Response) -> Figure | None:
+    measure = in_time(response)
+    return Figure(measure.value, _("answered in time"), measure.of) if measure else None
+
+
+def _half_figure(response: Response) -> Figure:
+    measure = half_answered(response)
+    if measure.value:
+        number = response.half.days or response.half.longest
+        label = ngettext("working day until half had an answer", "working days until half had an answer", number)
+        return Figure(measure.value, label, measure.of)
+    parts = {"part": number_format(response.answered), "whole": number_format(response.sent)}
+    return Figure(_("%(part)s of %(whole)s") % parts, _("answered so far"), measure.of)
+
+
+def _helped_figure(response: Response) -> Figure | None:
+    measure = helped(response)
+    return Figure(measure.value, _("say that the answer helped"), measure.of) if measure else None
+
+
+def in_time(response: Response) -> Measure | None:
+    """The share that was answered in time; None where nothing can be judged yet."""
+    return _share(response.in_time) if response.in_time.whole else None
+
+
+def helped(response: Response) -> Measure | None:
+    """The share of those who said that the answer helped, with how many said "partly" and "no"; None of nobody."""
+    if not response.helped.whole:
+        return None
+    measure = _share(response.helped)
+    others = {"partly": number_format(response.said.get(PARTLY, 0)), "no": number_format(response.said.get(NO, 0))}
+    return Measure(measure.value, _("%(share)s; partly: %(partly)s; no: %(no)s") % {"share": measure.of, **others})
+
+
+def _share(share: Share) -> Measure:
+    parts = {"part": number_format(share.part), "whole": number_format(share.whole)}
     part = _("%(part)s of %(whole)s") % parts
-    if response.share is None:
-        return Figure(part, _("answered in time"))
-    return Figure(_("%(number)s %%") % {"number": response.share}, _("answered in time"), part)
+    if not share.is_enough:
+        return Measure(part, _too_few(share.whole))
+    low, high = share.between
+    between = _("%(part)s; between %(low)d and %(high)d of 100, counting chance")
+    return Measure(_("%(number)s %%") % {"number": share.per_cent}, between % {"part": part, "low": low, "high": high})
 
 
-def _median(response: Response) -> Figure:
-    days = response.median_days
-    label = ngettext("working day, middle value", "working days, middle value", math.ceil(days))
-    counted = ngettext("of %(count)s answer", "of %(count)s answers", response.answered)
-    shown = number_format(days, decimal_pos=1 if days % 1 else 0)
-    return Figure(shown, label, counted % {"count": number_format(response.answered)})
+def half_answered(response: Response) -> Measure:
+    """Working days until half had an answer; without a value where too few wrote to say."""
+    half = response.half
+    if half is None:
+        return Measure("", _too_few(response.sent))
+    if half.days is None:
+        value = _("more than %(days)s") % {"days": number_format(half.longest)}
+    else:
+        value = number_format(half.days)
+    return Measure(value, _days_between(half))
+
+
+def _days_between(half: HalfTime) -> str:
+    if half.low is None:
+        return ""
+    if half.high is None:
+        return _("at least %(low)s, counting chance") % {"low": number_format(half.low)}
+    if half.low == half.high:
+        return _("the same, counting chance")
+    ends = {"low": number_format(half.low), "high": number_format(half.high)}
+    return _("between %(low)s and %(high)s, counting chance") % ends
+
+
+def _too_few(count: int) -> str:
+    return _("too few to say, %(count)d of %(fewest)d") % {"count": count, "fewest": FEWEST}
 
 
 def decision_line(event: TimelineEvent) -> str:

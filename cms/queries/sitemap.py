@@ -47,9 +47,9 @@ def count_sitemap_files(request: HttpRequest) -> int:
 def sitemap_file(request: HttpRequest, number: int, at: datetime) -> list[SitemapEntry]:
     """The entries of one file, from 1.
 
-    On a municipality's host they are the pages of its site, live and open, in the languages that it offers, and the
-    long lists of concerns; elsewhere the front door, the finder, and the municipalities and wards that have no site to
-    be found on.
+    On a municipality's host they are the pages of its site, live and open, in the languages that it offers, its figures
+    on answers and the long lists of concerns; elsewhere the front door, the finder, and the municipalities and wards
+    that have no site to be found on.
     """
     municipality = municipality_of(request)
     if municipality is None:
@@ -59,7 +59,7 @@ def sitemap_file(request: HttpRequest, number: int, at: datetime) -> list[Sitema
     entries = list(_of_site(request, municipality, keys))
     if number == 1:
         wards = wards_in_force(at).filter(municipality=municipality)
-        entries += _at(request, _lists_of_concerns(wards))
+        entries += _at(request, [("engagement:answers", []), *_lists_of_concerns(wards)])
     return entries
 
 
@@ -92,7 +92,7 @@ def _without_site(request: HttpRequest, at: datetime) -> Iterator[SitemapEntry]:
     codes = list(wards.values_list("code", flat=True))
     municipalities = [body.key for body in municipalities_in_force(at) if body.site_id is None]
     names: list[Named] = [("home", []), ("wards:index", [])]
-    names += [("wards:municipality", [key]) for key in municipalities]
+    names += [(name, [key]) for name in ("wards:municipality", "engagement:answers_of") for key in municipalities]
     names += [("wards:ward", [code]) for code in dict.fromkeys(codes)]
     yield from _at(request, [*names, *_lists_of_concerns(wards)])
 

@@ -1,30 +1,116 @@
 """Figures on how promises were kept."""
 
-from datetime import datetime, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+
+from django.apps import apps
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case as Choice
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from engagement.concern_kind import CONCERN
-from engagement.enums import ClockKind
-from engagement.models import Clock
+from engagement.enums import Actor, ClockKind, EventKind
+from engagement.models import Clock, TimelineEvent
 from engagement.queries.days_off import days_off_of
 from engagement.rules.numbers import Promised, Response, response
-from wards.models import Ward
+from wards.models import Municipality, Ward
 
 COUNTED = timedelta(days=365)
-"""How far back promises are counted."""
+"""How far back promises of a ward are counted; of a councillor they are since the term began."""
+
+_FACTS = ("case_id", "working_days", "starts_at", "due_at", "met_at", "paused_at")
 
 
 def response_of(ward: Ward, *, at: datetime) -> Response:
     """How concerns of a ward were answered in the year before a moment; also those that only their author can read.
 
-    Counted by the day on which the promise was made. One statement.
+    Counted by the day on which the promise was made, whoever gave the answer.
     """
-    clocks = Clock.objects.filter(
-        case__ward=ward,
-        case__kind=CONCERN.key,
-        kind=ClockKind.FIRST_RESPONSE,
-        starts_at__gt=at - COUNTED,
-        starts_at__lte=at,
+    clocks = _first_answers(at).filter(case__ward=ward, starts_at__gt=at - COUNTED)
+    return _responses(clocks, "case__ward_id", ward.municipality, at=at)[ward.pk]
+
+
+def responses_by_ward(municipality: Municipality, *, at: datetime) -> Mapping[int, Response]:
+    """The same for every ward of a municipality, by its id; none sent, for one that nobody wrote from."""
+    clocks = _first_answers(at).filter(case__municipality=municipality, starts_at__gt=at - COUNTED)
+    return _responses(clocks, "case__ward_id", municipality, at=at)
+
+
+def responses_by_councillor(
+    municipality: Municipality, since: Mapping[int, date], *, at: datetime
+) -> Mapping[int, Response]:
+    """How councillors answered what was written to them during their term, by their ids.
+
+    An answer counts for whoever gave it, and what is not answered yet for whom it waits. What began under somebody
+    else counts for neither: the time before was not the successor's, and the end was not the predecessor's.
+
+    Args:
+        since: on which day each one's term began.
+    """
+    if not since:
+        return defaultdict(lambda: _nothing(municipality, at))
+    begins = {councillor: _midnight(day, municipality) for councillor, day in since.items()}
+    clocks = _first_answers(at).filter(case__municipality=municipality, starts_at__gte=min(begins.values()))
+    theirs = clocks.annotate(whose=_whose()).filter(whose__in=list(begins))
+    return _responses(
+        theirs, "whose", municipality, at=at, counts=lambda whose, promised: promised.starts_at >= begins[whose]
     )
-    promises = [Promised(*row) for row in clocks.values_list("starts_at", "due_at", "met_at")]
-    municipality = ward.municipality
-    return response(promises, at=at, zone=municipality.zone, is_holiday=days_off_of(municipality))
+
+
+def _first_answers(at: datetime) -> QuerySet[Clock]:
+    return Clock.objects.filter(case__kind=CONCERN.key, kind=ClockKind.FIRST_RESPONSE, starts_at__lte=at).order_by()
+
+
+def _whose() -> Choice:
+    """The councillor for whom a promise of a first answer counts; none where the Speaker's office answered or is to."""
+    answers = TimelineEvent.objects.filter(case=OuterRef("case"), kind=EventKind.ANSWERED).order_by("sequence")
+    by_account = Subquery(answers.values("by__councillor_account__councillor")[:1], output_field=BigIntegerField())
+    return Choice(
+        When(met_at__isnull=True, then=F("case__councillor")),
+        When(Exact(Subquery(answers.values("actor")[:1]), Actor.STAFF), then=None),
+        default=Coalesce(by_account, F("case__councillor"), output_field=BigIntegerField()),
+        output_field=BigIntegerField(),
+    )
+
+
+def _responses(
+    clocks: QuerySet[Clock],
+    key: str,
+    municipality: Municipality,
+    *,
+    at: datetime,
+    counts: Callable[[int, Promised], bool] = lambda _key, _promised: True,
+) -> Mapping[int, Response]:
+    promises: dict[int, list[Promised]] = defaultdict(list)
+    said: dict[int, Counter[str]] = defaultdict(Counter)
+    helped = said_of(clocks)
+    for group, case, *facts in clocks.values_list(key, *_FACTS):
+        promised = Promised(*facts)
+        if counts(group, promised):
+            promises[group].append(promised)
+            said[group].update([helped[case]] if case in helped else [])
+    is_holiday = days_off_of(municipality)
+    found: dict[int, Response] = defaultdict(lambda: _nothing(municipality, at))
+    for group, given in promises.items():
+        found[group] = response(given, at=at, zone=municipality.zone, is_holiday=is_holiday, said=said[group])
+    return found
+
+
+def _nothing(municipality: Municipality, at: datetime) -> Response:
+    return response([], at=at, zone=municipality.zone, is_holiday=lambda _day: False)
+
+
+def _midnight(day: date, municipality: Municipality) -> datetime:
+    return datetime.combine(day, time(), tzinfo=municipality.zone)
+
+
+def said_of(clocks: QuerySet[Clock]) -> Mapping[int, str]:
+    """What the residents of some cases said last on whether the answer helped, by the id of the case."""
+    try:
+        feedback = apps.get_model("engagement", "Feedback")
+    except LookupError:
+        return {}
+    said = feedback.objects.filter(case__in=clocks.values("case")).order_by("case", "-answer_sequence")
+    return dict(said.distinct("case").values_list("case_id", "helped"))

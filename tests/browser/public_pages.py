@@ -174,6 +174,8 @@ PUBLIC_PAGES = (
     *(PublicPage(f"story: {state}", story(subject), TRACKING, personal=True) for state, subject in STORIES.items()),
     PublicPage("story: taken down", story_taken_down, TRACKING, status=410, personal=True),
     PublicPage("access", step_after("/track/{reference}/contact/"), STEP, asks=True),
+    PublicPage("answers", "/answers/"),
+    PublicPage("answers: of a municipality", "/answers/in/ZZ-ZZ002/"),
     PublicPage("how answers are counted", "/how-answers-are-counted/"),
     # Accounts.
     PublicPage("sign in", "/accounts/login/", STEP, asks=True),

@@ -213,7 +213,7 @@ def test_figures_name_what_they_are_a_part_of(client: Client, site: SiteCast) ->
     assert "3 of 4" in figures
     assert "%" not in figures
     assert '<a href="/how-answers-are-counted/">' in page
-    assert "fewer than 5" in read(client, "/how-answers-are-counted/")
+    assert "fewer than 10" in read(client, "/how-answers-are-counted/")
 
 
 # The other kinds

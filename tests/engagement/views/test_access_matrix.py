@@ -48,6 +48,12 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:sent", ""): EVERYBODY,
     ("engagement:track", ""): EVERYBODY,
     ("engagement:counted", ""): EVERYBODY,
+    ("engagement:answers", ""): EVERYBODY,
+    ("engagement:answers_of", ""): EVERYBODY,
+    ("engagement_data:concerns_of", "private"): EVERYBODY,
+    ("engagement_data:concerns_of", "held"): EVERYBODY,
+    # Without a site the tests' host is no municipality's.
+    ("engagement_data:concerns_here", ""): dict.fromkeys(VIEWERS, NOT_FOUND),
     ("engagement:ward_concerns", "private"): EVERYBODY,
     ("engagement:ward_concerns", "held"): EVERYBODY,
     ("engagement:ward_concerns", "published"): EVERYBODY,
@@ -147,9 +153,14 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
 }
 
 
+FOR_EVERYBODY = {"engagement:ward_concerns", "engagement_data:concerns_of"}
+"""What shows nothing but what everyone may read, whoever opens it."""
+
+
 def test_every_page_of_the_floor_is_in_the_matrix() -> None:
     ours = {f"{urls.app_name}:{pattern.name}" for pattern in urls.urlpatterns}
-    ours |= {f"{space}:{pattern.name}" for patterns, space in (moderation_urls, outbox_urls) for pattern in patterns}
+    spaces = (urls.data_patterns, moderation_urls, outbox_urls)
+    ours |= {f"{space}:{pattern.name}" for patterns, space in spaces for pattern in patterns}
     assert ours == {name for name, _publication in MATRIX}
     assert get_resolver().namespace_dict.keys() >= {"engagement"}
 
@@ -186,6 +197,10 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:confirm": [confirm_token(case)],
         "engagement:track": [],
         "engagement:counted": [],
+        "engagement:answers": [],
+        "engagement:answers_of": [cast.municipality.key],
+        "engagement_data:concerns_here": ["csv"],
+        "engagement_data:concerns_of": [cast.municipality.key, "csv"],
         "engagement:done": [],
         "engagement:my": [],
         "engagement:desk": [],
@@ -209,8 +224,8 @@ def test_each_viewer_gets_what_the_matrix_says(
         for viewer in VIEWERS:
             answer = browser_for(viewer, cast, case, account).get(address(page, cast, case))
             got[viewer] = answer.status_code
-            is_listed = page == "engagement:ward_concerns" and publication != "published"
-            if (answer.status_code != OPEN or is_listed) and case.concern.text in answer.content.decode():
+            is_listed = page in FOR_EVERYBODY and publication != "published"
+            if (answer.status_code != OPEN or is_listed) and case.concern.text in answer.getvalue().decode():
                 told.append(viewer)
     assert got == MATRIX[page, publication]
     assert not told, "whoever may not open a page reads nothing of the case"
