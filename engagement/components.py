@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engagement.rules.promises import Promise
+from engagement.rules.qr_codes import QrPicture
 from wards.components import DeclaredComponent, Figures, Link, Tag, Text
+from wards.rules.svg import Shape
 
 
 @dataclass(frozen=True)
@@ -103,3 +105,80 @@ class ResponseFigures(DeclaredComponent):
     more: Link | None = None
 
     template_name = "engagement/components/response_figures.html"
+
+
+@dataclass(frozen=True)
+class QrCode(DeclaredComponent):
+    """A code for cameras, with the words that say where it leads and the address to type.
+
+    Attributes:
+        picture: the code, from `engagement.rules.qr_codes.qr_picture`.
+        label: where it leads.
+    """
+
+    picture: QrPicture
+    label: Text
+
+    template_name = "engagement/components/qr_code.html"
+
+
+@dataclass(frozen=True)
+class MapPin:
+    """A number in a drawing, in the drawing's units; `is_overdue` draws it in another shape."""
+
+    x: int
+    y: int
+    number: str
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True)
+class DeskMap(DeclaredComponent):
+    """A drawing of a ward with numbers on it, and a button that opens the map in its place.
+
+    Attributes:
+        url: the map of pictures, which needs no JavaScript.
+        config: what the script needs to open the map here, as JSON.
+        shapes: the wards drawn.
+        pins: each a MapPin (x, y, number, is_overdue).
+        alt: what the drawing shows.
+    """
+
+    url: str
+    config: str
+    shapes: tuple[Shape, ...]
+    pins: tuple[MapPin, ...]
+    alt: Text
+
+    template_name = "engagement/components/desk_map.html"
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """One thing in the list beside a map: its number on the map, or none; its place in words, and how it stands."""
+
+    title: Text
+    url: str
+    tag: Tag | None = None
+    where: Text = ""
+    language: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceLayer(DeclaredComponent):
+    """Things of one kind beside a map.
+
+    Attributes:
+        title: of what kind they are.
+        lines: each a PlaceLine (title, url, tag, where, language, number).
+        empty: what to say where there is none.
+        heading: the id of the heading.
+    """
+
+    title: Text
+    lines: tuple[PlaceLine, ...] = ()
+    empty: Text = ""
+    heading: str = "places"
+
+    template_name = "engagement/components/place_layer.html"

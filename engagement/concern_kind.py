@@ -45,6 +45,7 @@ CONCERN = CaseKind(
     detail="concern",
     story_template="engagement/concern_story.html",
     story_context="engagement.views.concern_story.story_context",
+    map_layer="engagement.views.desk_map.concerns_layer",
     awaiting=frozenset({ConcernStatus.WAITING, ConcernStatus.ASKED}),
     answered=frozenset({ConcernStatus.ANSWERED}),
     tones={ConcernStatus.ANSWERED: "ok", ConcernStatus.FOLLOW_UP: "info", ConcernStatus.EXPIRED: ""},

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from engagement.enums import ClockKind, EventKind, Publication
+from engagement.rules.map_layers import MapLayer
 
 Text = str | Promise
 
@@ -48,6 +49,9 @@ class CaseKind:
     `story_template`, with what every story has and what `story_context` adds: the dotted path of a function that takes
     the case, `viewer` and `user`, and returns a context. It is a path because what shows a case stands above the
     registry.
+
+    `map_layer` is the dotted path of a function that takes a viewer, a ward and a moment, and returns what the desk's
+    map shows of this kind there, an `engagement.rules.map_layers.MapLayer`; a kind without it adds nothing to the map.
     """
 
     key: str
@@ -67,6 +71,7 @@ class CaseKind:
     awaiting: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
     tones: Mapping[str, str] = field(default_factory=dict)
+    map_layer: str = ""
     event_titles: Mapping[str, Text] = field(default_factory=lambda: dict(EventKind.choices))
 
     def get_start_url(self) -> str:
@@ -80,6 +85,14 @@ class CaseKind:
             ImportError: there is none at `story_context`.
         """
         return import_string(self.story_context)
+
+    def get_map_layer(self) -> Callable[..., MapLayer] | None:
+        """The function that gives the desk's map what is this kind's own; None where the kind adds nothing.
+
+        Raises:
+            ImportError: there is none at `map_layer`.
+        """
+        return import_string(self.map_layer) if self.map_layer else None
 
     def status_label(self, status: str) -> str:
         """A status in words, in the language in use."""
@@ -109,6 +122,10 @@ class CaseKind:
             self.get_story_context()
         except ImportError:
             gaps.append(f"story_context {self.story_context!r} leads nowhere")
+        try:
+            self.get_map_layer()
+        except ImportError:
+            gaps.append(f"map_layer {self.map_layer!r} leads nowhere")
         try:
             is_detail = apps.get_model("engagement", "Case")._meta.get_field(self.detail).one_to_one
         except FieldDoesNotExist:

@@ -6,6 +6,8 @@ from engagement.views import (
     answers,
     councillor,
     counted,
+    desk_map,
+    desk_ward,
     my,
     open_data,
     raise_concern,
@@ -30,6 +32,10 @@ urlpatterns = [
     path("how-answers-are-counted/", counted.counted, name="counted"),
     path("my/", my.cases, name="my"),
     path("councillor/", councillor.desk, name="desk"),
+    path("councillor/ward/", desk_ward.ward, name="desk_ward"),
+    path("councillor/ward/print/", desk_ward.sheet, name="desk_print"),
+    path("councillor/map/", desk_map.desk_map, name="desk_map"),
+    path("councillor/map.json", desk_map.desk_map_data, name="desk_map_data"),
     path("councillor/cases/<str:reference>/", councillor.case, name="councillor_case"),
 ]
 

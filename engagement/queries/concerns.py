@@ -131,6 +131,24 @@ def owed_on_desk(viewer: Viewer) -> CaseQuerySet:
     )
 
 
+def owed_in(viewer: Viewer, ward: Ward) -> CaseQuerySet:
+    """What is still owed at a desk of a ward, the oldest promise first; also what was opened in one before it there."""
+    return _of_ward(owed_on_desk(viewer), ward)
+
+
+def answered_since(ward: Ward, since: datetime) -> QuerySet[TimelineEvent]:
+    """Answers to concerns of a ward that everyone may read, given since a moment, the newest first."""
+    answers = _public_answers().filter(at__gt=since, case__in=published_in(ward).order_by().values("pk"))
+    return answers.select_related("case__concern", "case__municipality").order_by("-at", "-pk")
+
+
+def owed_publicly_in(ward: Ward) -> CaseQuerySet:
+    """What everyone may read of a ward and is still owed an answer or a report on, the oldest promise first."""
+    owed = published_in(ward).filter(status__in=OWED)
+    promised = Min("clocks__due_at", filter=Q(clocks__met_at__isnull=True))
+    return owed.annotate(promised=promised).order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
+
+
 def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
     """What waits for its first answer at a desk: the oldest promise first."""
     return owed_on_desk(viewer).filter(status=ConcernStatus.WAITING)

@@ -23,8 +23,21 @@ from cms.components import (
     Notices,
 )
 from cms.views.design.arguments import Argument, arguments_of, summary_of
-from engagement.components import CaseList, CaseRow, Line, PromiseBox, ResponseFigures, Timeline
+from engagement.components import (
+    CaseList,
+    CaseRow,
+    DeskMap,
+    Line,
+    MapPin,
+    PlaceLayer,
+    PlaceLine,
+    PromiseBox,
+    QrCode,
+    ResponseFigures,
+    Timeline,
+)
 from engagement.rules.promises import Promise, PromiseState
+from engagement.rules.qr_codes import qr_picture
 from wards.components import (
     Actions,
     Button,
@@ -233,11 +246,24 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
     yield "rows", CaseList(rows, title="Raised by residents", heading="cases-1")
     yield "the newest of many", CaseList(rows, title="Raised", heading="cases-3", more=Link("All 23 concerns", "#"))
     yield "none", CaseList((), title="Answered this week", heading="cases-2", empty="Nothing was answered this week.")
+    pins = [MapPin(230, 330, "2"), MapPin(290, 180, "1", is_overdue=True)]
+    yield "a desk's ward", DeskMap("#", "{}", _SHAPES, pins, "Map of ward 2 with the numbers of the list")
+    lines = [
+        PlaceLine("Streetlights out", "#", Tag("Answer overdue by 2 working days", "late"), "At the hall", number="1"),
+        PlaceLine("Library closed on Saturdays", "#", Tag("Waiting", "wait"), "No place on the map was given."),
+    ]
+    yield "beside a map", PlaceLayer("Concerns", lines, heading="layer-1")
+    yield "nothing beside a map", PlaceLayer("Notices", empty="No notice counts now.", heading="layer-2")
+    yield "on paper", QrCode(qr_picture("https://example.org/wards/ZZ001-003/"), "About this ward")
 
 
 def _of_the_site() -> Iterator[tuple[str, DeclaredComponent]]:
-    figures = Figures([Figure("82 %", "answered in time", "41 of 50"), Figure("4", "waiting now")])
-    yield "with figures", ResponseFigures("How this ward is answered", figures)
+    part = "41 of 50; between 69 and 91 of 100, counting chance"
+    figures = Figures([Figure("82 %", "answered in time", part), Figure("4", "waiting now")])
+    yield (
+        "with figures",
+        ResponseFigures("How this ward is answered", figures, more=Link("The figures of every ward", "#")),
+    )
     nothing = ResponseFigures(
         "How the next ward is answered", empty="Nothing was promised yet.", heading="answered-next"
     )

@@ -72,6 +72,21 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:desk", ""): only(
         "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
     ),
+    **{
+        (f"engagement:{page}", "private"): only(
+            "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
+        )
+        for page in ("desk_ward", "desk_map", "desk_map_data")
+    },
+    # Who has no ward today has no sheet to print.
+    ("engagement:desk_print", "private"): only(
+        "councillor",
+        "other_councillor",
+        otherwise=REFUSED,
+        speaker=ELSEWHERE,
+        stranger_moderator=ELSEWHERE,
+        **SIGN_IN_FIRST,
+    ),
     ("engagement:councillor_case", "private"): only(
         "councillor",
         otherwise=REFUSED,
@@ -153,7 +168,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
 }
 
 
-FOR_EVERYBODY = {"engagement:ward_concerns", "engagement_data:concerns_of"}
+FOR_EVERYBODY = {"engagement:ward_concerns", "engagement_data:concerns_of", "engagement:desk_print"}
 """What shows nothing but what everyone may read, whoever opens it."""
 
 
@@ -201,6 +216,10 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:answers_of": [cast.municipality.key],
         "engagement_data:concerns_here": ["csv"],
         "engagement_data:concerns_of": [cast.municipality.key, "csv"],
+        "engagement:desk_ward": [],
+        "engagement:desk_print": [],
+        "engagement:desk_map": [],
+        "engagement:desk_map_data": [],
         "engagement:done": [],
         "engagement:my": [],
         "engagement:desk": [],
