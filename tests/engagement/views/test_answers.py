@@ -73,6 +73,19 @@ def test_below_ten_nothing_but_counts_is_said(client: Client, cast: Cast) -> Non
     assert "counting chance</small>" not in text
 
 
+def test_what_residents_say_of_answers_is_told_once_ten_said_something(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [answered(case, cast.councillor) for case in many(cast, 12)]
+    said = dict(zip((case.pk for case in cases), ["yes"] * 7 + ["partly"] * 2 + ["no"], strict=False))
+    monkeypatch.setattr("engagement.queries.numbers.said_of", lambda _clocks: said)
+    told = "7 of 10; between 39 and 90 of 100, counting chance; partly: 2; no: 1"
+    assert f'70 %<br><small class="quiet">{told}</small>' in page(client, cast)
+    said.popitem()
+    assert "7 of 9" in page(client, cast)
+    assert "too few to say, 9 of 10; partly: 2; no: 0" in page(client, cast)
+
+
 def test_a_page_of_another_municipality_and_one_that_is_not_there(client: Client, cast: Cast) -> None:
     cast.published()
     assert cast.ward.title not in client.get(f"/answers/in/{cast.elsewhere.key}/").content.decode()

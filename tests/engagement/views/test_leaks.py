@@ -61,8 +61,8 @@ def crawl(browser: Client, *starts: str) -> dict[str, str]:
         if path in seen:
             continue
         answer = browser.get(path, follow=True)
-        seen[path] = answer.content.decode()
-        links = re.findall(r'href="(/(?:track|wards|councillor|my|admin/moderation)[^"#?]*)', seen[path])
+        seen[path] = answer.getvalue().decode()
+        links = re.findall(r'href="(/(?:track|wards|answers|councillor|my|admin/moderation)[^"#?]*)', seen[path])
         waiting += [link for link in links if link not in seen]
     return seen
 
@@ -81,6 +81,8 @@ def test_the_public_finds_neither_people_nor_private_words(cast: Cast, cases: di
     assert len(pages) >= 6
     everything = "\n".join(pages.values())
     assert cases["public"].concern.subject in everything, "there must be something to leak from"
+    assert cases["public"].reference in pages[f"/answers/in/{cast.municipality.key}/concerns.csv"]
+    assert cases["private"].reference not in pages[f"/answers/in/{cast.municipality.key}/concerns.csv"]
     for planted in (PLANTED_EMAIL, PLANTED_NAME, PRIVATE_TEXT, PRIVATE_ANSWER):
         assert planted not in everything
 
