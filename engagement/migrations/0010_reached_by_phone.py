@@ -1,13 +1,14 @@
 """Requests for access name any contact, no longer an e-mail address alone."""
 
 import encrypted_fields.fields
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("engagement", "0009_editors_and_publishers")]
 
     operations = [
+        migrations.RemoveIndex("accessrequest", "access_request_email"),
         migrations.RenameField("accessrequest", "email", "contact_value"),
         migrations.AlterField(
             "accessrequest",
@@ -17,5 +18,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RenameField("accessrequest", "email_index", "contact_index"),
-        migrations.RenameIndex("accessrequest", new_name="access_request_contact", old_name="access_request_email"),
+        migrations.AddIndex(
+            "accessrequest", models.Index(fields=["contact_index", "asked_at"], name="access_request_contact")
+        ),
     ]

@@ -75,10 +75,6 @@ class Migration(migrations.Migration):
                 "ordering": ["-day", "pk"],
             },
         ),
-        migrations.RemoveIndex(
-            model_name="accessrequest",
-            name="access_request_contact",
-        ),
         migrations.AddField(
             model_name="accessrequest",
             name="channel",
@@ -159,10 +155,6 @@ class Migration(migrations.Migration):
                 max_length=16,
                 verbose_name="channel",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="accessrequest",
-            index=models.Index(fields=["contact_index", "asked_at"], name="access_request_contact"),
         ),
         migrations.AddConstraint(
             model_name="clock",
