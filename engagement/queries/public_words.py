@@ -1,0 +1,63 @@
+"""What the public would read of a resident's words, and what was found in them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from engagement.queries.known_names import names_known_in
+from engagement.rules.personal_data import DataKind, Finding, find_personal_data, without_personal_data
+from wards.models import Municipality
+
+
+@dataclass(frozen=True)
+class PublicWords:
+    """The public version of a line and a text, and what was found in the originals."""
+
+    subject: str
+    text: str
+    in_subject: list[Finding]
+    in_text: list[Finding]
+
+    @property
+    def kinds(self) -> list[DataKind]:
+        """What kinds of things were found, each once, in the order in which they are told."""
+        found = {finding.kind for finding in [*self.in_subject, *self.in_text]}
+        return [kind for kind in DataKind if kind in found]
+
+
+def public_words(
+    municipality: Municipality, *, subject: str, text: str, names: Collection[str] = (), language: str
+) -> PublicWords:
+    """What the public would read of a resident's words: the same without numbers, addresses and names of people.
+
+    Args:
+        names: the writer's own name, where they gave one.
+        language: of the writer, in which the places of what was masked are named.
+    """
+    facts = {"region": municipality.country, "known": names_known_in(municipality), "names": names}
+    words = mask_words(language)
+    return PublicWords(
+        subject=without_personal_data(subject, words, **facts),
+        text=without_personal_data(text, words, **facts),
+        in_subject=find_personal_data(subject, **facts),
+        in_text=find_personal_data(text, **facts),
+    )
+
+
+def mask_words(language: str) -> dict[DataKind, str]:
+    """What stands in public for what was masked, in a language."""
+    with translation.override(language):
+        return {
+            DataKind.ID_NUMBER: _("[ID number]"),
+            DataKind.PHONE: _("[phone number]"),
+            DataKind.EMAIL: _("[e-mail address]"),
+            DataKind.NAME: _("[name]"),
+        }
+
+
+def left_out(language: str) -> str:
+    """What stands in public for any other passage that a moderator masked, in a language."""
+    with translation.override(language):
+        return _("[left out]")

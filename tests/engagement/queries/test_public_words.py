@@ -1,0 +1,28 @@
+"""The public reads a resident's words without what tells who somebody is."""
+
+import pytest
+from django.conf import settings
+
+from engagement.queries.public_words import left_out, mask_words, public_words
+from engagement.rules.personal_data import DataKind, find_personal_data
+from tests.engagement.cast import Cast
+
+
+def test_the_councillor_stays_and_the_writer_and_a_number_do_not(cast: Cast) -> None:
+    words = public_words(
+        cast.municipality,
+        subject="Nomsa Dlamini knows it",
+        text="I, Palesa Plantedname, told Nomsa Dlamini. Call 082 123 4567.",
+        names=["Palesa Plantedname"],
+        language="en",
+    )
+    assert words.subject == "Nomsa Dlamini knows it"
+    assert words.text == "I, [name], told Nomsa Dlamini. Call [phone number]."
+    assert words.kinds == [DataKind.PHONE, DataKind.NAME]
+
+
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+def test_nothing_is_found_in_the_words_that_stand_for_what_was_masked(language: str) -> None:
+    for word in [*mask_words(language).values(), left_out(language)]:
+        assert find_personal_data(f"It was {word} who saw it, as everybody in the street knows.") == []
+        assert word.startswith("[") and word.endswith("]")
