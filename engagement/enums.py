@@ -71,6 +71,17 @@ class EventKind(models.TextChoices):
     ANSWERED = "answered", _("Answered")
     EXPIRED = "expired", _("Expired")
     ERASED = "erased", _("Content removed")
+    WORDS_MASKED = "words_masked", _("More was left out for the public")
+    CHECKED = "checked", _("Checked after it was shown")
+    MODERATION_ASKED = "moderation_asked", _("A moderator was asked to look")
+    REPORTED = "reported", _("Somebody reported it")
+    REPORT_DECIDED = "report_decided", _("A report was decided")
+    APPEALED = "appealed", _("An appeal was made")
+    APPEAL_DECIDED = "appeal_decided", _("The appeal was decided")
+
+
+# What these keep holds what the resident wrote; whoever removes the words removes it from all of them.
+EVENTS_WITH_WORDS = frozenset({EventKind.RAISED, EventKind.PUBLISHED, EventKind.WORDS_MASKED})
 
 
 class EraseReason(models.TextChoices):
@@ -150,6 +161,40 @@ class PublicationRefusal(models.TextChoices):
     NOT_LOCAL = "not_local", _("It is about something else than this municipality")
 
 
+class ReportReason(models.TextChoices):
+    """What somebody finds wrong with what everyone can read."""
+
+    PERSONAL_DATA = "personal_data", _("It shows somebody's name, number, address or face")
+    ACCUSES = "accuses", _("It accuses a person who can be recognised")
+    HATEFUL = "hateful", _("It insults or threatens people")
+    ADVERT = "advert", _("It advertises something")
+    NOT_LOCAL = "not_local", _("It is about something else than this municipality")
+    OTHER = "other", _("Something else")
+
+
+class ReportOutcome(models.TextChoices):
+    """What a moderator decided on a report."""
+
+    KEPT = "kept", _("It stays as it is")
+    MASKED = "masked", _("More of it is left out")
+    TAKEN_DOWN = "taken_down", _("It was taken down")
+
+
+class AppealOutcome(models.TextChoices):
+    """What was decided on an appeal."""
+
+    UPHELD = "upheld", _("The decision stands")
+    OVERTURNED = "overturned", _("It is decided otherwise")
+
+
+class CheckPurpose(models.TextChoices):
+    """What somebody wants to do who shows that a contact is theirs."""
+
+    SUPPORT = "support", _("Say that it affects them too")
+    NO_SUPPORT = "no_support", _("Take that back")
+    FOLLOW = "follow", _("Follow by e-mail")
+
+
 class Impossible(models.TextChoices):
     """Why a service refuses, in words for the person who asked."""
 
@@ -182,5 +227,17 @@ class Impossible(models.TextChoices):
     TOO_MANY_CODES = (
         "too_many_codes",
         _("Too many codes were asked for, and the last ones are used up. Please try again in an hour."),
+    )
+    NOT_PUBLISHED = "not_published", _("Not everyone can read this any more.")
+    OWN_DECISION = "own_decision", _("You took the decision that this is about. Somebody else has to decide here.")
+    NOT_DECIDER = (
+        "not_decider",
+        _("Only a moderator of this municipality or its Speaker's office may decide this."),
+    )
+    NOTHING_TO_APPEAL = "nothing_to_appeal", _("There is no decision here against which you can appeal, or you did so.")
+    WORDS_GONE = "words_gone", _("The words were removed for good, so that they cannot be shown again.")
+    WORDS_ADDED = (
+        "words_added",
+        _("What everyone reads may leave something out of what the resident wrote, and add nothing to it."),
     )
     TOO_MANY_HERE = "too_many_here", _("Too many came from your network just now. Please try again in ten minutes.")

@@ -5,9 +5,13 @@ from django.utils import timezone
 
 from engagement.services.access import answer_access_requests, forget_requests
 from engagement.services.concerns import expire_unconfirmed
+from engagement.services.contact_checks import forget_checks
 from engagement.services.drafts import forget_drafts
+from engagement.services.follows import tell_followers
+from engagement.services.moderation import remind_moderators
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.queue import wake_worker
+from engagement.services.reports import forget_reporters
 from engagement.services.retention import forget_messages, forget_sessions
 from engagement.services.submissions import forget_submissions
 
@@ -34,8 +38,23 @@ def expire() -> None:
 
 @shared_task(name="engagement.forget_requests")
 def forget_access_requests() -> None:
-    """Delete requests for access that have long run out."""
-    forget_requests(at=timezone.now())
+    """Delete requests for access, checks of contacts, and who reported what, once they have long served."""
+    at = timezone.now()
+    forget_requests(at=at)
+    forget_checks(at=at)
+    forget_reporters(at=at)
+
+
+@shared_task(name="engagement.tell_followers")
+def tell_those_who_follow() -> None:
+    """Write to those who follow a case of which there is public news."""
+    tell_followers(at=timezone.now())
+
+
+@shared_task(name="engagement.remind_moderators")
+def remind_those_who_check() -> None:
+    """Write to moderators of what should have been checked by now."""
+    remind_moderators(at=timezone.now())
 
 
 @shared_task(name="engagement.forget_submissions")

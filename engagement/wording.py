@@ -1,7 +1,9 @@
 """What states and events are called in sentences for people. Whole sentences, for each language to turn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone
 from django.utils.formats import number_format
@@ -12,11 +14,23 @@ from django.utils.translation import ngettext
 
 from engagement import kinds
 from engagement.components import Line
-from engagement.enums import Actor, EraseReason, EventKind, Outcome, PublicationRefusal, Visibility
-from engagement.models import Case, TimelineEvent
+from engagement.enums import (
+    Actor,
+    AppealOutcome,
+    EraseReason,
+    EventKind,
+    Outcome,
+    PublicationRefusal,
+    ReportOutcome,
+    ReportReason,
+    Visibility,
+)
+from engagement.models import Case, Clock, Concern, TimelineEvent
 from engagement.rules.numbers import FEWEST, NO, PARTLY, Response, Share
+from engagement.rules.personal_data import DataKind
 from engagement.rules.promises import Promise, PromiseState
 from engagement.rules.survival import HalfTime
+from engagement.rules.working_time import IsHoliday, working_hours_left
 from wards.components import Figure, Figures, Tag
 
 
@@ -67,6 +81,39 @@ def _answered_tag(promise: Promise) -> Tag:
         return Tag(_("Answered the same day"), "ok")
     words = ngettext("Answered in %(days)d working day", "Answered in %(days)d working days", promise.days)
     return Tag(words % {"days": promise.days}, "ok")
+
+
+def supporters_line(concern: Concern) -> list[str]:
+    """How many say that something affects them too, as a list of one sentence; empty while nobody does."""
+    if not concern.supporters:
+        return []
+    words = ngettext(
+        "%(count)s person says that this affects them too",
+        "%(count)s people say that this affects them too",
+        concern.supporters,
+    )
+    return [words % {"count": number_format(concern.supporters)}]
+
+
+def found_words(kinds_found: Iterable[DataKind]) -> list[str]:
+    """What was found about people in a text, as a list names it."""
+    words = {
+        DataKind.ID_NUMBER: _("an ID number"),
+        DataKind.PHONE: _("a telephone number"),
+        DataKind.EMAIL: _("an e-mail address"),
+        DataKind.NAME: _("what may be a person's name"),
+    }
+    return [words[kind] for kind in kinds_found]
+
+
+def hours_left(clock: Clock, *, at: datetime, is_holiday: IsHoliday, zone: ZoneInfo) -> str:
+    """How long a moderator has, in hours in which the office is open; or that it is overdue, and since when."""
+    if at > clock.due_at:
+        return _("Overdue since %(moment)s") % {"moment": moment(clock.due_at)}
+    hours = working_hours_left(at, clock.due_at, zone=zone, is_holiday=is_holiday)
+    if hours < 1:
+        return _("Less than one working hour left")
+    return ngettext("%(hours)d working hour left", "%(hours)d working hours left", hours) % {"hours": hours}
 
 
 def answered_by(event: TimelineEvent) -> str:
@@ -175,6 +222,8 @@ def _too_few(count: int) -> str:
 def decision_line(event: TimelineEvent) -> str:
     """A moderator's decision for other moderators: what, who, when and why."""
     said = {"who": event.by or Actor(event.actor).label, "moment": moment(event.at)}
+    if event.kind == EventKind.PUBLISHED and event.actor == Actor.SYSTEM:
+        return _("Shown to everyone since %(moment)s, before anybody checked it.") % said
     if event.kind == EventKind.PUBLISHED:
         return _("Shown to everyone. Decided by %(who)s on %(moment)s.") % said
     said |= {"reason": PublicationRefusal(event.payload["reason"]).label}
@@ -204,6 +253,8 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         return _("You raised this") if is_own else _("A resident raised this")
     if event.kind == EventKind.CONTACT_CONFIRMED:
         return _("You confirmed your e-mail address") if is_own else _("The resident confirmed their e-mail address")
+    if event.kind == EventKind.PUBLISHED and event.actor == Actor.SYSTEM:
+        return _("Shown on the ward's page; a moderator checks it")
     if event.kind == EventKind.PUBLISHED:
         return _("Checked, and shown on the ward's page")
     if event.kind == EventKind.PUBLICATION_REFUSED:
@@ -236,6 +287,14 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
         }
     if event.kind == EventKind.WITHDRAWN:
         return str(PublicationRefusal(event.payload["reason"]).label)
+    if event.kind in (EventKind.REPORTED, EventKind.MODERATION_ASKED):
+        return str(ReportReason(event.payload["reason"]).label)
+    if event.kind == EventKind.REPORT_DECIDED:
+        return str(ReportOutcome(event.payload["outcome"]).label)
+    if event.kind == EventKind.APPEAL_DECIDED:
+        return str(AppealOutcome(event.payload["outcome"]).label)
+    if event.kind == EventKind.APPEALED and is_own:
+        return _("Somebody who did not take the decision looks at it anew.")
     if event.kind == EventKind.ANSWERED and event.visibility == Visibility.RESIDENT:
         return _("Only you can read this answer.") if is_own else _("Only the resident can read this answer.")
     return ""

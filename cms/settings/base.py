@@ -218,6 +218,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "publish-scheduled": {"task": "cms.publish_scheduled", "schedule": 60},
     "keep-ward-pages": {"task": "cms.keep_all_ward_pages", "schedule": 3600},
     "sweep-imports": {"task": "wards.sweep_imports", "schedule": 600},
+    "tell-followers": {"task": "engagement.tell_followers", "schedule": 60},
+    "remind-moderators": {"task": "engagement.remind_moderators", "schedule": 3600},
     "expire-unconfirmed": {"task": "engagement.expire_unconfirmed", "schedule": 3600},
     "forget-requests": {"task": "engagement.forget_requests", "schedule": 3600},
     "forget-submissions": {"task": "engagement.forget_submissions", "schedule": 86_400},

@@ -3,14 +3,19 @@
 from engagement.models.access_request import AccessRequest
 from engagement.models.answer_draft import AnswerDraft
 from engagement.models.answering_policy import AnsweringPolicy, ProclaimedDay
+from engagement.models.appeal import Appeal
 from engagement.models.case import Case
 from engagement.models.clock import Clock
 from engagement.models.concern import Concern
+from engagement.models.contact_check import ContactCheck
 from engagement.models.councillor_account import CouncillorAccount
+from engagement.models.follow import Follow
 from engagement.models.notification import Notification
+from engagement.models.report import Report
 from engagement.models.resident import Resident
 from engagement.models.staff_member import StaffMember
 from engagement.models.submission_key import SubmissionKey
+from engagement.models.support import Support
 from engagement.models.timeline_event import TimelineEvent
 from engagement.models.user import User
 
@@ -18,15 +23,20 @@ __all__ = [
     "AccessRequest",
     "AnswerDraft",
     "AnsweringPolicy",
+    "Appeal",
     "Case",
     "Clock",
     "Concern",
+    "ContactCheck",
     "CouncillorAccount",
+    "Follow",
     "Notification",
     "ProclaimedDay",
+    "Report",
     "Resident",
     "StaffMember",
     "SubmissionKey",
+    "Support",
     "TimelineEvent",
     "User",
 ]

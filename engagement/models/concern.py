@@ -8,12 +8,19 @@ from engagement.enums import Nature, Outcome
 
 
 class Concern(models.Model):
-    """The words of a case brought to a councillor. Who may read it is the case's `publication`."""
+    """The words of a case brought to a councillor. Who may read it is the case's `publication`.
+
+    `public_subject` and `public_text` are what the public reads: the same words with what was left out, named as such.
+    They are empty where the words are for the councillor alone. `supporters` counts the rows of `Support`.
+    """
 
     case = models.OneToOneField("engagement.Case", on_delete=models.CASCADE, primary_key=True, related_name="concern")
     nature = models.CharField(_("what it is"), max_length=16, choices=Nature, default=Nature.ISSUE)
     subject = models.CharField(_("in one line"), max_length=120, blank=True)
     text = models.TextField(_("text"), blank=True)
+    public_subject = models.CharField(_("in one line, for everyone"), max_length=400, blank=True)
+    public_text = models.TextField(_("text for everyone"), blank=True)
+    supporters = models.PositiveIntegerField(_("how many say that it affects them too"), default=0)
     outcome = models.CharField(_("what the answer amounts to"), max_length=16, choices=Outcome, blank=True)
 
     class Meta:
@@ -24,6 +31,11 @@ class Concern(models.Model):
     def title(self) -> str:
         """The resident's one line, or that it was removed."""
         return self.subject or _text("The words were removed")
+
+    @property
+    def public_title(self) -> str:
+        """The one line as everyone reads it, or that it was removed."""
+        return self.public_subject or _text("The words were removed")
 
     def __str__(self) -> str:
         """The reference: words of residents do not belong in logs."""

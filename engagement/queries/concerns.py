@@ -29,6 +29,10 @@ OWED = (ConcernStatus.WAITING, ConcernStatus.ASKED, ConcernStatus.FOLLOW_UP)
 """In these statuses a desk still owes something."""
 
 
+_ANSWER_OWED = Q(clocks__met_at=None, clocks__kind__in=[ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE])
+_SHOWING = (EventKind.PUBLISHED, EventKind.WORDS_MASKED)
+
+
 def _concerns(viewer: Viewer) -> CaseQuerySet:
     return visible_to(viewer).filter(kind=CONCERN.key).select_related("concern").prefetch_related("clocks")
 
@@ -126,7 +130,7 @@ def owed_on_desk(viewer: Viewer) -> CaseQuerySet:
         _concerns(viewer)
         .with_ward()
         .filter(ward_id__in=viewer.desk, status__in=OWED)
-        .annotate(promised=Min("clocks__due_at", filter=Q(clocks__met_at__isnull=True)))
+        .annotate(promised=Min("clocks__due_at", filter=_ANSWER_OWED))
         .order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
     )
 
@@ -165,11 +169,13 @@ def answered_on_desk(viewer: Viewer) -> CaseQuerySet:
 
 
 def held_for(viewer: Viewer) -> CaseQuerySet:
-    """What waits for a moderator's decision in the municipalities where the viewer is one, oldest first."""
+    """What waits for a moderator where the viewer is one, oldest first: held, or shown at once and not yet checked."""
+    unchecked = Clock.objects.filter(case=OuterRef("pk"), kind=ClockKind.MODERATION, met_at=None)
+    waits = Q(publication=Publication.HELD) | Q(Exists(unchecked), publication=Publication.PUBLISHED)
     return (
         _concerns(viewer)
         .with_ward()
-        .filter(publication=Publication.HELD, municipality_id__in=viewer.municipalities(Role.MODERATOR))
+        .filter(waits, municipality_id__in=viewer.municipalities(Role.MODERATOR))
         .order_by("confirmed_at", "pk")
     )
 
@@ -248,14 +254,26 @@ def sent_alike(
 
 
 def altered_concerns(cases: QuerySet[Case]) -> Iterator[str]:
-    """References of concerns of which pages show something else than what was raised, or what was erased since."""
-    raised = TimelineEvent.objects.filter(case__in=cases, case__kind=CONCERN.key, kind=EventKind.RAISED)
-    shown = raised.order_by("case_id").values_list(
+    """References of concerns of which pages show something else than what was raised, or what was erased since.
+
+    What the resident wrote stands in the event of raising; what everyone reads in the last that published or masked.
+    """
+    of_concerns = TimelineEvent.objects.filter(case__in=cases, case__kind=CONCERN.key).order_by("case_id", "sequence")
+    raised = of_concerns.filter(kind=EventKind.RAISED).values_list(
         "case__reference", "payload", "case__concern__nature", "case__concern__subject", "case__concern__text"
     )
-    for reference, payload, nature, subject, text in shown.iterator():
+    for reference, payload, nature, subject, text in raised.iterator():
         words = {"nature": nature, "subject": subject, "words": text}
         if (words != payload) if payload is not None else (subject, text) != ("", ""):
+            yield reference
+    later = of_concerns.filter(case=OuterRef("case"), kind__in=_SHOWING, sequence__gt=OuterRef("sequence"))
+    shown = of_concerns.filter(~Exists(later), kind__in=_SHOWING).values_list(
+        "case__reference", "payload", "case__concern__public_subject", "case__concern__public_text"
+    )
+    for reference, payload, subject, text in shown.iterator():
+        # Concerns that were published before there was a public copy have none in their event.
+        told = (payload.get("subject", subject), payload.get("words", text)) if payload is not None else ("", "")
+        if told != (subject, text):
             yield reference
 
 

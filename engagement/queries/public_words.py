@@ -28,15 +28,23 @@ class PublicWords:
 
 
 def public_words(
-    municipality: Municipality, *, subject: str, text: str, names: Collection[str] = (), language: str
+    municipality: Municipality,
+    *,
+    subject: str,
+    text: str,
+    names: Collection[str] = (),
+    language: str,
+    with_names: bool = True,
 ) -> PublicWords:
     """What the public would read of a resident's words: the same without numbers, addresses and names of people.
 
     Args:
         names: the writer's own name, where they gave one.
         language: of the writer, in which the places of what was masked are named.
+        with_names: whether names are masked too; a moderator who has looked may leave one that is no secret.
     """
-    facts = {"region": municipality.country, "known": names_known_in(municipality), "names": names}
+    known = names_known_in(municipality) if with_names else frozenset()
+    facts = {"region": municipality.country, "known": known, "names": names, "with_names": with_names}
     words = mask_words(language)
     return PublicWords(
         subject=without_personal_data(subject, words, **facts),
@@ -57,7 +65,7 @@ def mask_words(language: str) -> dict[DataKind, str]:
         }
 
 
-def left_out(language: str) -> str:
-    """What stands in public for any other passage that a moderator masked, in a language."""
+def all_mask_words(language: str) -> list[str]:
+    """What may stand in public for a passage that is left out, in a language: by kind, and for anything else."""
     with translation.override(language):
-        return _("[left out]")
+        return [*mask_words(language).values(), _("[left out]")]

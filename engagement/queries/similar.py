@@ -47,9 +47,12 @@ def similar_to(ward: Ward, *, subject: str, text: str, point: Point | None, at: 
 
 def _likeness(subject: str, text: str) -> Greatest:
     """0 to 1: how much of one's line stands in the other's words, or how alike the texts are."""
-    shared = [TrigramWordSimilarity(subject, "concern__subject"), TrigramWordSimilarity(subject, "concern__text")]
+    shared = [
+        TrigramWordSimilarity(subject, "concern__public_subject"),
+        TrigramWordSimilarity(subject, "concern__public_text"),
+    ]
     if text:
-        shared.append(TrigramSimilarity("concern__text", text))
+        shared.append(TrigramSimilarity("concern__public_text", text))
     return Greatest(*shared, Value(0.0), output_field=FloatField())
 
 

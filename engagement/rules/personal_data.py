@@ -48,7 +48,12 @@ class Finding:
 
 
 def find_personal_data(
-    text: str, *, region: str = FALLBACK_REGION, known: Collection[str] = (), names: Collection[str] = ()
+    text: str,
+    *,
+    region: str = FALLBACK_REGION,
+    known: Collection[str] = (),
+    names: Collection[str] = (),
+    with_names: bool = True,
 ) -> list[Finding]:
     """Find what the public should not read, in the order of the text, without overlaps.
 
@@ -58,13 +63,14 @@ def find_personal_data(
         region: ISO 3166-1 code of two letters: how telephone numbers without a country code are read.
         known: names that everybody may read, of councillors, places and offices; and numbers and addresses of offices.
         names: names that are people's for certain, such as the writer's own.
+        with_names: whether names are looked for at all.
     """
     public = {_plain(word) for word in known}
     found: list[Finding] = []
     for finding in _candidates(text, region if region in phonenumbers.SUPPORTED_REGIONS else FALLBACK_REGION):
         if _plain(finding.text) not in public and _is_free(finding, found):
             found.append(finding)
-    for start, end in find_names(text, known=known, names=names):
+    for start, end in find_names(text, known=known, names=names) if with_names else ():
         finding = Finding(DataKind.NAME, start, end, text[start:end])
         if _is_free(finding, found):
             found.append(finding)
@@ -91,14 +97,15 @@ def without_personal_data(
     region: str = FALLBACK_REGION,
     known: Collection[str] = (),
     names: Collection[str] = (),
+    with_names: bool = True,
 ) -> str:
     """The text with all that is found in it masked, also what only stands out once the rest is; twice changes nothing.
 
     Args:
         words: for each kind; they hold nothing that would be found.
-        region, known, names: as in `find_personal_data`.
+        region, known, names, with_names: as in `find_personal_data`.
     """
-    while findings := find_personal_data(text, region=region, known=known, names=names):
+    while findings := find_personal_data(text, region=region, known=known, names=names, with_names=with_names):
         text = mask(text, findings, words)
     return text
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 IsHoliday = Callable[[date], bool]
 
 # Offices of municipalities close at half past four; the last working day of a promise ends then.
-OFFICE_CLOSES = time(16, 30)
+OFFICE_OPENS, OFFICE_CLOSES = time(7, 30), time(16, 30)
 _SATURDAY = 5
 
 
@@ -63,3 +63,14 @@ def working_days_between(after: date, until: date, is_holiday: IsHoliday) -> int
     """Working days after one day, up to and including another."""
     days = (after + timedelta(days=number) for number in range(1, (until - after).days + 1))
     return sum(is_working_day(day, is_holiday) for day in days)
+
+
+def working_hours_left(now: datetime, due: datetime, *, zone: ZoneInfo, is_holiday: IsHoliday) -> int:
+    """Whole hours in which offices are open from now until a promise is due; 0 once it is."""
+    left, day = timedelta(), now.astimezone(zone).date()
+    while day <= due.astimezone(zone).date():
+        if is_working_day(day, is_holiday):
+            opens, closes = (datetime.combine(day, hour, tzinfo=zone) for hour in (OFFICE_OPENS, OFFICE_CLOSES))
+            left += max(timedelta(), min(closes, due) - max(opens, now))
+        day += timedelta(days=1)
+    return int(left / timedelta(hours=1))

@@ -7,7 +7,7 @@ from django.contrib.gis.geos import Point
 from django.db import transaction
 
 from engagement import kinds
-from engagement.concern_kind import CONCERN
+from engagement.concern_kind import CONCERN, MODERATION
 from engagement.enums import (
     Actor,
     Channel,
@@ -26,11 +26,14 @@ from engagement.queries.answering import answering_of, answers_for
 from engagement.queries.cases import sent_with_contact_since
 from engagement.queries.concerns import sent_alike
 from engagement.queries.people import has_proven
+from engagement.queries.policies import policy_of
+from engagement.queries.public_words import public_words
 from engagement.rules.contacts import Contact
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import start_clock
 from engagement.services.links import confirm_token
 from engagement.services.messages import tell_moderators, tell_resident, tell_those_who_answer
+from engagement.services.moderation import show_to_all
 from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
 from engagement.services.submissions import claim_submission, settle_submission
@@ -122,11 +125,18 @@ def raise_concern(
         publication=Publication.HELD if is_public else Publication.PRIVATE,
         opened_at=at,
     )
-    Concern.objects.create(case=case, nature=nature, subject=subject, text=text)
+    Concern.objects.create(
+        case=case,
+        nature=nature,
+        subject=subject,
+        text=text,
+        **(_public_copy(case, subject, text, name) if is_public else {}),
+    )
     record_event(
         case=case,
         kind=EventKind.RAISED,
-        visibility=Visibility.PUBLIC,
+        # Everyone reads the public copy of the words: what was masked in it stands here.
+        visibility=Visibility.RESIDENT,
         actor=Actor.RESIDENT,
         by=by,
         at=at,
@@ -172,8 +182,19 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
     tell_resident(case, "received", at=at)
     tell_those_who_answer(case, answering, at=at)
     if case.publication == Publication.HELD:
+        start_clock(case=case, standard=MODERATION, at=at)
+        if not policy_of(case.municipality).holds_before_publishing:
+            show_to_all(case=case, actor=Actor.SYSTEM, by=None, at=at)
         tell_moderators(case, at=at)
     return case
+
+
+def _public_copy(case: Case, subject: str, text: str, name: str) -> dict[str, str]:
+    """What everyone would read of the words, without what tells who somebody is."""
+    shown = public_words(
+        case.municipality, subject=subject, text=text, names=[name] if name else [], language=case.language
+    )
+    return {"public_subject": shown.subject, "public_text": shown.text}
 
 
 def expire_unconfirmed(*, at: datetime) -> int:
@@ -197,7 +218,7 @@ def _expire(case: Case, *, at: datetime) -> bool:
     )
     said = TimelineEvent.objects.filter(case=case)
     erase_events(case=case, events=said, reason=EraseReason.NOT_CONFIRMED, actor=Actor.SYSTEM, by=None, at=at)
-    Concern.objects.filter(case=case).update(subject="", text="")
+    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="")
     case.notifications.all().delete()
     resident, case.resident, case.point, case.place_words = case.resident, None, None, ""
     case.save(update_fields=["resident", "point", "place_words"])

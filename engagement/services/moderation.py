@@ -1,48 +1,64 @@
 """Deciding what everyone may read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
+from engagement.concern_kind import CONCERN
 from engagement.enums import (
+    EVENTS_WITH_WORDS,
     Actor,
+    ClockKind,
     EraseReason,
     EventKind,
     Impossible,
     Publication,
     PublicationRefusal,
+    ReportOutcome,
     Role,
     Visibility,
 )
 from engagement.errors import NotPossibleError
-from engagement.models import Case, Concern, TimelineEvent, User
+from engagement.models import Case, Clock, Concern, Report, TimelineEvent, User
 from engagement.queries.people import has_role
+from engagement.queries.public_words import all_mask_words, public_words
+from engagement.rules.personal_data import words_added
 from engagement.services.cases import lock_case
-from engagement.services.messages import tell_resident
+from engagement.services.clocks import meet_clock
+from engagement.services.messages import tell_moderators, tell_resident
 from engagement.services.timeline import erase_events, record_event
 from wards.services.public_pages import note_public_change
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What everyone reads of a concern: one line and a text."""
+
+    subject: str
+    text: str
+
+
 @transaction.atomic
-def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = False) -> Case:
+def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = False, shown: Shown | None = None) -> Case:
     """Show a held concern to everyone. Published twice, it is published once.
 
     Args:
         after_all: show one that was refused; without it a colleague's refusal of this moment stands.
+        shown: the words as everyone reads them, where the moderator left out more, or less, than was proposed.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
+        NotPossibleError: `NOT_MODERATOR`, `WRONG_STATUS`, or `WORDS_ADDED` to what the resident wrote.
     """
-    case = _lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by)
     if case.publication == Publication.PUBLISHED:
         return case
     if case.publication != (Publication.REFUSED if after_all else Publication.HELD) or case.confirmed_at is None:
         raise NotPossibleError(Impossible.WRONG_STATUS)
-    case.publication, case.published_at = Publication.PUBLISHED, at
-    case.save(update_fields=["publication", "published_at"])
-    note_public_change([case.municipality_id])
-    record_event(case=case, kind=EventKind.PUBLISHED, visibility=Visibility.PUBLIC, actor=Actor.STAFF, by=by, at=at)
-    tell_resident(case, "published", at=at)
+    _set_public_words(case, shown, by=by, at=at)
+    show_to_all(case=case, actor=Actor.STAFF, by=by, at=at)
+    meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
+    tell_resident(case, "published", at=at, number=_times(case, EventKind.PUBLISHED))
     return case
 
 
@@ -53,7 +69,7 @@ def refuse_publication(*, case: Case, reason: PublicationRefusal, by: User, at: 
     Raises:
         NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
     """
-    case = _lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by)
     if case.publication == Publication.REFUSED:
         return case
     if case.publication != Publication.HELD or case.confirmed_at is None:
@@ -69,6 +85,7 @@ def refuse_publication(*, case: Case, reason: PublicationRefusal, by: User, at: 
         at=at,
         payload={"reason": reason},
     )
+    meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
     tell_resident(case, "publication-refused", at=at)
     return case
 
@@ -85,11 +102,65 @@ def withdraw_publication(*, case: Case, reason: PublicationRefusal, erase_words:
     Raises:
         NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
     """
-    case = _lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by)
     if case.publication == Publication.WITHDRAWN:
         return case
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.WRONG_STATUS)
+    take_down(case=case, reason=reason, erase_words=erase_words, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def change_public_words(*, case: Case, shown: Shown, by: User, at: datetime) -> Case:
+    """Leave more, or less, of a published concern out for everyone. Done twice, it is done once.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR`, `NOT_PUBLISHED`, or `WORDS_ADDED` to what the resident wrote.
+    """
+    case = lock_for_moderation(case, by)
+    if case.publication != Publication.PUBLISHED:
+        raise NotPossibleError(Impossible.NOT_PUBLISHED)
+    _set_public_words(case, shown, by=by, at=at)
+    meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
+    return case
+
+
+@transaction.atomic
+def mark_checked(*, case: Case, by: User, at: datetime) -> Case:
+    """Note that a concern that was shown at once has been looked at, and stays. Done twice, it is done once.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR` or `NOT_PUBLISHED`.
+    """
+    case = lock_for_moderation(case, by)
+    if case.publication != Publication.PUBLISHED:
+        raise NotPossibleError(Impossible.NOT_PUBLISHED)
+    if Clock.objects.filter(case=case, kind=ClockKind.MODERATION, met_at=None).exists():
+        meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
+        record_event(case=case, kind=EventKind.CHECKED, visibility=Visibility.STAFF, actor=Actor.STAFF, by=by, at=at)
+    return case
+
+
+def show_to_all(*, case: Case, actor: Actor, by: User | None, at: datetime) -> None:
+    """Let everyone read a locked case's public words; what they read is kept in the event."""
+    case.publication, case.published_at = Publication.PUBLISHED, at
+    case.save(update_fields=["publication", "published_at"])
+    note_public_change([case.municipality_id])
+    concern = Concern.objects.get(case=case)
+    record_event(
+        case=case,
+        kind=EventKind.PUBLISHED,
+        visibility=Visibility.PUBLIC,
+        actor=actor,
+        by=by,
+        at=at,
+        payload={"subject": concern.public_subject, "words": concern.public_text},
+    )
+
+
+def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: User, at: datetime) -> None:
+    """Take a locked, published case from the public; reports of it that wait are decided by that."""
     case.publication, case.published_at = Publication.WITHDRAWN, None
     case.save(update_fields=["publication", "published_at"])
     note_public_change([case.municipality_id])
@@ -103,14 +174,89 @@ def withdraw_publication(*, case: Case, reason: PublicationRefusal, erase_words:
         payload={"reason": reason},
     )
     if erase_words:
-        raised = TimelineEvent.objects.filter(case=case, kind=EventKind.RAISED)
-        erase_events(case=case, events=raised, reason=EraseReason.MODERATION, actor=Actor.STAFF, by=by, at=at)
-        Concern.objects.filter(case=case).update(subject="", text="")
-    tell_resident(case, "withdrawn", at=at, context={"erased": erase_words, "is_open": case.closed_at is None})
-    return case
+        erase_words_of(case=case, reason=EraseReason.MODERATION, by=by, at=at)
+    meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
+    Report.objects.filter(case=case, outcome="").update(
+        outcome=ReportOutcome.TAKEN_DOWN, because=reason, decided_by=by, decided_at=at
+    )
+    tell_resident(
+        case,
+        "withdrawn",
+        at=at,
+        number=_times(case, EventKind.WITHDRAWN),
+        context={"erased": erase_words, "is_open": case.closed_at is None},
+    )
 
 
-def _lock_for_moderation(case: Case, by: User) -> Case:
+def erase_words_of(*, case: Case, reason: EraseReason, by: User | None, at: datetime) -> None:
+    """Remove what the resident wrote from a locked case: from the concern, its public version and every event."""
+    said = TimelineEvent.objects.filter(case=case, kind__in=EVENTS_WITH_WORDS)
+    actor = Actor.STAFF if by else Actor.SYSTEM
+    erase_events(case=case, events=said, reason=reason, actor=actor, by=by, at=at)
+    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="")
+    note_public_change([case.municipality_id])
+
+
+def remind_moderators(*, at: datetime) -> int:
+    """Write to moderators, once, of each concern that should have been checked by now.
+
+    Returns:
+        How many concerns they are reminded of; those of which they were told before count too.
+    """
+    late = Clock.objects.filter(kind=ClockKind.MODERATION, met_at=None, due_at__lt=at, case__kind=CONCERN.key)
+    cases = Case.objects.with_ward().filter(clocks__in=late, publication__in=[Publication.HELD, Publication.PUBLISHED])
+    waiting = list(cases.exclude(notifications__template="moderator-overdue").order_by("pk"))
+    for case in waiting:
+        with transaction.atomic():
+            tell_moderators(case, "moderator-overdue", at=at)
+    return len(waiting)
+
+
+def lock_for_moderation(case: Case, by: User) -> Case:
+    """A case, locked, for a moderator of its municipality.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR`.
+    """
     if not has_role(by, case.municipality_id, Role.MODERATOR):
         raise NotPossibleError(Impossible.NOT_MODERATOR)
     return lock_case(case)
+
+
+def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime) -> None:
+    """Take over a moderator's version of the words; numbers and addresses stay out of it whatever they typed.
+
+    Raises:
+        NotPossibleError: `WORDS_ADDED`.
+    """
+    concern = Concern.objects.get(case=case)
+    if shown is None:
+        return
+    words = all_mask_words(case.language)
+    if words_added(concern.subject, shown.subject, words) or words_added(concern.text, shown.text, words):
+        raise NotPossibleError(Impossible.WORDS_ADDED)
+    safe = public_words(
+        case.municipality, subject=shown.subject, text=shown.text, language=case.language, with_names=False
+    )
+    before = {"subject": concern.public_subject, "words": concern.public_text}
+    after = {"subject": safe.subject, "words": safe.text}
+    if before == after:
+        return
+    concern.public_subject, concern.public_text = safe.subject, safe.text
+    concern.save(update_fields=["public_subject", "public_text"])
+    note_public_change([case.municipality_id])
+    record_event(
+        case=case,
+        kind=EventKind.WORDS_MASKED,
+        visibility=Visibility.STAFF,
+        actor=Actor.STAFF,
+        by=by,
+        at=at,
+        payload={"before": before, **after},
+    )
+
+
+def _times(case: Case, kind: EventKind) -> int:
+    """What numbers a message that can go out more than once: 0 for the first time, then the number of the event."""
+    events = TimelineEvent.objects.filter(case=case, kind=kind)
+    return 0 if events.count() == 1 else case.timeline_length

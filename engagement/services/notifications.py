@@ -31,9 +31,15 @@ from wards.permissions import may
 
 logger = logging.getLogger(__name__)
 
-WORKS_FOR = {"code": codes.LASTS, "account-code": timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)}
+WORKS_FOR = {
+    "code": codes.LASTS,
+    "check-code": codes.LASTS,
+    "account-code": timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
+}
 """How long what a message carries opens anything."""
-CALLS_TO_WORK = frozenset({"councillor-new", "speaker-new", "moderator-new"})
+CALLS_TO_CHECK = frozenset({"moderator-new", "moderator-overdue", "moderator-report"})
+CALLS_TO_DECIDE = frozenset({"appeal-new"})
+CALLS_TO_WORK = frozenset({"councillor-new", "speaker-new"}) | CALLS_TO_CHECK | CALLS_TO_DECIDE
 """What names a case to somebody because of the work that they do."""
 DELIVER_TASK = "engagement.deliver_notifications"
 BATCH = 50
@@ -186,8 +192,9 @@ def _is_their_work(notification: Notification, *, at: datetime) -> bool:
     case = notification.case
     if case is None or notification.template not in CALLS_TO_WORK:
         return True
-    if notification.template == "moderator-new":
-        return notification.recipient in addresses_of_role(case.municipality, Role.MODERATOR)
+    if notification.template in CALLS_TO_CHECK | CALLS_TO_DECIDE:
+        roles = [Role.MODERATOR, *([Role.SPEAKERS_OFFICE] if notification.template in CALLS_TO_DECIDE else [])]
+        return any(notification.recipient in addresses_of_role(case.municipality, role) for role in roles)
     answering = answering_of(case, at)
     return answering is not None and notification.recipient in answering.addresses
 

@@ -128,7 +128,7 @@ def test_a_history_written_anew_without_the_key_is_found(cast: Cast, settings: A
     settings.TIMELINE_KEYS = ["a key of their own"]
     for event in told:
         record_event(case=lock_case(case), **event, by=None, payload=words)
-    Concern.objects.filter(case=case).update(text=words["words"])
+    Concern.objects.filter(case=case).update(text=words["words"], public_text=words["words"])
     assert verify()[1]  # with their key it is a perfect timeline
     settings.TIMELINE_KEYS = keys
     assert "event 1 was altered" in verify()[0]
@@ -214,3 +214,10 @@ def test_no_heads_are_written_of_what_is_at_fault(cast: Cast, tmp_path: Path) ->
     assert not ends_well
     assert "No heads were written" in printed
     assert not (tmp_path / "heads.csv").exists()
+
+
+def test_what_everyone_reads_and_nobody_published_is_named(cast: Cast) -> None:
+    case = cast.published()
+    assert verify()[1]
+    Concern.objects.filter(case=case).update(public_text="Nothing is wrong here.")
+    assert case.reference in verify()[0]

@@ -71,7 +71,7 @@ def test_a_moderator_sees_what_is_held_in_their_municipality(cast: Cast) -> None
 
 def test_a_stranger_reads_the_public_events_and_no_others(cast: Cast) -> None:
     case = answered(cast, cast.published())
-    assert [event.kind for event in visible_events(case, Viewer())] == ["raised", "published"]
+    assert [event.kind for event in visible_events(case, Viewer())] == ["published"]
     own = Viewer(granted=frozenset({case.pk}))
     assert [event.kind for event in visible_events(case, own)] == [
         "raised",

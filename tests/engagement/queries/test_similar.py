@@ -8,7 +8,7 @@ from django.contrib.gis.geos import Point
 from engagement.enums import Outcome
 from engagement.models import Case
 from engagement.queries.similar import similar_to
-from engagement.services.concerns import answer_concern
+from engagement.services.answers import answer_concern
 from tests.engagement.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,207 @@
+"""Reporting what everyone can read, asking a moderator to look, and deciding on it."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from engagement.enums import (
+    Actor,
+    EventKind,
+    Impossible,
+    Publication,
+    PublicationRefusal,
+    ReportOutcome,
+    ReportReason,
+    Visibility,
+)
+from engagement.errors import NotPossibleError
+from engagement.models import Case, Report, User
+from engagement.models.blind_index import contact_index
+from engagement.queries.answering import answerer_for
+from engagement.rules.blind_index import blind_index
+from engagement.rules.contacts import Contact
+from engagement.services.cases import lock_case
+from engagement.services.links import report_token
+from engagement.services.messages import tell_moderators
+from engagement.services.moderation import Shown, change_public_words, lock_for_moderation, take_down
+from engagement.services.notifications import enqueue_notification
+from engagement.services.timeline import record_event
+
+# Long enough to appeal, and to be told what came of it.
+KEPT_FOR = timedelta(days=90)
+
+
+@transaction.atomic
+def report_concern(
+    *,
+    case: Case,
+    reason: ReportReason,
+    words: str,
+    contact: Contact | None,
+    network: str,
+    language: str,
+    at: datetime,
+) -> Report:
+    """Ask a moderator to look at what everyone can read. One source has one open report on a case: again is the same.
+
+    Args:
+        contact: to which the decision is sent; None where nobody wants to know.
+        network: the address that limits count (`rules.networks`); kept as a digest, and only where there is no contact.
+
+    Raises:
+        NotPossibleError: `NOT_PUBLISHED`.
+    """
+    case = _lock_published(case)
+    source = contact_index(contact) if contact else blind_index(f"network/{network}", settings.BLIND_INDEX_KEYS[0])
+    return _report(
+        case,
+        source,
+        at=at,
+        reason=reason,
+        words=words,
+        channel=contact.channel if contact else "",
+        contact_value=contact.value if contact else None,
+        language=language,
+    )
+
+
+@transaction.atomic
+def ask_moderator(*, case: Case, reason: ReportReason, words: str, by: User, at: datetime) -> Report:
+    """Ask a moderator to look, from the desk: whoever answers for a ward cannot take anything down.
+
+    Raises:
+        NotPossibleError: `NOT_YOUR_WARD` or `NOT_PUBLISHED`.
+    """
+    answerer = answerer_for(by, case, at)
+    if answerer is None:
+        raise NotPossibleError(Impossible.NOT_YOUR_WARD)
+    case = _lock_published(case)
+    source = blind_index(f"account/{by.pk}", settings.BLIND_INDEX_KEYS[0])
+    return _report(case, source, at=at, actor=answerer.actor, reason=reason, words=words, asked_by=by)
+
+
+def _report(case: Case, source: str, *, at: datetime, actor: Actor = Actor.SYSTEM, **facts: object) -> Report:
+    waiting = Report.objects.filter(case=case, source_index=source, outcome="").first()
+    if waiting is not None:
+        return waiting
+    report = Report.objects.create(case=case, source_index=source, reported_at=at, **facts)
+    by = report.asked_by
+    record_event(
+        case=case,
+        kind=EventKind.MODERATION_ASKED if by else EventKind.REPORTED,
+        visibility=Visibility.COUNCILLOR if by else Visibility.STAFF,
+        actor=actor,
+        by=by,
+        at=at,
+        payload={"report": report.pk, "reason": report.reason},
+    )
+    tell_moderators(case, "moderator-report", at=at, number=report.pk)
+    return report
+
+
+@transaction.atomic
+def keep_reported(*, report: Report, by: User, at: datetime) -> Report:
+    """Decide that what was reported stays as it is, and tell whoever left a contact. Decided once.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR`, or `OWN_DECISION` where the moderator asked themselves.
+    """
+    return _decide(report, ReportOutcome.KEPT, by=by, at=at)
+
+
+@transaction.atomic
+def mask_reported(*, report: Report, shown: Shown, by: User, at: datetime) -> Report:
+    """Leave more of what was reported out for everyone, and tell whoever left a contact. Decided once.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR`, `OWN_DECISION`, `NOT_PUBLISHED` or `WORDS_ADDED`.
+    """
+    change_public_words(case=report.case, shown=shown, by=by, at=at)
+    return _decide(report, ReportOutcome.MASKED, by=by, at=at)
+
+
+@transaction.atomic
+def take_down_reported(
+    *, report: Report, reason: PublicationRefusal, erase_words: bool, by: User, at: datetime
+) -> Report:
+    """Take down what was reported, and tell everybody who reported it. Decided once.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR` or `OWN_DECISION`.
+    """
+    case = lock_for_moderation(report.case, by)
+    _refuse_own(report, by)
+    waiting = list(Report.objects.filter(case=case, outcome=""))
+    if case.publication == Publication.PUBLISHED:
+        take_down(case=case, reason=reason, erase_words=erase_words, by=by, at=at)
+    for other in waiting:
+        other.refresh_from_db()
+        _tell(other, at=at)
+    report.refresh_from_db()
+    return report
+
+
+def forget_reporters(*, at: datetime) -> int:
+    """Remove contact and words from reports that were decided long ago; what was decided stays.
+
+    Returns:
+        How many reports were emptied.
+    """
+    since = at - KEPT_FOR
+    settled = Q(appeal=None) | Q(appeal__decided_at__lt=since)
+    named = Report.objects.filter(settled, decided_at__lt=since).exclude(source_index="").values("pk")
+    return Report.objects.filter(pk__in=named).update(words=None, channel="", contact_value=None, source_index="")
+
+
+def _decide(report: Report, outcome: ReportOutcome, *, by: User, at: datetime) -> Report:
+    case = lock_for_moderation(report.case, by)
+    _refuse_own(report, by)
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if report.outcome:
+        return report
+    report.outcome, report.decided_by, report.decided_at = outcome, by, at
+    report.save(update_fields=["outcome", "decided_by", "decided_at"])
+    record_event(
+        case=case,
+        kind=EventKind.REPORT_DECIDED,
+        visibility=Visibility.COUNCILLOR if report.asked_by_id else Visibility.STAFF,
+        actor=Actor.STAFF,
+        by=by,
+        at=at,
+        payload={"report": report.pk, "outcome": outcome},
+    )
+    _tell(report, at=at)
+    return report
+
+
+def _refuse_own(report: Report, by: User) -> None:
+    if report.asked_by_id == by.pk:
+        raise NotPossibleError(Impossible.OWN_DECISION)
+
+
+def _lock_published(case: Case) -> Case:
+    case = lock_case(case)
+    if case.publication != Publication.PUBLISHED:
+        raise NotPossibleError(Impossible.NOT_PUBLISHED)
+    return case
+
+
+def _tell(report: Report, *, at: datetime) -> None:
+    """Write what was decided to whoever left a contact, or asked from the desk."""
+    if report.asked_by_id is None and report.contact is None:
+        return
+    enqueue_notification(
+        template="report-decided",
+        recipient=report.contact.value if report.contact else report.asked_by.email,
+        channel=report.contact.channel if report.contact else "email",
+        language=report.language,
+        case=report.case,
+        dedupe_key=f"report/{report.token}/{report.outcome}",
+        at=at,
+        context={
+            "outcome": report.outcome,
+            "appeal": report_token(report) if report.outcome == ReportOutcome.KEPT and report.contact else "",
+        },
+    )
