@@ -3,7 +3,7 @@
 import logging
 import re
 
-_PLACES = "track/confirm|accounts/confirm-email|accounts/password/reset/key"
+_PLACES = "track/confirm|track/following|track/reported|accounts/confirm-email|accounts/password/reset/key"
 _SECRET = re.compile(rf"(?P<kept>(/[a-z]+)?/({_PLACES})/).+")
 _SECRET_IN_WORDS = re.compile(rf"(?P<kept>/({_PLACES})/)[^\s\"']+")
 

@@ -4,6 +4,8 @@ from django.urls import path, re_path
 
 from engagement.views import (
     answers,
+    appeals,
+    ask_moderator,
     councillor,
     counted,
     desk_map,
@@ -11,6 +13,7 @@ from engagement.views import (
     my,
     open_data,
     raise_concern,
+    standing,
     track,
     ward_concerns,
 )
@@ -24,9 +27,23 @@ urlpatterns = [
     path("track/", track.start, name="track"),
     path("track/done/", track.done, name="done"),
     path("track/confirm/<str:token>/", raise_concern.confirm, name="confirm"),
+    path("track/following/<str:token>/end/", standing.unfollow, name="unfollow"),
+    path("track/reported/<str:token>/appeal/", appeals.appeal_of_reporter, name="appeal_of_reporter"),
     path("track/<str:reference>/", track.story, name="story"),
     path("track/<str:reference>/contact/", track.access, name="access"),
     path("track/<str:reference>/code/", track.code, name="code"),
+    path("track/<str:reference>/affects-me/", standing.affects_me, name="affects_me"),
+    path("track/<str:reference>/affects-me/code/", standing.affects_me_code, name="affects_me_code"),
+    path("track/<str:reference>/affects-me/no-more/", standing.affects_me_no_more, name="affects_me_no_more"),
+    path(
+        "track/<str:reference>/affects-me/no-more/code/",
+        standing.affects_me_no_more_code,
+        name="affects_me_no_more_code",
+    ),
+    path("track/<str:reference>/follow/", standing.follow, name="follow"),
+    path("track/<str:reference>/follow/code/", standing.follow_code, name="follow_code"),
+    path("track/<str:reference>/report/", standing.report, name="report"),
+    path("track/<str:reference>/appeal/", appeals.appeal, name="appeal"),
     path("answers/", answers.answers, name="answers"),
     path("answers/in/<path:key>/", answers.answers_of, name="answers_of"),
     path("how-answers-are-counted/", counted.counted, name="counted"),
@@ -37,6 +54,7 @@ urlpatterns = [
     path("councillor/map/", desk_map.desk_map, name="desk_map"),
     path("councillor/map.json", desk_map.desk_map_data, name="desk_map_data"),
     path("councillor/cases/<str:reference>/", councillor.case, name="councillor_case"),
+    path("councillor/cases/<str:reference>/ask-moderator/", ask_moderator.ask, name="ask_moderator"),
 ]
 
 data_patterns = (

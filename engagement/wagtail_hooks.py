@@ -22,7 +22,10 @@ moderation_urls = (
         path("", moderation.index, name="index"),
         path("published/", moderation.published, name="published"),
         path("refused/", moderation.refused, name="refused"),
+        path("reports/<int:pk>/", moderation.decide_report, name="decide_report"),
+        path("appeals/<int:pk>/", moderation.decide_appeal, name="decide_appeal"),
         path("<str:reference>/", moderation.decide, name="decide"),
+        path("<str:reference>/words/", moderation.words, name="words"),
         path("<str:reference>/withdraw/", moderation.withdraw, name="withdraw"),
     ],
     "engagement_moderation",
@@ -62,11 +65,12 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 class ModerationMenuItem(MenuItem):
-    """Shown to moderators."""
+    """Shown to moderators, and to the Speaker's office, which decides appeals."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person is a moderator anywhere."""
-        return StaffMember.objects.filter(user=request.user, roles__contains=[Role.MODERATOR]).exists()
+        """Whether the person is one of these anywhere."""
+        deciders = [Role.MODERATOR, Role.SPEAKERS_OFFICE]
+        return StaffMember.objects.filter(user=request.user, roles__overlap=deciders).exists()
 
 
 class MessagesMenuItem(MenuItem):

@@ -24,7 +24,7 @@ from engagement.queries.moved import open_and_moved
 from engagement.queries.numbers import response_of
 from engagement.queries.policies import policy_of
 from engagement.rules.sentences import first_sentence
-from engagement.wording import answered_by, day, figures_of, status_tag
+from engagement.wording import answered_by, day, figures_of, status_tag, supporters_line
 from wards.components import Link
 from wards.extensions import MovedCount, WardAction, WardExtension
 from wards.models import Delimitation, Municipality, Ward
@@ -59,7 +59,7 @@ def concern_rows(cases: Collection[Case], *, at: datetime) -> list[CaseRow]:
             answers.get(case.pk),
             at=at,
             days_off=days_off,
-            text=Truncator(case.concern.text).chars(TEXT_SHOWN),
+            text=Truncator(case.concern.public_text).chars(TEXT_SHOWN),
             meta=[],
         )
         for case in cases
@@ -95,12 +95,12 @@ def _row(
     case: Case, answer: TimelineEvent | None, *, at: datetime, days_off: DaysOff, meta: list, text: str = ""
 ) -> CaseRow:
     return CaseRow(
-        title=case.concern.title,
+        title=case.concern.public_title,
         url=reverse("engagement:story", args=[case.reference]),
         tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
         text=text,
-        language=case.language if case.concern.subject else "",
-        meta=meta or [day(case.confirmed_at)],
+        language=case.language if case.concern.public_subject else "",
+        meta=[*(meta or [day(case.confirmed_at)]), *supporters_line(case.concern)],
         answer=first_sentence(answer.payload["text"]) if answer else "",
         answered_by=answered_by(answer) if answer else "",
     )

@@ -169,9 +169,9 @@ def _of_cases(cases: Iterable[Case]) -> Iterator[FeedEntry]:
     for case in cases:
         yield FeedEntry(
             key=f"case:{case.reference}",
-            title=case.concern.title,
+            title=case.concern.public_title,
             url=reverse("engagement:story", args=[case.reference]),
-            about=case.concern.text,
+            about=case.concern.public_text,
             category=_("Raised by residents"),
             published_at=case.published_at,
             changed_at=case.published_at,
@@ -185,7 +185,7 @@ def _of_answers(answers: Iterable[TimelineEvent]) -> Iterator[FeedEntry]:
         at = max(answer.at, answer.case.published_at)
         yield FeedEntry(
             key=f"case:{answer.case.reference}:{answer.sequence}",
-            title=_("Answered: %(title)s") % {"title": answer.case.concern.title},
+            title=_("Answered: %(title)s") % {"title": answer.case.concern.public_title},
             url=reverse("engagement:story", args=[answer.case.reference]),
             about=f"{answered_by(answer)} {answer.payload['text']}",
             category=_("Answers"),

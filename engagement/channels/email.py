@@ -4,11 +4,12 @@ import contextlib
 import json
 import smtplib
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,6 +30,13 @@ SUBJECTS = {
     "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
     "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of the Speaker's office"),
     "moderator-new": gettext_lazy("%(reference)s: please check before everyone can read it"),
+    "moderator-overdue": gettext_lazy("%(reference)s: should have been checked by now"),
+    "moderator-report": gettext_lazy("%(reference)s: somebody asks a moderator to look"),
+    "appeal-new": gettext_lazy("%(reference)s: an appeal waits for a decision"),
+    "appeal-decided": gettext_lazy("%(reference)s: your appeal was decided"),
+    "report-decided": gettext_lazy("%(reference)s: what you reported was decided"),
+    "check-code": gettext_lazy("%(reference)s: your code"),
+    "followed": gettext_lazy("%(reference)s: there is news"),
     "account-code": gettext_lazy("%(reference)s: your code to sign in"),
     "account-address": gettext_lazy("%(reference)s: please confirm your e-mail address"),
     "account-password": gettext_lazy("%(reference)s: choose a new password"),
@@ -36,7 +44,9 @@ SUBJECTS = {
     "account-unknown": gettext_lazy("%(reference)s: there is no account with this address"),
 }
 # What these carry opens something, and has run out when staff find the message: it is not kept for another try.
-USELESS_LATE = frozenset(template for template in SUBJECTS if template == "code" or template.startswith("account-"))
+USELESS_LATE = frozenset(
+    template for template in SUBJECTS if template.endswith("code") or template.startswith("account-")
+)
 _REFUSED_FOR_GOOD = range(500, 600)
 
 
@@ -58,13 +68,22 @@ def render(notification: Notification) -> EmailMessage:
         }
         subject = str(SUBJECTS[notification.template]) % {"reference": case.reference if case else _("Imbizo")}
         body = render_to_string(f"engagement/email/{notification.template}.txt", context)
+        ending = _one_click(context)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
     return EmailMessage(
         subject=subject,
         body=body,
         to=[notification.recipient],
-        headers={"Message-ID": f"<{notification.message_id}@{domain}>", "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": f"<{notification.message_id}@{domain}>", "Auto-Submitted": "auto-generated"} | ending,
     )
+
+
+def _one_click(context: dict[str, Any]) -> dict[str, str]:
+    """The headers with which a mail program ends what somebody follows (RFC 8058); none for other messages."""
+    if "unsubscribe" not in context:
+        return {}
+    address = context["base_url"] + reverse("engagement:unfollow", args=[context["unsubscribe"]])
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 class Mailer:

@@ -1,15 +1,70 @@
 """A moderator's decision."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from engagement.enums import PublicationRefusal
+from engagement.enums import PublicationRefusal, ReportOutcome
+from engagement.forms.words import WordsField
+from engagement.models import Case
+from engagement.queries.public_words import all_mask_words
+from engagement.rules.personal_data import words_added
 
 PUBLISH = "publish"
 
 
-class DecisionForm(forms.Form):
+class PublicWordsForm(forms.Form):
+    """The words as everyone reads them: what the resident wrote, with passages left out."""
+
+    public_subject = WordsField(
+        label=_("In one line, as everyone reads it"),
+        most=400,
+        required=False,
+    )
+    public_text = WordsField(
+        label=_("The text, as everyone reads it"),
+        most=10_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        concern = case.concern
+        kwargs.setdefault("initial", {"public_subject": concern.public_subject, "public_text": concern.public_text})
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.masks = all_mask_words(case.language)
+        self.fields["public_text"].help_text = _(
+            "Replace what should be left out by one of these: %(words)s. Nothing can be added."
+        ) % {"words": ", ".join(self.masks)}
+
+    def clean_public_subject(self) -> str:
+        """The line, if it holds only what the resident wrote."""
+        return self._checked("public_subject", self.case.concern.subject)
+
+    def clean_public_text(self) -> str:
+        """The text, if it holds only what the resident wrote."""
+        return self._checked("public_text", self.case.concern.text)
+
+    def _checked(self, field: str, original: str) -> str:
+        if field not in self.data:
+            # A page from before there was a public version.
+            return getattr(self.case.concern, field)
+        shown = self.cleaned_data[field]
+        if not shown:
+            raise ValidationError(_("Something has to be left for everyone to read"))
+        if added := words_added(original, shown, self.masks):
+            raise ValidationError(
+                _("The resident did not write this: “%(added)s”. Leave it out with one of: %(words)s"),
+                params={"added": added[:80], "words": ", ".join(self.masks)},
+            )
+        return shown
+
+
+class DecisionForm(PublicWordsForm):
     """Show a concern to everyone, or say why not."""
 
     decision = forms.ChoiceField(
@@ -22,13 +77,21 @@ class DecisionForm(forms.Form):
         error_messages={"required": _("Choose whether everyone may read it")},
     )
 
+    def clean(self) -> dict[str, Any]:
+        """The answers; the words need no care where nobody is to read them."""
+        answers = super().clean()
+        if answers.get("decision", PUBLISH) != PUBLISH:
+            for field in ("public_subject", "public_text"):
+                self.errors.pop(field, None)
+        return answers
+
     def refusal(self) -> PublicationRefusal | None:
         """Why it is not shown; None where it is."""
         decision = self.cleaned_data["decision"]
         return None if decision == PUBLISH else PublicationRefusal(decision)
 
 
-class ShowAfterAllForm(forms.Form):
+class ShowAfterAllForm(PublicWordsForm):
     """Show a concern that was refused."""
 
     sure = forms.BooleanField(
@@ -52,3 +115,74 @@ class WithdrawalForm(forms.Form):
         help_text=_("Nobody can read them any more, the councillor included. This cannot be undone."),
         required=False,
     )
+
+
+class ReportDecisionForm(PublicWordsForm):
+    """What to do about a report: leave it, leave more out, or take it down with a reason."""
+
+    outcome = forms.ChoiceField(
+        label=_("What is to happen?"),
+        choices=[
+            (ReportOutcome.KEPT, _("It stays as it is")),
+            (ReportOutcome.MASKED, _("Leave more out, as written above")),
+            (ReportOutcome.TAKEN_DOWN, _("Take it down")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is to happen")},
+    )
+    reason = forms.ChoiceField(
+        label=_("If it is taken down: why?"),
+        help_text=_("The resident and whoever has the link read the reason."),
+        choices=PublicationRefusal,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The answers; taking down needs its reason, and leaving out another version."""
+        answers = super().clean()
+        if answers.get("outcome") == ReportOutcome.TAKEN_DOWN and not answers.get("reason"):
+            self.add_error("reason", _("Choose why it is taken down"))
+        if answers.get("outcome") == ReportOutcome.MASKED and not self.has_changed_words():
+            self.add_error("public_text", _("Leave something out first, or choose that it stays as it is"))
+        return answers
+
+    def has_changed_words(self) -> bool:
+        """Whether the version is another than what everyone reads now."""
+        shown, concern = self.cleaned_data, self.case.concern
+        before = (concern.public_subject, concern.public_text)
+        return (shown.get("public_subject"), shown.get("public_text")) != before
+
+
+class AppealDecisionForm(forms.Form):
+    """Whether a decision stands. Taking down needs its reason."""
+
+    verdict = forms.ChoiceField(
+        label=_("Does the decision stand?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether the decision stands")},
+    )
+    reason = forms.ChoiceField(
+        label=_("If it is taken down: why?"),
+        help_text=_("The resident and whoever has the link read the reason."),
+        choices=PublicationRefusal,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    STANDS, OTHERWISE = "stands", "otherwise"
+
+    def __init__(self, *args: Any, by_reporter: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_reporter = by_reporter
+        otherwise = _("No: take it down") if by_reporter else _("No: show it to everyone")
+        self.fields["verdict"].choices = [(self.STANDS, _("Yes, it stands")), (self.OTHERWISE, otherwise)]
+        if not by_reporter:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """The answers; taking down needs its reason."""
+        answers = super().clean()
+        if self.by_reporter and answers.get("verdict") == self.OTHERWISE and not answers.get("reason"):
+            self.add_error("reason", _("Choose why it is taken down"))
+        return answers

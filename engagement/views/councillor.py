@@ -31,7 +31,7 @@ from engagement.services.answers import answer_concern
 from engagement.services.drafts import author_token
 from engagement.views.going_back import kept_for_back
 from engagement.views.looking import viewer_for
-from engagement.wording import event_line, status_tag
+from engagement.wording import event_line, status_tag, supporters_line
 from wards.components import Crumbs, Link
 from wards.models import Councillor, Municipality
 
@@ -159,7 +159,7 @@ def _rows(cases: Iterable[Case], *, at: datetime) -> list[CaseRow]:
             tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
             text=Truncator(case.concern.text).chars(TEXT_SHOWN),
             language=case.language if case.concern.subject else "",
-            meta=(case.ward.title, case.get_publication_display()),
+            meta=(case.ward.title, case.get_publication_display(), *supporters_line(case.concern)),
         )
         for case in cases
     ]

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement import kinds
-from engagement.components import PromiseBox, Timeline
-from engagement.enums import Impossible
+from engagement.components import Line, PromiseBox, Timeline
+from engagement.enums import EventKind, Impossible
 from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
 from engagement.models import AccessRequest, Case, TimelineEvent
@@ -28,6 +28,7 @@ from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.access import request_access, use_code
 from engagement.views.limits import is_too_often
 from engagement.views.looking import close_cases, grant_case, viewer_for
+from engagement.views.standing import done_words
 from engagement.wording import event_line, status_tag
 from wards.components import Crumbs, Link
 
@@ -98,11 +99,20 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
         "is_opened": case.pk in viewer.granted,
         "tag": tag,
         "promise_box": PromiseBox(promise, tag) if promise else None,
-        "timeline": Timeline([event_line(event, is_own=is_own) for event in visible_events(case, viewer)]),
+        "timeline": Timeline(_lines(case, viewer, is_own=is_own)),
+        "done": done_words(request),
         "moved_to": moved_to(case, at),
         "crumbs": Crumbs((Link(case.ward.title, case.ward.get_absolute_url()),)),
         **kinds.get(case.kind).get_story_context()(case, viewer=viewer, user=request.user),
     }
+
+
+def _lines(case: Case, viewer: Viewer, *, is_own: bool) -> list[Line]:
+    """The events that a viewer may read; how it began stands there for everybody, without the words."""
+    events = list(visible_events(case, viewer))
+    lines = [event_line(event, is_own=is_own) for event in events]
+    begins = any(event.kind == EventKind.RAISED for event in events)
+    return lines if begins else [Line(case.opened_at, _("A resident raised this")), *lines]
 
 
 @never_cache

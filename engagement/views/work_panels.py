@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 
 from engagement.channels.email import SUBJECTS
 from engagement.enums import Role
-from engagement.models import Notification
+from engagement.models import Case, Notification
+from engagement.queries.appeals import appeals_for
 from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import held_for, waiting_on_desk
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.notifications import set_aside_for
+from engagement.queries.reports import reports_for
 from engagement.rules.visibility import Viewer
 from engagement.staff_policy import SEE_MESSAGES
 from engagement.views.looking import viewer_for
+from engagement.views.moderation import time_left
 from engagement.wording import status_tag
 from wards.permissions import municipalities_for
 from wards.views.workspace.work_panels import ROWS_SHOWN, WorkPanel, WorkRow
@@ -30,6 +33,9 @@ def work_panels(request: HttpRequest) -> Iterator[WorkPanel]:
     viewer = viewer_for(request, at=at)
     if viewer.municipalities(Role.MODERATOR):
         yield _moderation_panel(viewer, at=at)
+        yield _reports_panel(viewer, at=at)
+    if viewer.municipalities(Role.MODERATOR) or viewer.municipalities(Role.SPEAKERS_OFFICE):
+        yield _appeals_panel(viewer, at=at)
     if viewer.municipalities(Role.SPEAKERS_OFFICE):
         yield _desk_panel(viewer, at=at)
     if municipalities_for(request.user, SEE_MESSAGES).exists():
@@ -45,18 +51,14 @@ def message_title(notification: Notification) -> str:
 
 def _moderation_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     held = held_for(viewer)
+    shown = list(held[:ROWS_SHOWN])
     rows = [
         WorkRow(
             case.concern.title,
             reverse("engagement_moderation:decide", args=[case.reference]),
-            _("%(ward)s, %(municipality)s. Waits for %(time)s.")
-            % {
-                "ward": case.ward.title,
-                "municipality": case.municipality.name,
-                "time": timesince(case.confirmed_at, at, depth=1),
-            },
+            _waits(case, left, at=at),
         )
-        for case in held[:ROWS_SHOWN]
+        for case, left in zip(shown, time_left(shown, at=at), strict=True)
     ]
     return WorkPanel(
         "concerns-to-check",
@@ -66,6 +68,60 @@ def _moderation_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
         every=reverse("engagement_moderation:index"),
         nothing=_("Nothing waits to be checked."),
         order=100,
+    )
+
+
+def _waits(case: Case, left: str, *, at: datetime) -> str:
+    """Where and since when something waits, and how long the moderator has."""
+    waits = _("%(ward)s, %(municipality)s. Waits for %(time)s.") % {
+        "ward": case.ward.title,
+        "municipality": case.municipality.name,
+        "time": timesince(case.confirmed_at, at, depth=1),
+    }
+    return f"{waits} {left}." if left else waits
+
+
+def _reports_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
+    reports = reports_for(viewer)
+    rows = [
+        WorkRow(
+            report.case.concern.title,
+            reverse("engagement_moderation:decide_report", args=[report.pk]),
+            _("%(reason)s. Reported %(time)s ago.")
+            % {"reason": report.get_reason_display(), "time": timesince(report.reported_at, at, depth=1)},
+        )
+        for report in reports[:ROWS_SHOWN]
+    ]
+    return WorkPanel(
+        "reports",
+        _("Reported to moderators"),
+        rows=rows,
+        total=reports.count(),
+        every=reverse("engagement_moderation:index"),
+        nothing=_("Nothing is reported."),
+        order=102,
+    )
+
+
+def _appeals_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
+    """Appeals against what others decided."""
+    appeals = appeals_for(viewer)
+    rows = [
+        WorkRow(
+            appeal.case.concern.title,
+            reverse("engagement_moderation:decide_appeal", args=[appeal.pk]),
+            _("Made %(time)s ago.") % {"time": timesince(appeal.made_at, at, depth=1)},
+        )
+        for appeal in appeals[:ROWS_SHOWN]
+    ]
+    return WorkPanel(
+        "appeals",
+        _("Appeals"),
+        rows=rows,
+        total=appeals.count(),
+        every=reverse("engagement_moderation:index"),
+        nothing=_("No appeal waits for you."),
+        order=104,
     )
 
 

@@ -23,8 +23,10 @@ from cms.models import (
     ServicePage,
     SiteSettings,
 )
-from engagement.enums import Publication
-from engagement.models import Case
+from engagement.enums import Channel, Publication, ReportOutcome, ReportReason
+from engagement.models import Case, Follow, Report
+from engagement.queries.concerns import decision_on
+from engagement.services.links import report_token, unfollow_token
 from wards.models import Municipality
 
 WARD = "/wards/ZZ001-003/"
@@ -119,6 +121,34 @@ def step_after(address: str) -> Callable[[], str]:
     return lambda: address.format(reference=reference())
 
 
+def step_at_story(page: str) -> Callable[[], str]:
+    """A step at a letter that everyone can read."""
+    return lambda: f"{story(STORIES['running'])()}{page}"
+
+
+def ended_following() -> str:
+    """The link of a message to somebody who follows no more."""
+    return f"/track/following/{unfollow_token(Follow())}/end/"
+
+
+def appeal_of_a_reporter() -> str:
+    """The link of our message to somebody who reported what was then left as it is."""
+    case = Case.objects.get(concern__subject=STORIES["running"])
+    report, _made = Report.objects.get_or_create(
+        case=case,
+        reason=ReportReason.ADVERT,
+        defaults={
+            "reported_at": case.confirmed_at,
+            "outcome": ReportOutcome.KEPT,
+            "decided_at": case.confirmed_at,
+            "decided_by": decision_on(case).by,
+            "channel": Channel.EMAIL,
+            "contact_value": "reader@example.org",
+        },
+    )
+    return f"/track/reported/{report_token(report)}/appeal/"
+
+
 PUBLIC_PAGES = (
     PublicPage("home", "/", HOME),
     PublicPage("demo", "/demo/"),
@@ -173,6 +203,12 @@ PUBLIC_PAGES = (
     PublicPage("track: closed", "/track/?closed", TRACKING),
     *(PublicPage(f"story: {state}", story(subject), TRACKING, personal=True) for state, subject in STORIES.items()),
     PublicPage("story: taken down", story_taken_down, TRACKING, status=410, personal=True),
+    PublicPage("affects me too", step_at_story("affects-me/"), STEP, asks=True),
+    PublicPage("affects me too: taken back", step_at_story("affects-me/no-more/"), STEP, asks=True),
+    PublicPage("follow", step_at_story("follow/"), STEP, asks=True),
+    PublicPage("follow: ended", ended_following, STEP, personal=True),
+    PublicPage("report", step_at_story("report/"), STEP, asks=True),
+    PublicPage("report: an appeal", appeal_of_a_reporter, STEP, asks=True),
     PublicPage("access", step_after("/track/{reference}/contact/"), STEP, asks=True),
     PublicPage("answers", "/answers/"),
     PublicPage("answers: of a municipality", "/answers/in/ZZ-ZZ002/"),

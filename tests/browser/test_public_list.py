@@ -14,6 +14,7 @@ SIGNED_IN = {
     "account_reauthenticate",
     "account_set_password",
     "desk_guide",
+    "engagement:ask_moderator",
     "engagement:councillor_case",
     "engagement:desk",
     "engagement:desk_map",
@@ -30,8 +31,17 @@ SIGNED_IN = {
     "mfa_view_recovery_codes",
 }
 """What opens to somebody who is signed in, or on the way there."""
-WITHIN = {"account_confirm_login_code", "account_logout", "engagement:code", "engagement:done"}
-"""Steps that only a session leads to; `test_everyone.py` walks there."""
+WITHIN = {
+    "account_confirm_login_code",
+    "account_logout",
+    "engagement:affects_me_code",
+    "engagement:affects_me_no_more_code",
+    "engagement:appeal",
+    "engagement:code",
+    "engagement:done",
+    "engagement:follow_code",
+}
+"""Steps that only a session leads to; `test_everyone.py` walks there, or the tests of the views do."""
 OF_WAGTAIL = {
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",

@@ -1,6 +1,7 @@
 """What goes out by e-mail says no more than it must, in the recipient's language."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,13 +9,17 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from engagement.channels.email import SUBJECTS, render
-from engagement.enums import Outcome, PublicationRefusal
+from engagement.enums import CheckPurpose, Outcome, PublicationRefusal, ReportReason
 from engagement.models import Case, Notification
 from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests, request_access
 from engagement.services.account_messages import TEMPLATES
 from engagement.services.answers import answer_concern
-from engagement.services.moderation import refuse_publication, withdraw_publication
+from engagement.services.appeals import appeal_report, uphold_decision
+from engagement.services.contact_checks import ask_check
+from engagement.services.follows import follow_case, tell_followers
+from engagement.services.moderation import refuse_publication, remind_moderators, withdraw_publication
+from engagement.services.reports import keep_reported, report_concern
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +46,38 @@ def every_message(cast: Cast) -> list[Notification]:
     )
     request_access(reference=case.reference, contact=by_email(EMAIL), language="en", at=NOW)
     answer_access_requests(at=NOW)
+    _as_a_reader(cast, cast.published(email="other@example.org", **planted))
     cast.ward.terms.all().delete()
     cast.confirmed(**planted)
     messages = {message.template: message for message in Notification.objects.select_related("case")}
     assert messages.keys() == SUBJECTS.keys() - set(TEMPLATES.values())
     return list(messages.values())
+
+
+def _as_a_reader(cast: Cast, case: Case) -> None:
+    """What readers do with what everyone can read, and what comes of it."""
+    reader = by_email("reader@example.org")
+    ask_check(purpose=CheckPurpose.SUPPORT, case=case, contact=reader, language="en", at=NOW)
+    follow_case(case=case, contact=reader, language="en", at=NOW)
+    report = report_concern(
+        case=case, reason=ReportReason.ADVERT, words=TEXT, contact=reader, network="", language="en", at=NOW
+    )
+    appeal = appeal_report(report=keep_reported(report=report, by=cast.moderator, at=NOW), words=TEXT, at=NOW)
+    uphold_decision(appeal=appeal, by=cast.speaker, at=NOW)
+    answer_concern(
+        case=case, text=ANSWER, outcome=Outcome.ANSWERED, is_public=True, key="b", by=cast.councillor, at=NOW
+    )
+    tell_followers(at=NOW)
+    cast.confirmed(email="late@example.org")
+    remind_moderators(at=NOW + timedelta(days=3))
+
+
+def test_what_one_follows_can_be_ended_with_one_click_in_the_mail_program(cast: Cast) -> None:
+    headers = {message.template: render(message).extra_headers for message in every_message(cast)}
+    ending = headers["followed"]["List-Unsubscribe"]
+    assert re.fullmatch(r"<http.*/track/following/.+/end/>", ending)
+    assert headers["followed"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "List-Unsubscribe" not in headers["answered"]
 
 
 def test_no_message_carries_a_name_or_what_was_written(cast: Cast) -> None:

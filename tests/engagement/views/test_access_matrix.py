@@ -9,9 +9,14 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from engagement import urls
-from engagement.enums import Role
-from engagement.models import Case, User
-from engagement.services.links import confirm_token
+from engagement.enums import PublicationRefusal, ReportReason, Role
+from engagement.models import Appeal, Case, Follow, Report, User
+from engagement.rules.contacts import by_email
+from engagement.services.appeals import appeal_decision
+from engagement.services.follows import follow_case
+from engagement.services.links import confirm_token, report_token, unfollow_token
+from engagement.services.moderation import refuse_publication
+from engagement.services.reports import report_concern
 from engagement.views.looking import GRANT_LASTS
 from engagement.wagtail_hooks import moderation_urls, outbox_urls
 from tests.engagement.cast import NOW, Cast, make_staff, make_user
@@ -69,6 +74,25 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=ELSEWHERE
     ),
     ("engagement:story", "published"): EVERYBODY,
+    # What anybody may do with what everyone can read, and with nothing else.
+    **{
+        (f"engagement:{page}", publication): dict.fromkeys(VIEWERS, status)
+        for page in ("affects_me", "affects_me_no_more", "follow", "report")
+        for publication, status in (("published", OPEN), ("held", NOT_FOUND))
+    },
+    **{
+        (f"engagement:{page}_code", "published"): dict.fromkeys(VIEWERS, ELSEWHERE)
+        for page in ("affects_me", "affects_me_no_more", "follow")
+    },
+    ("engagement:unfollow", "followed"): EVERYBODY,
+    ("engagement:appeal_of_reporter", "reported"): EVERYBODY,
+    ("engagement:appeal", "appealed"): only("resident", "resident_with_account", otherwise=ELSEWHERE),
+    ("engagement:ask_moderator", "published"): only(
+        "councillor",
+        otherwise=NOT_FOUND,
+        **SIGN_IN_FIRST,
+    ),
+    ("engagement:ask_moderator", "held"): only(otherwise=NOT_FOUND, **SIGN_IN_FIRST),
     ("engagement:desk", ""): only(
         "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
     ),
@@ -104,8 +128,10 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         stranger_moderator=NOT_FOUND,
         **SIGN_IN_FIRST,
     ),
+    # The Speaker's office decides appeals, and sees nothing else there.
     ("engagement_moderation:index", ""): only(
         "moderator",
+        "speaker",
         "stranger_moderator",
         otherwise=ELSEWHERE,
         **SIGN_IN_FIRST,
@@ -140,14 +166,26 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         councillor=REFUSED,
         other_councillor=REFUSED,
     ),
-    ("engagement_moderation:withdraw", "published"): only(
+    **{
+        (f"engagement_moderation:{page}", publication): only(
+            "moderator",
+            otherwise=ELSEWHERE,
+            **SIGN_IN_FIRST,
+            **INSIDE,
+            councillor=REFUSED,
+            other_councillor=REFUSED,
+            stranger_moderator=NOT_FOUND,
+        )
+        for page, publication in (("withdraw", "published"), ("words", "published"), ("decide_report", "reported"))
+    },
+    ("engagement_moderation:decide_appeal", "appealed"): only(
         "moderator",
-        otherwise=ELSEWHERE,
+        "speaker",
+        otherwise=NOT_FOUND,
         **SIGN_IN_FIRST,
         **INSIDE,
         councillor=REFUSED,
         other_councillor=REFUSED,
-        stranger_moderator=NOT_FOUND,
     ),
     # Roles alone open no messages: that is a permission, and test_work_panels.py says what it opens.
     ("engagement_outbox:index", ""): only(
@@ -185,6 +223,17 @@ def case_of(cast: Cast) -> Callable[[str, User], Case]:
     def make(publication: str, account: User) -> Case:
         if publication == "published":
             return cast.published(by=account)
+        if publication in ("followed", "reported"):
+            case, reader = cast.published(by=account), by_email("reader@example.org")
+            facts = {"case": case, "contact": reader, "language": "en", "at": NOW}
+            follow_case(**facts)
+            report_concern(reason=ReportReason.ADVERT, words="", network="", **facts)
+            return case
+        if publication == "appealed":
+            case = cast.confirmed(by=account)
+            refuse_publication(case=case, reason=PublicationRefusal.ADVERT, by=cast.moderator, at=NOW)
+            appeal_decision(case=case, words="No.", at=NOW)
+            return case
         if publication == "vacant":
             cast.ward.terms.all().delete()
         return cast.confirmed(by=account, is_public=publication == "held")
@@ -205,7 +254,12 @@ def browser_for(viewer: str, cast: Cast, case: Case, account: User) -> Client:
 
 
 def address(page: str, cast: Cast, case: Case) -> str:
+    followed, report, appeal = (kind.objects.filter(case=case).first() for kind in (Follow, Report, Appeal))
     arguments = {
+        "engagement:unfollow": [followed and unfollow_token(followed)],
+        "engagement:appeal_of_reporter": [report and report_token(report)],
+        "engagement_moderation:decide_report": [report and report.pk],
+        "engagement_moderation:decide_appeal": [appeal and appeal.pk],
         "engagement:raise": [cast.ward.code],
         "engagement:ward_concerns": [cast.ward.code],
         "engagement:sent": [cast.ward.code, case.reference],
@@ -256,7 +310,10 @@ CHANGES_A_CASE = {
         "outcome": "answered",
         "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f555",
     },
+    "engagement:ask_moderator": {"reason": "advert"},
     "engagement_moderation:decide": {"decision": "publish"},
+    "engagement_moderation:words": {"public_subject": "[left out]", "public_text": "[left out]"},
+    "engagement_moderation:decide_report": {"outcome": "kept"},
 }
 """What the pages that change a case are sent by those who may."""
 

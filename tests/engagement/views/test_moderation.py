@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from engagement.enums import Publication, PublicationRefusal
+from engagement.enums import Publication, PublicationRefusal, Role
 from engagement.models import Case
-from tests.engagement.cast import EMAIL, NAME, NOW, Cast
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_staff
 from tests.engagement.sessions import browser_of, browser_with_grant
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +36,11 @@ def test_the_list_shows_what_is_held_here_and_names_nobody(cast: Cast) -> None:
     assert EMAIL not in page
 
 
-def test_the_menu_leads_there_for_moderators_alone(cast: Cast) -> None:
+def test_the_menu_leads_there_for_moderators_and_those_who_decide_appeals(cast: Cast) -> None:
     link = "/admin/moderation/"
-    assert link in browser_of(cast.moderator).get("/admin/").content.decode()
-    assert link not in browser_of(cast.speaker).get("/admin/").content.decode()
+    clerk = make_staff(cast.municipality, Role.CLERK)
+    shown = [link in browser_of(user).get("/admin/").content.decode() for user in (cast.moderator, cast.speaker, clerk)]
+    assert shown == [True, True, False]
 
 
 def test_publishing(cast: Cast) -> None:

@@ -1,0 +1,95 @@
+"""What the public may do with a concern that everyone can read: say that it affects them, follow it, report it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from engagement.enums import CheckPurpose, ReportReason
+from engagement.forms.contact import ContactField
+from engagement.forms.words import WordsField
+
+# A field that people do not see: whoever fills it in is a program.
+TRAP = "website"
+
+
+class ContactForm(forms.Form):
+    """The contact to which a code is sent."""
+
+    contact = ContactField(
+        label=_("Your telephone number or e-mail address"),
+        help_text=_("We send a code there. It is counted once, and your number or address is not kept."),
+        error_messages={"required": _("Enter a number or an address, so that the code can reach you")},
+    )
+
+    def __init__(self, *args: Any, purpose: CheckPurpose, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if purpose == CheckPurpose.FOLLOW:
+            self.fields["contact"] = ContactField(
+                takes_phones=False,
+                label=_("Your e-mail address"),
+                help_text=_("We send a code there, and later the news. Every message has a link that ends it."),
+                widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+                error_messages={"required": _("Enter the e-mail address to which the news should go")},
+            )
+
+    def is_trapped(self) -> bool:
+        """Whether a program filled in the form."""
+        return bool(self.data.get(TRAP))
+
+
+class ReportForm(forms.Form):
+    """What is wrong with what everyone can read."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=ReportReason,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong with it")},
+    )
+    words = WordsField(
+        label=_("What should we look at?"),
+        help_text=_("A moderator of the municipality alone reads this."),
+        most=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    contact = ContactField(
+        label=_("Your telephone number or e-mail address"),
+        help_text=_("Only if you want to be told what was decided."),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The answers; something else has to be said in words."""
+        answers = super().clean()
+        if answers.get("reason") == ReportReason.OTHER and not answers.get("words") and "words" not in self.errors:
+            self.add_error("words", ValidationError(_("Say what is wrong with it")))
+        return answers
+
+    def is_trapped(self) -> bool:
+        """Whether a program filled in the form."""
+        return bool(self.data.get(TRAP))
+
+
+class AskModeratorForm(ReportForm):
+    """The same from the desk: who asks is known."""
+
+    contact = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = _("The moderators alone read this.")
+
+
+class AppealForm(forms.Form):
+    """Why a decision was wrong."""
+
+    words = WordsField(
+        label=_("Why should it be decided otherwise?"),
+        help_text=_("Somebody who did not take the decision reads this. You can appeal once."),
+        most=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Say why it should be decided otherwise")},
+    )

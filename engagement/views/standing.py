@@ -1,0 +1,303 @@
+"""What anybody may do with a concern that everyone can read: it affects me too, follow by e-mail, report it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from engagement.concern_kind import CONCERN
+from engagement.enums import CheckPurpose, Impossible, ReportReason
+from engagement.errors import NotPossibleError
+from engagement.forms.standing import ContactForm, ReportForm
+from engagement.forms.track import CodeForm
+from engagement.models import Case, ContactCheck
+from engagement.queries.cases import visible_to
+from engagement.queries.people import proven_address
+from engagement.rules.contacts import by_email
+from engagement.rules.visibility import Viewer
+from engagement.services.contact_checks import ask_check
+from engagement.services.follows import end_follow, follow_case, follow_with_code
+from engagement.services.links import follow_of_token
+from engagement.services.reports import report_concern
+from engagement.services.supports import add_support, support_with_code, take_support_back
+from engagement.views.limits import is_too_often
+from wards.components import Crumbs, Link
+
+_CHECK = "contact_check"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One thing that takes a confirmed contact: its addresses and its words.
+
+    Attributes:
+        done: what the story says once it is done, as a key of `DONE`.
+    """
+
+    purpose: CheckPurpose
+    address: str
+    title: str | Promise
+    lead: str | Promise
+    button: str | Promise
+    done: str
+
+
+SUPPORT = Way(
+    CheckPurpose.SUPPORT,
+    "affects_me",
+    gettext_lazy("This affects me too"),
+    gettext_lazy(
+        "Everyone sees how many people say this, and nobody can see who: not the councillor, not the municipality."
+        " There is no list."
+    ),
+    gettext_lazy("This affects me too"),
+    "counted",
+)
+NO_SUPPORT = Way(
+    CheckPurpose.NO_SUPPORT,
+    "affects_me_no_more",
+    gettext_lazy("Take back that this affects you"),
+    gettext_lazy("Use the number or the address with which you said it: it is then counted no more."),
+    gettext_lazy("Take it back"),
+    "uncounted",
+)
+FOLLOW = Way(
+    CheckPurpose.FOLLOW,
+    "follow",
+    gettext_lazy("Follow this by e-mail"),
+    gettext_lazy("You get a message when there is an answer or other news. Nobody else sees that you follow."),
+    gettext_lazy("Follow by e-mail"),
+    "followed",
+)
+
+DONE = {
+    "counted": gettext_lazy("You are counted. Thank you."),
+    "uncounted": gettext_lazy("You are counted no more."),
+    "followed": gettext_lazy("You follow this now. News comes by e-mail."),
+    "reported": gettext_lazy("Thank you. A moderator of the municipality looks at it."),
+}
+"""What the story says to whoever comes back to it after one of these forms."""
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def affects_me(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say that it affects oneself too."""
+    return _begin(request, reference, SUPPORT)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def affects_me_code(request: HttpRequest, reference: str) -> HttpResponse:
+    """The code for it."""
+    return _finish(request, reference, SUPPORT)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def affects_me_no_more(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take it back."""
+    return _begin(request, reference, NO_SUPPORT)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def affects_me_no_more_code(request: HttpRequest, reference: str) -> HttpResponse:
+    """The code for it."""
+    return _finish(request, reference, NO_SUPPORT)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest, reference: str) -> HttpResponse:
+    """Follow by e-mail."""
+    return _begin(request, reference, FOLLOW)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_code(request: HttpRequest, reference: str) -> HttpResponse:
+    """The code for it."""
+    return _finish(request, reference, FOLLOW)
+
+
+def _begin(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
+    """Ask for a contact, and send a code there. Whoever has proved an address is asked for nothing."""
+    case = _public_or_404(reference)
+    own = proven_address(request.user)
+    if own and "mine" in request.POST:
+        return _at_once(request, case, way, own)
+    form = ContactForm(request.POST if request.method == "POST" else None, purpose=way.purpose)
+    if request.method == "POST":
+        if form.is_trapped():
+            return redirect("engagement:story", reference=case.reference)
+        if form.is_valid() and _ask(request, case, way, form):
+            return redirect(f"engagement:{way.address}_code", reference=case.reference)
+    context = {
+        "form": form,
+        "way": way,
+        "proven": own,
+        "no_more": reverse("engagement:affects_me_no_more", args=[reference]),
+    }
+    return render(request, "engagement/standing.html", context | _frame(case))
+
+
+def _at_once(request: HttpRequest, case: Case, way: Way, own: str) -> HttpResponse:
+    contact, at = by_email(own), timezone.now()
+    try:
+        if way.purpose == CheckPurpose.SUPPORT:
+            add_support(case=case, contact=contact)
+        elif way.purpose == CheckPurpose.NO_SUPPORT:
+            take_support_back(case=case, contact=contact)
+        else:
+            follow_case(case=case, contact=contact, language=_language(), at=at, user=request.user)
+    except NotPossibleError:
+        raise Http404 from None
+    return _back_to_story(case, way.done)
+
+
+def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm) -> bool:
+    if is_too_often(request, "check"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return False
+    try:
+        check = ask_check(
+            purpose=way.purpose,
+            case=case,
+            contact=form.cleaned_data["contact"],
+            language=_language(),
+            at=timezone.now(),
+        )
+    except NotPossibleError as refusal:
+        form.add_error("contact", refusal.reason.label)
+        return False
+    request.session[_CHECK] = str(check.token)
+    return True
+
+
+def _finish(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
+    """Take the code."""
+    case = _public_or_404(reference)
+    token = request.session.get(_CHECK)
+    check = ContactCheck.objects.filter(token=token, case=case, purpose=way.purpose).first()
+    if check is None:
+        return redirect(f"engagement:{way.address}", reference=case.reference)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and _use(request, check, form):
+        return _back_to_story(case, way.done)
+    context = {"form": form, "way": way, "again": reverse(f"engagement:{way.address}", args=[reference])}
+    return render(request, "engagement/standing_code.html", context | _frame(case))
+
+
+def _use(request: HttpRequest, check: ContactCheck, form: CodeForm) -> bool:
+    if is_too_often(request, "code"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return False
+    use = follow_with_code if check.purpose == CheckPurpose.FOLLOW else support_with_code
+    try:
+        is_right = use(check=check, code=form.cleaned_data["code"], at=timezone.now())
+    except NotPossibleError as refusal:
+        form.add_error(None, refusal.reason.label)
+        return False
+    if not is_right:
+        form.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))
+        return False
+    del request.session[_CHECK]
+    return True
+
+
+@never_cache
+@csrf_exempt  # mail programs end it with one click (RFC 8058); the link alone may do it
+@require_http_methods(["GET", "HEAD", "POST"])
+def unfollow(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in every message about news. Looking changes nothing; the button ends it."""
+    try:
+        followed = follow_of_token(token)
+    except BadSignature:
+        raise Http404(_("This link is not complete. Copy it whole out of our message.")) from None
+    if request.method == "POST" and followed:
+        end_follow(follow=followed)
+        followed = None
+    return render(request, "engagement/unfollow.html", {"follow": followed, "crumbs": _track_crumbs()})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, reference: str) -> HttpResponse:
+    """Report what everyone can read to a moderator."""
+    case = _public_or_404(reference)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        if form.is_trapped():
+            return _back_to_story(case, "reported")
+        if form.is_valid() and _report(request, case, form):
+            return _back_to_story(case, "reported")
+    return render(request, "engagement/report.html", {"form": form} | _frame(case))
+
+
+def _report(request: HttpRequest, case: Case, form: ReportForm) -> bool:
+    if is_too_often(request, "report"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return False
+    answers = form.cleaned_data
+    try:
+        report_concern(
+            case=case,
+            reason=ReportReason(answers["reason"]),
+            words=answers["words"],
+            contact=answers["contact"],
+            network=get_adapter(request).get_client_ip(request),
+            language=_language(),
+            at=timezone.now(),
+        )
+    except NotPossibleError as refusal:
+        form.add_error(None, refusal.reason.label)
+        return False
+    return True
+
+
+def done_words(request: HttpRequest) -> str:
+    """What the story says first to whoever comes from one of these forms; empty else."""
+    return str(DONE.get(request.GET.get("done", ""), ""))
+
+
+def _back_to_story(case: Case, done: str) -> HttpResponse:
+    return redirect(f"{reverse('engagement:story', args=[case.reference])}?done={done}")
+
+
+def _public_or_404(reference: str) -> Case:
+    """A concern that everyone can read: nothing here is for others, whoever looks."""
+    public = visible_to(Viewer()).filter(kind=CONCERN.key, reference=reference)
+    case = public.with_ward().select_related("concern").first()
+    if case is None:
+        raise Http404(_("Nothing that everyone can read has this reference."))
+    return case
+
+
+def _frame(case: Case) -> dict[str, Any]:
+    story = Link(case.reference, reverse("engagement:story", args=[case.reference]))
+    return {
+        "case": case,
+        "concern": case.concern,
+        "crumbs": Crumbs((Link(case.ward.title, case.ward.get_absolute_url()), story)),
+    }
+
+
+def _track_crumbs() -> Crumbs:
+    return Crumbs((Link(_("Follow a reference"), reverse("engagement:track")),))
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
