@@ -46,6 +46,10 @@ def public_words(
     known = names_known_in(municipality) if with_names else frozenset()
     facts = {"region": municipality.country, "known": known, "names": names, "with_names": with_names}
     words = mask_words(language)
+    # Whoever is named in full in one of them is not named in the other, where nothing tells that it is a name.
+    found = [*find_personal_data(subject, **facts), *find_personal_data(text, **facts)]
+    told = [finding.text for finding in found if finding.kind == DataKind.NAME and " " in finding.text]
+    facts["names"] = [*names, *told]
     return PublicWords(
         subject=without_personal_data(subject, words, **facts),
         text=without_personal_data(text, words, **facts),

@@ -21,6 +21,16 @@ def test_the_councillor_stays_and_the_writer_and_a_number_do_not(cast: Cast) -> 
     assert words.kinds == [DataKind.PHONE, DataKind.NAME]
 
 
+def test_whoever_is_named_in_the_text_is_not_named_in_the_line(cast: Cast) -> None:
+    words = public_words(
+        cast.municipality,
+        subject="Thabo Mokoena and his dogs",
+        text="My neighbour Thabo Mokoena lets them out.",
+        language="en",
+    )
+    assert (words.subject, words.text) == ("[name] and his dogs", "My neighbour [name] lets them out.")
+
+
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
 def test_nothing_is_found_in_the_words_that_stand_for_what_was_masked(language: str) -> None:
     for word in all_mask_words(language):
