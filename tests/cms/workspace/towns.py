@@ -34,8 +34,8 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.models import HomePage, NewsIndexPage, NewsPage, SiteSettings
 from cms.services.sites import make_site
-from engagement.enums import Nature, NotificationState, Role
-from engagement.models import Notification, User
+from engagement.enums import Nature, NotificationState, ReportReason, Role
+from engagement.models import Appeal, Notification, Report, User
 from engagement.rules.contacts import by_email
 from engagement.services.concerns import confirm_contact, raise_concern
 from tests.engagement.cast import NOW, make_councillor, make_municipality, make_staff, make_ward
@@ -205,6 +205,10 @@ def _registers(word: str, municipality: Municipality, ward: Ward) -> dict[str, M
             started_at=datetime(2024, 1, 1, tzinfo=UTC),
         ),
         "case": case,
+        "case_report": Report.objects.create(
+            case=case, reason=ReportReason.ADVERT, words=f"{word} remark", reported_at=NOW
+        ),
+        "appeal": Appeal.objects.create(case=case, against=1, words=f"{word} appeal", made_at=NOW),
         "notification": Notification.objects.filter(case=case).first(),
         "edition": Delimitation.objects.get(),
         "activation": Activation.objects.get(municipality=municipality),

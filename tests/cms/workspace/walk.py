@@ -65,6 +65,8 @@ KEYS = {
     "wagtaillocales": "locale",
     "wagtailusers_users": "editor",
     "wagtailusers_groups": "editors",
+    "engagement_moderation:decide_appeal": "appeal",
+    "engagement_moderation:decide_report": "case_report",
     "engagement_outbox": "notification",
     "wards_councillors": "councillor",
     "wards_committee-members": "member",
