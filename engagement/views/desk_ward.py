@@ -159,8 +159,8 @@ def _printed(cases: Iterable[Case], site: str, at: datetime) -> list[PrintedConc
     days_off = days_off_read_once()
     return [
         PrintedConcern(
-            title=Truncator(case.concern.title).chars(_TITLE_PRINTED),
-            language=case.language if case.concern.subject else "",
+            title=Truncator(case.concern.public_title).chars(_TITLE_PRINTED),
+            language=case.language if case.concern.public_subject else "",
             tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
             code=QrCode(
                 qr_picture(f"{site}{reverse('engagement:story', args=[case.reference])}"),
@@ -181,8 +181,8 @@ def _newest_of_each(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
 def _printed_answer(event: TimelineEvent) -> PrintedAnswer:
     concern = event.case.concern
     return PrintedAnswer(
-        title=Truncator(concern.title).chars(_TITLE_PRINTED),
-        language=event.case.language if concern.subject else "",
+        title=Truncator(concern.public_title).chars(_TITLE_PRINTED),
+        language=event.case.language if concern.public_subject else "",
         by=answered_by(event),
         said=Truncator(first_sentence(event.payload["text"])).chars(_ANSWER_PRINTED),
     )
