@@ -3,7 +3,9 @@
 import logging
 import re
 
-_PLACES = "track/confirm|track/following|track/reported|accounts/confirm-email|accounts/password/reset/key"
+_PLACES = (
+    "track/confirm|track/following|track/reported|c|sms/receipts|accounts/confirm-email|accounts/password/reset/key"
+)
 _SECRET = re.compile(rf"(?P<kept>(/[a-z]+)?/({_PLACES})/).+")
 _SECRET_IN_WORDS = re.compile(rf"(?P<kept>/({_PLACES})/)[^\s\"']+")
 

@@ -8,18 +8,23 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
+from engagement.forms.phone import PhoneField
 from engagement.models import CouncillorAccount, User
+from engagement.queries.people import account_with_phone, proven_phone
 from engagement.rules.networks import counted_as
-from engagement.services.account_messages import enqueue_account_message
+from engagement.services.account_messages import enqueue_account_message, enqueue_account_text
+from engagement.services.phones import PhoneTakenError, prove_phone
 from wards.queries.sites import address_asked
 
 _cipher = EncryptedTextField()
@@ -28,6 +33,7 @@ _WRONG_CODE = _("That is not the code. Look again, and type every character.")
 _WAYS_TO_PROVE = {
     "reauthenticate": _("Use my password"),
     "mfa_reauthenticate": _("Use the code that my phone shows"),
+    "mfa_reauthenticate:webauthn": _("Use my passkey"),
 }
 
 
@@ -45,14 +51,18 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("Enter the password that you have had until now."),
         "incorrect_code": _WRONG_CODE,
         "incorrect_password": _("That is not your password."),
-        "invalid_login": _("Enter the e-mail address of your account."),
+        "invalid_login": _("Enter the e-mail address or the mobile number of your account, such as 082 555 0123."),
         "max_email_addresses": _("You have %d addresses, and there is room for no more. Remove one first."),
+        "phone_password_mismatch": _("The number or the password is wrong. Check both, or have a code sent to you."),
+        "phone_taken": _("Another account signs in with this number. A number opens one account."),
         "rate_limited": _("That was too often. Wait some minutes, then try again."),
+        "same_as_current": _("You sign in with this number already."),
+        "select_only_one": _("Give either your e-mail address or your mobile number, and leave the other empty."),
         "too_many_login_attempts": _("That was tried too often. Wait five minutes, then try again."),
         "unknown_email": _("No account has this address."),
         "unverified_primary_email": _("Confirm your e-mail address first: open the link that we sent you."),
     }
-    # What is not here speaks of user names and phones, with which nobody signs in, or is never shown.
+    # What is not here speaks of user names, with which nobody signs in, or is never shown.
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Councillors to their desk, staff to the workspace, residents to their cases."""
@@ -81,6 +91,38 @@ class AccountAdapter(DefaultAccountAdapter):
             at=timezone.now(),
         )
 
+    def phone_form_field(self, **kwargs: Any) -> forms.Field:
+        """Where a number is typed, as people write it; it is kept in international form."""
+        return PhoneField(**kwargs)
+
+    def get_phone(self, user: User) -> tuple[str, bool] | None:
+        """The number of an account. It was proved: no other is kept."""
+        number = proven_phone(user)
+        return (number, True) if number else None
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        """The account that signs in with a number."""
+        return account_with_phone(phone)
+
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        """A number that its owner has yet to prove is kept with the code that goes there, and nowhere else."""
+        if verified:
+            self.set_phone_verified(user, phone)
+
+    def set_phone_verified(self, user: User, phone: str) -> None:
+        """Sign in with a number from now on: its phone showed the code."""
+        try:
+            prove_phone(user=user, number=phone, at=timezone.now())
+        except PhoneTakenError:
+            # The form said so; between its look and this one another account was quicker.
+            raise self.validation_error("phone_taken") from None
+
+    def send_verification_code_sms(self, user: User, phone: str, code: str, **_kwargs: Any) -> None:
+        """A code to sign in, or to prove a number. Nothing goes to a number that no account has."""
+        enqueue_account_text(
+            number=phone, code=code, language=get_language() or settings.LANGUAGE_CODE, at=timezone.now()
+        )
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The network address under which limits count a visitor, ours and those of signing in."""
         return counted_as(super().get_client_ip(request))
@@ -106,6 +148,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
         """The text as it is stored."""
         return _cipher.f.encrypt(text.encode()).decode()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """What a passkey is called until its owner says otherwise."""
+        known = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("My passkey") if not known else gettext("Passkey %(number)d") % {"number": known + 1}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Whose passkey it is: this host's alone, under the name that the page shows."""
+        return super().get_public_key_credential_rp_entity() | {"name": "Imbizo"}
 
     def decrypt(self, encrypted_text: str) -> str:
         """The text as it was given."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from engagement.models import User
 from engagement.second_factor import passed_second_factor
 from engagement.views.drafts import keep_typed_answer
 
@@ -16,8 +18,19 @@ WORKSPACE, DESK = "/admin/", "/councillor/"
 # Where an account's factors, addresses and password are changed. Whoever has a second factor proves it here first, so
 # that a stolen password cannot take the factor away.
 SECOND_FACTORS = "/accounts/2fa/"
-ACCOUNT_KEYS = (SECOND_FACTORS, "/accounts/email/", "/accounts/password/change/", "/accounts/password/set/")
-PROVING = (f"{SECOND_FACTORS}authenticate/", f"{SECOND_FACTORS}reauthenticate/")
+ACCOUNT_KEYS = (
+    SECOND_FACTORS,
+    "/accounts/email/",
+    "/accounts/phone/",
+    "/accounts/password/change/",
+    "/accounts/password/set/",
+)
+PROVING = (
+    f"{SECOND_FACTORS}authenticate/",
+    f"{SECOND_FACTORS}reauthenticate/",
+    f"{SECOND_FACTORS}webauthn/login/",
+    f"{SECOND_FACTORS}webauthn/reauthenticate/",
+)
 
 
 class KeptForBackMiddleware:
@@ -78,14 +91,24 @@ class SecondFactorMiddleware:
         if passed_second_factor(request):
             return None
         keep_typed_answer(request)
-        page = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
+        page = _proving_page(request.user) if is_mfa_enabled(request.user) else "mfa_activate_totp"
         return _lead_to(page, request.get_full_path())
 
 
 def _to_keys(request: HttpRequest, path: str) -> HttpResponse | None:
     if path in PROVING or not request.user.is_authenticated or not is_mfa_enabled(request.user):
         return None
-    return None if passed_second_factor(request) else _lead_to("mfa_reauthenticate", request.get_full_path())
+    if passed_second_factor(request):
+        return None
+    return _lead_to(_proving_page(request.user), request.get_full_path())
+
+
+def _proving_page(user: User) -> str:
+    """Where an account shows its second factor again: an app's code, unless all that it has is a passkey."""
+    only_passkey = not is_mfa_enabled(user, [Authenticator.Type.TOTP]) and is_mfa_enabled(
+        user, [Authenticator.Type.WEBAUTHN]
+    )
+    return "mfa_reauthenticate_webauthn" if only_passkey else "mfa_reauthenticate"
 
 
 def _lead_to(page: str, then: str) -> HttpResponseRedirect:

@@ -17,8 +17,8 @@ from engagement.services.people import forget_keys
 
 @receiver(authenticator_added)
 def count_setting_up_as_passing(request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any) -> None:
-    """Whoever has just typed a first code to set up their second factor need not wait for the next one."""
-    if authenticator.type == Authenticator.Type.TOTP:
+    """Whoever has just shown their second factor, to set it up, need not show it again at once."""
+    if authenticator.type in (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN):
         record = {"method": "mfa", "type": authenticator.type, "id": authenticator.pk, "at": time.time()}
         records = get_authentication_records(request, user)
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, record]

@@ -13,6 +13,7 @@ from engagement.views import (
     my,
     open_data,
     raise_concern,
+    receipts,
     standing,
     track,
     ward_concerns,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("track/confirm/<str:token>/", raise_concern.confirm, name="confirm"),
     path("track/following/<str:token>/end/", standing.unfollow, name="unfollow"),
     path("track/reported/<str:token>/appeal/", appeals.appeal_of_reporter, name="appeal_of_reporter"),
+    path("c/<str:token>/", raise_concern.confirm, name="confirm_short"),
     path("track/<str:reference>/", track.story, name="story"),
     path("track/<str:reference>/contact/", track.access, name="access"),
     path("track/<str:reference>/code/", track.code, name="code"),
@@ -59,6 +61,7 @@ urlpatterns = [
 
 data_patterns = (
     [
+        path("sms/receipts/<str:secret>", receipts.receipts, name="receipts"),
         re_path(r"^answers/concerns\.(?P<form>csv|json)$", open_data.concerns_here, name="concerns_here"),
         re_path(r"^answers/in/(?P<key>[^/]+)/concerns\.(?P<form>csv|json)$", open_data.concerns_of, name="concerns_of"),
     ],

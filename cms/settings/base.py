@@ -7,6 +7,7 @@ from cms.formats.en import formats
 from cms.settings.base_map import origin_of
 from cms.settings.environment import env
 from cms.settings.languages import LANGUAGES as LANGUAGES
+from cms.settings.sign_in import sign_in_with
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -18,6 +19,17 @@ if os.environ.get("DJANGO_SETTINGS_MODULE") != "cms.settings.production":
 DATABASES = {"default": env.database("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# The provider of text messages, if there is one: its interface is BulkSMS's.
+SMS_URL = env.web_address("SMS_URL") if env.str("SMS_URL", default="") else ""
+SMS_USER = env.str("SMS_USER", default="")
+SMS_PASSWORD = env.str("SMS_PASSWORD", default="")
+SMS_SENDER = env.str("SMS_SENDER", default="")
+SMS_RECEIPTS_SECRET = env.str("SMS_RECEIPTS_SECRET", default="")
+# Texts cost money, abroad a hundred times as much: to which countries they go (ISO 3166-1).
+SMS_COUNTRIES = [code.upper() for code in env.list("SMS_COUNTRIES", default=["ZA"])]
+# What carries them: requests' own, over the network. The demo has another.
+SMS_TRANSPORT = "requests.adapters.HTTPAdapter"
 
 REDIS_URL = env.redis("REDIS_URL")
 # What is kept there can be made again. While Redis is away pages go on without it, and /readyz says so.
@@ -132,13 +144,19 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+vars().update(sign_in_with(phones=bool(SMS_URL)))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # The message goes by the outbox: long enough for a worker that was away for some minutes.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "change_phone": "5/m/user,20/d/user",
+    # Counted in our forms, where a number is typed: a text costs money, and comes at night too.
+    "text_code": "3/h/key,6/d/key,60/h/ip",
+    "verify_phone": None,
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # Phones are shared: whoever closes the browser is signed out.
 ACCOUNT_SESSION_REMEMBER = False
@@ -155,15 +173,22 @@ ACCOUNT_FORMS = {
     "change_password": "engagement.forms.accounts.ChangePasswordForm",
     "set_password": "engagement.forms.accounts.SetPasswordForm",
     "add_email": "engagement.forms.accounts.AddEmailForm",
+    "change_phone": "engagement.forms.accounts.ChangePhoneForm",
+    "verify_phone": "engagement.forms.accounts.VerifyPhoneForm",
     "reauthenticate": "engagement.forms.accounts.ReauthenticateForm",
 }
 MFA_FORMS = {
     "authenticate": "engagement.forms.accounts.SecondStepForm",
     "reauthenticate": "engagement.forms.accounts.SecondStepAgainForm",
     "activate_totp": "engagement.forms.accounts.ActivateTOTPForm",
+    "add_webauthn": "engagement.forms.accounts.AddPasskeyForm",
+    "edit_webauthn": "engagement.forms.accounts.RenamePasskeyForm",
 }
 MFA_ADAPTER = "engagement.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# An account begins with an e-mail address; a passkey is added to it.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = "Imbizo"
 # A cheap phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1

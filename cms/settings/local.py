@@ -3,6 +3,7 @@
 from cms.settings import demo_secrets
 from cms.settings.base import *  # noqa: F403
 from cms.settings.environment import env
+from cms.settings.sign_in import sign_in_with
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
@@ -14,3 +15,6 @@ SERVE_MEDIA = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", ".localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 # Messages of the demo are kept for the page /demo/ and reach no gateway, whatever the environment says.
 EMAIL_BACKEND = "cms.demo.mailbox.EmailBackend"
+SMS_URL, SMS_USER, SMS_PASSWORD = "https://texts.invalid/v1", "demo", "demo"
+SMS_TRANSPORT = "cms.demo.phones.Transport"
+vars().update(sign_in_with(phones=True))

@@ -1,5 +1,7 @@
 """Settings of a municipality's server. It refuses to start with the demo's secrets, DEBUG or demo mode."""
 
+import re
+
 from cms.settings import demo_secrets
 from cms.settings.base import *  # noqa: F403
 from cms.settings.environment import env
@@ -50,6 +52,29 @@ def refuse_what_belongs_to_the_demo() -> None:
 
 
 refuse_what_belongs_to_the_demo()
+
+
+def refuse_half_a_provider() -> None:
+    """Stop the start where text messages could not be sent, or their receipts could be invented.
+
+    Raises:
+        SystemExit: the provider's address is no HTTPS, its password is missing, or the secret of receipts is short.
+    """
+    if not SMS_URL:
+        return
+    if not SMS_URL.startswith("https://"):
+        raise SystemExit("imbizo: SMS_URL does not begin with https://. The password and the texts would be read.")
+    for name, value in {"SMS_USER": SMS_USER, "SMS_PASSWORD": SMS_PASSWORD}.items():
+        if not value:
+            raise SystemExit(f"imbizo: {name} is not set, and SMS_URL is. docs/configuration.md says what it is for.")
+    if SMS_RECEIPTS_SECRET and not re.fullmatch(r"[A-Za-z0-9_-]{32,}", SMS_RECEIPTS_SECRET):
+        raise SystemExit(
+            "imbizo: SMS_RECEIPTS_SECRET stands in an address: 32 or more letters and digits. Make one: openssl rand"
+            " -hex 32"
+        )
+
+
+refuse_half_a_provider()
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -4,6 +4,7 @@ import os
 
 from cms.settings import demo_secrets
 from cms.settings.base import *  # noqa: F403
+from cms.settings.sign_in import sign_in_with
 
 DEBUG = False
 DEMO = False
@@ -14,6 +15,10 @@ TIMELINE_KEYS = [demo_secrets.TIMELINE_KEY]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Offered on every form; nobody answers there. Tests that send texts run a provider (tests/engagement/smsserver.py).
+SMS_URL, SMS_USER, SMS_PASSWORD = "http://127.0.0.1:1/v1", "imbizo", "a password of the tests"
+SMS_RECEIPTS_SECRET = "a-secret-of-the-tests-for-receipts"
+vars().update(sign_in_with(phones=True))
 # One Redis serves this checkout's site, its tests and each of their workers: what one keeps, no other reads.
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 # Those of kept pages switch this on, under keys of their own.

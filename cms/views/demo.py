@@ -18,6 +18,8 @@ from cms.demo.reading import link_body
 from cms.demo.seed import password_for, totp_secret_for
 from cms.demo.story import story
 from cms.models import DemoMessage
+from engagement.enums import Channel
+from engagement.rules.phones import shown
 
 MESSAGES_A_PAGE = 20
 
@@ -33,10 +35,11 @@ class SignIn:
 
 @dataclass(frozen=True)
 class ShownMessage:
-    """A message and its text with links."""
+    """A message and its text with links; for a text message the number that it went to, as people read it."""
 
     message: DemoMessage
     body: SafeString
+    number: str = ""
 
 
 @never_cache
@@ -51,11 +54,16 @@ def demo(request: HttpRequest) -> HttpResponse:
         "seconds_left": PERIOD_SECONDS - int(at.timestamp()) % PERIOD_SECONDS,
         "steps": story(),
         "page": messages,
-        "messages_shown": [ShownMessage(message, link_body(message.body)) for message in messages],
+        "messages_shown": [_shown(message) for message in messages],
     }
     response = render(request, "cms/demo/demo.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def _shown(message: DemoMessage) -> ShownMessage:
+    number = shown(message.to) if message.channel == Channel.SMS else ""
+    return ShownMessage(message, link_body(message.body), number)
 
 
 def _codes(account: DemoAccount, at: datetime) -> list[OneTimeCode]:

@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from engagement.channels.sms import sms_is_on
+from engagement.forms.phone import PhoneField
 
 LABELS = {
     "login": _("E-mail address"),
@@ -18,6 +26,8 @@ LABELS = {
     "password2": _("Password, once more"),
     "oldpassword": _("Password until now"),
     "code": _("Code"),
+    "phone": _("Mobile number"),
+    "name": _("What you call it"),
 }
 
 _ADDRESS = {
@@ -35,6 +45,7 @@ ERRORS: Mapping[str, Mapping[str, Any]] = {
     "password1": _NEW_PASSWORD,
     "password2": {"required": _("Enter the password once more")},
     "code": {"required": _("Enter the code")},
+    "name": {"required": _("Give it a name")},
 }
 
 NEW_PASSWORD = {"password1": _("New password"), "password2": _("New password, once more")}
@@ -71,15 +82,74 @@ class TypedTwice(OwnWords):
 
 
 class LoginForm(OwnWords, account.LoginForm):
-    """Address and password."""
+    """Address or number, and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sms_is_on():
+            login = self.fields["login"]
+            login.label = _("E-mail address or mobile number")
+            login.error_messages |= {"required": _("Enter your e-mail address or mobile number")}
+            login.widget.attrs["autocomplete"] = "username"
+
+    def clean_login(self) -> str:
+        """The address as it was typed, the number in international form."""
+        login = super().clean_login()
+        if not sms_is_on() or "@" in login:
+            return login
+        try:
+            return PhoneField().clean(login)
+        except ValidationError:
+            raise get_adapter().validation_error("invalid_login") from None
 
 
 class SignupForm(TypedTwice, account.SignupForm):
-    """A new account."""
+    """A new account. It begins with an address; a number is added once the account is there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("phone", None)
 
 
 class RequestLoginCodeForm(OwnWords, account.RequestLoginCodeForm):
-    """Where to send a code that takes the place of the password."""
+    """Where to send a code that takes the place of the password: to an address, or to a phone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "phone" in self.fields:
+            self.fields["email"].help_text = _("Or leave this empty, and give your mobile number.")
+            self.fields["phone"].help_text = _(
+                "If you have added it to your account, the code comes as a text message."
+            )
+
+    def clean_phone(self) -> str:
+        """The number in international form. The same answer whether or not an account has it."""
+        phone = super().clean_phone()
+        if phone and not ratelimit.consume(context.request, action="text_code", key=phone):
+            raise get_adapter().validation_error("rate_limited")
+        return phone
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        cleaned = super().clean()
+        if "phone" in self.fields and not self.errors and not (cleaned.get("email") or cleaned.get("phone")):
+            self.add_error("email", _("Enter your e-mail address, or your mobile number"))
+        return cleaned
+
+
+class ChangePhoneForm(OwnWords, account.ChangePhoneForm):
+    """A number with which to sign in."""
+
+    def clean_phone(self) -> str:
+        """The number in international form, if another code may go there."""
+        phone = super().clean_phone()
+        if not ratelimit.consume(context.request, action="text_code", key=phone):
+            raise get_adapter().validation_error("rate_limited")
+        return phone
+
+
+class VerifyPhoneForm(OwnWords, account.VerifyPhoneForm):
+    """The code that came to the phone."""
 
 
 class ConfirmLoginCodeForm(OwnWords, account.ConfirmLoginCodeForm):
@@ -116,13 +186,44 @@ class ReauthenticateForm(OwnWords, account.ReauthenticateForm):
     """The password, once more."""
 
 
-class SecondStepForm(OwnWords, second_factor.AuthenticateForm):
+class WithCodes(OwnWords):
+    """Takes the code of an app, or a recovery code."""
+
+    def has_app(self) -> bool:
+        """Whether the account has set up an authenticator app."""
+        return is_mfa_enabled(self.user, [Authenticator.Type.TOTP])
+
+    def has_passkey(self) -> bool:
+        """Whether the account has a passkey."""
+        return is_mfa_enabled(self.user, [Authenticator.Type.WEBAUTHN])
+
+
+class SecondStepForm(WithCodes, second_factor.AuthenticateForm):
     """The second factor at sign-in."""
 
 
-class SecondStepAgainForm(OwnWords, second_factor.ReauthenticateForm):
+class SecondStepAgainForm(WithCodes, second_factor.ReauthenticateForm):
     """The second factor, where a session has not shown it yet."""
 
 
 class ActivateTOTPForm(OwnWords, totp.ActivateTOTPForm):
     """The first code of an authenticator app."""
+
+
+class AddPasskeyForm(OwnWords, passkeys.AddWebAuthnForm):
+    """A passkey, as the browser made it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whether it may stand for both steps shows when it is used: the phone asks for finger, face or PIN, or not.
+        self.fields.pop("passwordless", None)
+        self.fields["name"].max_length = 60
+        self.fields["name"].help_text = _("So that you know it again, such as: my phone.")
+
+
+class RenamePasskeyForm(OwnWords, passkeys.EditWebAuthnForm):
+    """What its owner calls a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].max_length = 60

@@ -1,33 +1,43 @@
 """How a person can be reached."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
-from engagement.rules.contacts import Contact, MalformedContactError, parse_contact
+from engagement.channels.sms import sms_is_on
+from engagement.rules.contacts import Contact, MalformedContactError, by_phone, parse_contact
+from engagement.rules.phones import NotAMobileError, TooFarError, parse_mobile
+
+by_phone_or_email: Callable[..., Promise] = lazy(lambda both, by_email: str(both if sms_is_on() else by_email), str)
+"""Words for both ways, and those for an installation that sends no text messages."""
 
 
 class ContactField(forms.CharField):
-    """An e-mail address or a telephone number in one field; its value is a `Contact`.
+    """An e-mail address or a mobile number in one field; its value is a `Contact`.
 
-    Args:
-        takes_phones: whether text messages can be sent; else an e-mail address alone is taken.
+    Where this installation sends no text messages an e-mail address alone is taken.
     """
 
-    def __init__(self, *, takes_phones: bool = True, **kwargs: Any) -> None:
-        self.takes_phones = takes_phones
+    default_error_messages = {
+        "invalid": by_phone_or_email(
+            _("Enter a mobile number like 082 555 0123, or an e-mail address like name@example.org"),
+            _("Enter an e-mail address in the right form, like name@example.org"),
+        ),
+        "too_far": _(
+            "We cannot send text messages to this country. Give a number of this country, or an e-mail address"
+        ),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 254)
+        # On a phone's keyboard both an address and a number can be typed.
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email"}))
         super().__init__(**kwargs)
-        wrong = (
-            _("Enter a telephone number like 082 555 0123, or an e-mail address like name@example.org")
-            if takes_phones
-            else _("Enter an e-mail address in the right form, like name@example.org")
-        )
-        self.error_messages.setdefault("invalid", wrong)
 
     def clean(self, value: Any) -> Contact | None:
         """The contact; None where none was typed and none is needed.
@@ -38,10 +48,18 @@ class ContactField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
+        region = settings.PHONENUMBER_DEFAULT_REGION
         try:
-            contact = parse_contact(typed, region=settings.PHONENUMBER_DEFAULT_REGION)
-        except MalformedContactError:
-            contact = None
-        if contact is None or (contact.is_phone and not self.takes_phones):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return contact
+            if "@" in typed or not sms_is_on():
+                return _of_mailbox(parse_contact(typed, region=region))
+            return by_phone(parse_mobile(typed, region=region, countries=settings.SMS_COUNTRIES))
+        except (MalformedContactError, NotAMobileError):
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        except TooFarError:
+            raise ValidationError(self.error_messages["too_far"], code="too_far") from None
+
+
+def _of_mailbox(contact: Contact) -> Contact:
+    if contact.is_phone:
+        raise MalformedContactError
+    return contact

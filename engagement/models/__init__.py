@@ -1,6 +1,7 @@
 """People, cases and the promises made to them."""
 
 from engagement.models.access_request import AccessRequest
+from engagement.models.account_phone import AccountPhone
 from engagement.models.answer_draft import AnswerDraft
 from engagement.models.answering_policy import AnsweringPolicy, ProclaimedDay
 from engagement.models.appeal import Appeal
@@ -21,6 +22,7 @@ from engagement.models.user import User
 
 __all__ = [
     "AccessRequest",
+    "AccountPhone",
     "AnswerDraft",
     "AnsweringPolicy",
     "Appeal",

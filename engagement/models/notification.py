@@ -33,6 +33,9 @@ class Notification(models.Model):
     claimed_at = models.DateTimeField(_("claimed at"), null=True)
     claim = models.UUIDField(_("claim"), null=True)
     sent_at = models.DateTimeField(_("sent at"), null=True)
+    provider_id = models.CharField(_("what the provider calls it"), max_length=64, blank=True)
+    delivered_at = models.DateTimeField(_("reached the phone at"), null=True)
+    undelivered_at = models.DateTimeField(_("given up by the network at"), null=True)
     last_error = models.CharField(_("last error"), max_length=200, blank=True)
 
     class Meta:
@@ -50,6 +53,10 @@ class Notification(models.Model):
                 condition=Q(state=NotificationState.SENT, sent_at__isnull=False)
                 | ~Q(state=NotificationState.SENT) & Q(sent_at__isnull=True),
             ),
+            models.CheckConstraint(
+                name="notification_delivered_or_not",
+                condition=Q(delivered_at__isnull=True) | Q(undelivered_at__isnull=True),
+            ),
         ]
         indexes = [
             models.Index(
@@ -57,6 +64,10 @@ class Notification(models.Model):
             ),
             models.Index(
                 fields=["claimed_at"], name="notification_claimed", condition=Q(state=NotificationState.CLAIMED)
+            ),
+            models.Index(fields=["provider_id"], name="notification_provider_id", condition=~Q(provider_id="")),
+            models.Index(
+                fields=["undelivered_at"], name="notification_undelivered", condition=Q(undelivered_at__isnull=False)
             ),
         ]
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.enums import Role
-from engagement.models import CouncillorAccount, StaffMember, User
+from engagement.models import AccountPhone, CouncillorAccount, StaffMember, User
 from engagement.rules.contacts import Contact
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.queries.days import DayOrMoment
@@ -86,7 +86,9 @@ def has_proven_address(user: User | AnonymousUser, email: str) -> bool:
 
 def has_proven(user: User | AnonymousUser, contact: Contact) -> bool:
     """Whether an account has proved to read what is sent to a contact."""
-    return not contact.is_phone and has_proven_address(user, contact.value)
+    if contact.is_phone:
+        return user.is_authenticated and AccountPhone.objects.of_number(contact.value).filter(user=user).exists()
+    return has_proven_address(user, contact.value)
 
 
 def proven_address(user: User | AnonymousUser) -> str:
@@ -95,6 +97,20 @@ def proven_address(user: User | AnonymousUser) -> str:
         return ""
     proven = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
     return proven.values_list("email", flat=True).first() or ""
+
+
+def proven_phone(user: User | AnonymousUser) -> str:
+    """The number with which an account has proved to sign in, in international form; empty without one."""
+    if not user.is_authenticated:
+        return ""
+    phone = AccountPhone.objects.filter(user=user).first()
+    return phone.phone if phone else ""
+
+
+def account_with_phone(number: str) -> User | None:
+    """The account that signs in with a number, in international form."""
+    phone = AccountPhone.objects.of_number(number).select_related("user").first()
+    return phone.user if phone else None
 
 
 def addresses_of_role(municipality: Municipality, role: Role) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from engagement.enums import Channel
 from engagement.services.notifications import enqueue_notification
 
 # By the name that allauth gives the message. What is not here cannot happen with our settings.
@@ -44,4 +45,22 @@ def enqueue_account_message(
         dedupe_key=f"account/{uuid.uuid4()}",
         at=at,
         context=kept,
+    )
+
+
+def enqueue_account_text(*, number: str, code: str, language: str, at: datetime) -> None:
+    """Write a code for an account into the outbox, as a text message.
+
+    Args:
+        number: in international form.
+    """
+    enqueue_notification(
+        template="account-code",
+        channel=Channel.SMS,
+        recipient=number,
+        language=language,
+        case=None,
+        dedupe_key=f"account/{uuid.uuid4()}",
+        at=at,
+        context={"code": code},
     )

@@ -1,12 +1,20 @@
 """Signed links: what a message carries instead of a password."""
 
+import base64
+import hmac
+
+from django.conf import settings
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 from engagement.models import Case, Follow, Report
+from engagement.rules.references import MalformedReferenceError, parse_reference
 
 _CONFIRM = "engagement.confirm-contact"
 _UNFOLLOW = "engagement.unfollow"
 _REPORT = "engagement.report"
+# 64 bits. Nobody tries that many links, and a text message has no room for more.
+_SHORT_SEAL = 8
 
 
 def confirm_token(case: Case) -> str:
@@ -14,13 +22,22 @@ def confirm_token(case: Case) -> str:
     return signing.dumps(case.reference, salt=_CONFIRM)
 
 
+def short_confirm_token(case: Case) -> str:
+    """The same for a text message, short enough to be typed: the reference and a seal over it."""
+    return f"{case.reference.replace('-', '')}-{_seal(case.reference, settings.SECRET_KEY)}"
+
+
 def case_of_confirm_token(token: str) -> Case | None:
-    """The case of a confirm link; None for a link that we did not write."""
+    """The case of a confirm link, long or short; None for a link that we did not write."""
+    reference = _sealed_reference(token) or _signed_reference(token)
+    return Case.objects.with_ward().filter(reference=reference).first() if reference else None
+
+
+def _signed_reference(token: str) -> str | None:
     try:
-        reference = signing.loads(token, salt=_CONFIRM)
+        return signing.loads(token, salt=_CONFIRM)
     except signing.BadSignature:
         return None
-    return Case.objects.with_ward().filter(reference=reference).first()
 
 
 def unfollow_token(follow: Follow) -> str:
@@ -50,3 +67,20 @@ def report_of_token(token: str) -> Report | None:
     except signing.BadSignature:
         return None
     return Report.objects.select_related("case__municipality").filter(token=named).first()
+
+
+def _sealed_reference(token: str) -> str | None:
+    plain, _hyphen, seal = token.rpartition("-")
+    try:
+        reference = parse_reference(plain)
+    except MalformedReferenceError:
+        return None
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    typed = seal.lower().encode()
+    fits = [hmac.compare_digest(typed, _seal(reference, key).encode()) for key in keys]
+    return reference if any(fits) else None
+
+
+def _seal(reference: str, key: str) -> str:
+    digest = salted_hmac(_CONFIRM, reference, secret=key, algorithm="sha256").digest()
+    return base64.b32encode(digest[:_SHORT_SEAL]).decode().rstrip("=").lower()

@@ -1,5 +1,6 @@
 """The outbox: write a message, claim it, deliver it, record what came of it."""
 
+import contextlib
 import json
 import logging
 import random
@@ -18,6 +19,7 @@ from wagtail.log_actions import log
 
 from engagement.channels.email import USELESS_LATE, Mailer
 from engagement.channels.outcome import DeliveryError
+from engagement.channels.sms import Texter
 from engagement.enums import Channel, Impossible, NotificationState, Role
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Notification, User
@@ -88,9 +90,10 @@ def enqueue_notification(
     """Write a message into the outbox, once for each `dedupe_key`; the worker hears of it after this transaction.
 
     Args:
-        template: the stem of `templates/engagement/email/<template>.txt`.
+        template: the stem of `templates/engagement/email/<template>.txt`, and of the one under `sms/`.
         recipient: an e-mail address; a telephone number in international form where it goes by `SMS`.
         context: what the template needs beside the case; kept encrypted, emptied once sent.
+        channel: by which it goes, `EMAIL` or `SMS`.
     """
     Notification.objects.bulk_create(
         [
@@ -138,21 +141,30 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
     """Claim a batch, hand each message to its channel, and record the outcome at once, row by row.
 
     A row that fails waits for its next try, longer each time; one that can never be sent is set aside for staff to see.
-    When the server is away, or so slow that the claim could run out, the rest of the batch is given back untried.
+    When the server of a channel is away, the rest of the batch that goes by it is given back untried; all of the rest,
+    when servers are so slow that the claim could run out.
     """
     delivery = Delivery()
     claimed = deque(claim_notifications(at=at, limit=limit))
     give_up_at = time.monotonic() + CLAIM_LASTS.total_seconds() / 2
-    with Mailer() as mailer:
+    away: set[str] = set()
+    with contextlib.ExitStack() as connections:
+        channels = {
+            Channel.EMAIL: connections.enter_context(Mailer()),
+            Channel.SMS: connections.enter_context(Texter()),
+        }
         while claimed and time.monotonic() < give_up_at:
             notification = claimed.popleft()
+            if notification.channel in away:
+                _give_back(notification, delivery, at=at)
+                continue
             try:
                 _refuse_what_ran_out(notification, at=at)
-                mailer.send(notification)
+                provider_id = channels[notification.channel].send(notification)
             except DeliveryError as error:
                 _record_failure(notification, error, delivery, at=at)
                 if error.unreachable:
-                    break
+                    away.add(notification.channel)
             except Exception as error:
                 # A defect of ours: this row must not stop the others, the log tells where it broke, and the next
                 # version may mend it.
@@ -160,7 +172,8 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
                 _record_failure(notification, DeliveryError(type(error).__name__), delivery, at=at)
             else:
                 delivery.sent += 1
-                _record(notification, state=NotificationState.SENT, sent_at=at, context=None, last_error="")
+                sent = {"state": NotificationState.SENT, "sent_at": at, "provider_id": provider_id or ""}
+                _record(notification, **sent, context=None, last_error="")
     for notification in claimed:
         _give_back(notification, delivery, at=at)
     return delivery
@@ -207,7 +220,7 @@ def _refuse_what_ran_out(notification: Notification, *, at: datetime) -> None:
     """
     works_for = WORKS_FOR.get(notification.template)
     if works_for and at - notification.created_at > works_for:
-        raise DeliveryError("the code ran out before the mail server took it", lasting=True)
+        raise DeliveryError("the code ran out before it could be sent", lasting=True)
 
 
 def _record_failure(notification: Notification, error: DeliveryError, delivery: Delivery, *, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from engagement import appointments
 from engagement.enums import Role
-from engagement.models import CouncillorAccount, StaffMember, User
+from engagement.models import AccountPhone, CouncillorAccount, StaffMember, User
 from engagement.queries.people import has_desk, has_proven_address
 from wards.models import Councillor, Municipality
 from wards.services.public_pages import note_public_change
@@ -43,9 +43,10 @@ def _works(user: User) -> bool:
 
 @transaction.atomic
 def forget_keys(*, user: User) -> None:
-    """Take away an account's password and second factors. Sessions end with the password under which they began."""
+    """Take away an account's password, number and second factors. Sessions end with the password they began under."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
+    AccountPhone.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from engagement.enums import Channel
 from engagement.errors import NotPossibleError
+from engagement.models import Notification
 from engagement.queries.notifications import set_aside_for
 from engagement.services.notifications import retry_notification
 from engagement.staff_policy import RETRY_MESSAGES, SEE_MESSAGES
@@ -33,8 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
             {
                 "message": message,
                 "title": message_title(message),
-                # Enough to find a mistyped or a broken mail server; the address itself is the resident's.
-                "server": message.recipient.rpartition("@")[2],
+                "to": _to_whom(message),
                 "may_retry": message.pk in retryable and message.context is not None,
             }
             for message in page
@@ -48,6 +49,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "header_icon": "mail",
     }
     return render(request, "engagement/outbox/index.html", context)
+
+
+def _to_whom(message: Notification) -> str:
+    """Enough to find a mistyped or a broken mail server; the address itself is the resident's."""
+    if message.channel == Channel.SMS:
+        return _("To somebody's phone")
+    return _("To somebody at %(server)s") % {"server": message.recipient.rpartition("@")[2]}
 
 
 @require_POST

@@ -196,6 +196,7 @@ PUBLIC_PAGES = (
     PublicPage("raise: nobody answers yet", "/wards/ZZ002-001/raise/", STEP),
     PublicPage("raise: sent", step_after(WARD + "raise/sent/{reference}/"), STEP, personal=True),
     PublicPage("raise: a link cut off", "/track/confirm/cut-off/", STEP, status=404),
+    PublicPage("raise: a link of a text message cut off", "/c/cut-off/", STEP, status=404),
     # Following what was written.
     PublicPage("track", "/track/", TRACKING),
     PublicPage("track: mistyped", "/track/?reference=nonsense", TRACKING),

@@ -21,6 +21,9 @@ NGINX = (ROOT / "deploy/nginx/imbizo.conf").read_text()
 ADDRESSES = [
     ("/track/confirm/s3cret/", "/track/confirm/-"),
     ("/zu/track/confirm/s3cret/?from=mail", "/zu/track/confirm/-"),
+    ("/c/s3cret/", "/c/-"),
+    ("/zu/c/s3cret/", "/zu/c/-"),
+    ("/sms/receipts/s3cret", "/sms/receipts/-"),
     ("/accounts/confirm-email/s3cret/", "/accounts/confirm-email/-"),
     ("/accounts/password/reset/key/1-s3cret/", "/accounts/password/reset/key/-"),
     ("/wards/find.json?lat=-26.2&lon=28.04", "/wards/find.json"),

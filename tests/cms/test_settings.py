@@ -126,6 +126,33 @@ def test_no_settings_start_without_their_servers(start: Start, module: str, name
     assert_refused(start(module=module, **{name: None}), f"imbizo: {name} is not set")
 
 
+TEXTS = {"SMS_URL": "https://texts.example.org/v1/", "SMS_USER": "imbizo", "SMS_PASSWORD": "pass"}
+
+
+def test_with_a_provider_of_texts_accounts_may_have_numbers(start: Start) -> None:
+    names = ("SMS_URL", "ACCOUNT_LOGIN_METHODS", "SMS_COUNTRIES")
+    without, having = start(*names).stdout.splitlines(), start(*names, SMS_COUNTRIES="ke,TZ", **TEXTS).stdout
+    assert without == ["", "{'email'}", "['ZA']"]
+    address, methods, countries = having.splitlines()
+    assert (address, countries) == ("https://texts.example.org/v1", "['KE', 'TZ']")
+    assert "'phone'" in methods
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMS_URL", "http://texts.example.org/v1"),
+        ("SMS_URL", "texts.example.org"),
+        ("SMS_USER", None),
+        ("SMS_PASSWORD", ""),
+        ("SMS_RECEIPTS_SECRET", "short"),
+        ("SMS_RECEIPTS_SECRET", "with/a/slash/that/no/address/can/hold/0123456789"),
+    ],
+)
+def test_half_a_provider_of_texts_is_refused(start: Start, name: str, value: str | None) -> None:
+    assert_refused(start(**TEXTS | {name: value}), name)
+
+
 @pytest.mark.parametrize("name", ["DATABASE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "SOURCE_URL", "EMERGENCY_NUMBERS"])
 def test_an_empty_variable_is_a_missing_one(start: Start, name: str) -> None:
     assert_refused(start(**{name: ""}), f"imbizo: {name} is not set")
