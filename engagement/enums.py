@@ -122,12 +122,12 @@ class Nature(models.TextChoices):
 class ConcernStatus(models.TextChoices):
     """Where a concern stands."""
 
-    UNCONFIRMED = "unconfirmed", _("Waiting for the e-mail address to be confirmed")
+    UNCONFIRMED = "unconfirmed", _("Waiting to be confirmed by whoever sent it")
     WAITING = "waiting", _("Waiting for an answer")
     ASKED = "asked", _("Waiting for the resident to reply")
     FOLLOW_UP = "follow_up", _("Being followed up")
     ANSWERED = "answered", _("Answered")
-    EXPIRED = "expired", _("Expired: the e-mail address was not confirmed")
+    EXPIRED = "expired", _("Expired: it was not confirmed")
 
 
 class ShownState(models.TextChoices):
@@ -239,5 +239,9 @@ class Impossible(models.TextChoices):
     WORDS_ADDED = (
         "words_added",
         _("What everyone reads may leave something out of what the resident wrote, and add nothing to it."),
+    )
+    TOO_MANY_TEXTS = (
+        "too_many_texts",
+        _("Too many codes were sent to this number today. Type the newest that still works, or try again tomorrow."),
     )
     TOO_MANY_HERE = "too_many_here", _("Too many came from your network just now. Please try again in ten minutes.")

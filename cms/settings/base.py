@@ -340,7 +340,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 
-PHONENUMBER_DEFAULT_REGION = "ZA"
+# A number without its country is one of the first to which texts go.
+PHONENUMBER_DEFAULT_REGION = SMS_COUNTRIES[0]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = [

@@ -28,9 +28,7 @@ class ContactField(forms.CharField):
             _("Enter a mobile number like 082 555 0123, or an e-mail address like name@example.org"),
             _("Enter an e-mail address in the right form, like name@example.org"),
         ),
-        "too_far": _(
-            "We cannot send text messages to this country. Give a number of this country, or an e-mail address"
-        ),
+        "too_far": _("We cannot send text messages to that country. Give a number of this one, or an e-mail address"),
     }
 
     def __init__(self, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Nature
-from engagement.forms.contact import ContactField
+from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.words import WordsField
 from engagement.rules.contacts import by_email
 
@@ -55,9 +55,14 @@ class RaiseConcernForm(forms.Form):
         error_messages={"required": _("Choose who may read it")},
     )
     contact = ContactField(
-        label=_("Your telephone number or e-mail address"),
+        label=by_phone_or_email(_("Your mobile number or e-mail address"), _("Your e-mail address")),
         help_text=_("We send a link there to confirm, and write to you when there is an answer."),
-        error_messages={"required": _("Enter a number or an address, so that the answer can reach you")},
+        error_messages={
+            "required": by_phone_or_email(
+                _("Enter a number or an address, so that the answer can reach you"),
+                _("Enter your e-mail address, so that the answer can reach you"),
+            )
+        },
     )
     name = forms.CharField(
         label=_("Your name"),

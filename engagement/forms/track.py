@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from engagement.forms.contact import ContactField
+from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 
@@ -33,9 +33,16 @@ class AccessForm(forms.Form):
     """The contact with which a case was given."""
 
     contact = ContactField(
-        label=_("The telephone number or e-mail address that you gave"),
+        label=by_phone_or_email(
+            _("The mobile number or e-mail address that you gave"), _("The e-mail address that you gave")
+        ),
         help_text=_("If it belongs to this reference, we send a code there."),
-        error_messages={"required": _("Enter the telephone number or e-mail address that you gave")},
+        error_messages={
+            "required": by_phone_or_email(
+                _("Enter the mobile number or e-mail address that you gave"),
+                _("Enter the e-mail address that you gave"),
+            )
+        },
     )
 
 

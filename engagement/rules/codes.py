@@ -10,6 +10,9 @@ LASTS = timedelta(minutes=30)
 # knows both the reference and the address.
 MOST_TRIES = 5
 MOST_REQUESTS_AN_HOUR = 5
+# A text message costs money, and rings at night: fewer of them.
+MOST_TEXTS_AN_HOUR = 3
+MOST_TEXTS_A_DAY = 8
 
 
 def make_code() -> str:

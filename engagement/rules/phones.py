@@ -38,9 +38,15 @@ def parse_mobile(text: str, *, region: str, countries: Collection[str]) -> str:
         raise NotAMobileError
     if phonenumbers.region_code_for_number(number) not in countries:
         raise TooFarError
-    if phonenumbers.number_type(number) not in _TAKE_TEXTS:
+    if phonenumbers.number_type(number) not in _TAKE_TEXTS or _is_cut_off(number):
         raise NotAMobileError
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_cut_off(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether digits are missing: plans of some countries, South Africa's among them, count shorter ones as valid."""
+    whole = phonenumbers.example_number_for_type(phonenumbers.region_code_for_number(number), PhoneNumberType.MOBILE)
+    return whole is not None and len(str(number.national_number)) < len(str(whole.national_number))
 
 
 def shown(number: str) -> str:

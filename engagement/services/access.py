@@ -8,7 +8,15 @@ from engagement.enums import Channel, Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Case, Resident
 from engagement.models.blind_index import contact_index, contact_indexes
-from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
+from engagement.rules.codes import (
+    LASTS,
+    MOST_REQUESTS_AN_HOUR,
+    MOST_TEXTS_A_DAY,
+    MOST_TEXTS_AN_HOUR,
+    MOST_TRIES,
+    codes_match,
+    make_code,
+)
 from engagement.rules.contacts import Contact
 from engagement.services.notifications import enqueue_notification
 from engagement.services.queue import wake_worker
@@ -25,20 +33,21 @@ def request_access(*, reference: str, contact: Contact, language: str, at: datet
         reference: as `parse_reference` returns it.
 
     Returns:
-        A new request; where this contact asked often enough for this reference within the hour, one of its earlier
-        ones that still bears a try. Codes that were sent for it still open the case.
+        A new request; where this contact asked often enough for this reference, one of its earlier ones that still
+        bears a try. Codes that were sent for it still open the case.
 
     Raises:
-        NotPossibleError: `TOO_MANY_CODES` were asked for, and none of them bears a try any more.
+        NotPossibleError: `TOO_MANY_CODES` were asked for within the hour, or `TOO_MANY_TEXTS` within a day, and none of
+            them bears a try any more.
     """
     take_turn(f"codes for {reference} with {contact_index(contact)}")
     asked = AccessRequest.objects.filter(reference=reference, contact_index__in=contact_indexes(contact))
-    recent = list(asked.filter(asked_at__gt=at - timedelta(hours=1)).order_by("-asked_at", "-pk"))
-    if len(recent) >= MOST_REQUESTS_AN_HOUR:
+    recent = list(asked.filter(asked_at__gt=at - timedelta(days=1)).order_by("-asked_at", "-pk"))
+    if refusal := _is_enough(recent, contact, at=at):
         for earlier in recent:
             if _is_alive(earlier, at):
                 return earlier
-        raise NotPossibleError(Impossible.TOO_MANY_CODES)
+        raise NotPossibleError(refusal)
     request = AccessRequest.objects.create(
         reference=reference,
         channel=contact.channel,
@@ -51,6 +60,16 @@ def request_access(*, reference: str, contact: Contact, language: str, at: datet
     )
     transaction.on_commit(lambda: wake_worker(ANSWER_TASK))
     return request
+
+
+def _is_enough(recent: list[AccessRequest], contact: Contact, *, at: datetime) -> Impossible | None:
+    """Why nothing more is sent to a contact about a reference, after the requests of a day; None while it may be."""
+    within_the_hour = sum(request.asked_at > at - timedelta(hours=1) for request in recent)
+    if within_the_hour >= (MOST_TEXTS_AN_HOUR if contact.is_phone else MOST_REQUESTS_AN_HOUR):
+        return Impossible.TOO_MANY_CODES
+    if contact.is_phone and len(recent) >= MOST_TEXTS_A_DAY:
+        return Impossible.TOO_MANY_TEXTS
+    return None
 
 
 def answer_access_requests(*, at: datetime) -> int:

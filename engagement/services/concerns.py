@@ -31,7 +31,7 @@ from engagement.queries.public_words import public_words
 from engagement.rules.contacts import Contact
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import start_clock
-from engagement.services.links import confirm_token
+from engagement.services.links import confirm_token, short_confirm_token
 from engagement.services.messages import tell_moderators, tell_resident, tell_those_who_answer
 from engagement.services.moderation import show_to_all
 from engagement.services.progress import move_case
@@ -145,7 +145,8 @@ def raise_concern(
     settle_submission(submission=submission, case=case)
     if proven:
         return confirm_contact(case=case, by=proven, at=at)
-    tell_resident(case, "confirm", at=at, context={"token": confirm_token(case)})
+    links = {"token": confirm_token(case), "short_token": short_confirm_token(case)}
+    tell_resident(case, "confirm", at=at, context=links)
     return case
 
 

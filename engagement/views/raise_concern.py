@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement.enums import Actor, Impossible, Nature
+from engagement.enums import Actor, Channel, Impossible, Nature
 from engagement.errors import NotPossibleError
 from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
 from engagement.models import Case
@@ -144,9 +144,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "engagement/confirm_broken.html", status=404)
     if request.method == "POST":
         return _confirm(request, case)
-    return render(
-        request, "engagement/confirm.html", {"case": case, "days": policy_of(case.municipality).answer_working_days}
-    )
+    context = {
+        "case": case,
+        "is_phone": case.resident is not None and case.resident.channel == Channel.SMS,
+        "days": policy_of(case.municipality).answer_working_days,
+    }
+    return render(request, "engagement/confirm.html", context)
 
 
 def _confirm(request: HttpRequest, case: Case) -> HttpResponse:

@@ -130,7 +130,8 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, reference: str, form: AccessForm) -> bool:
-    if is_too_often(request, "access"):
+    is_by_text = form.cleaned_data["contact"].is_phone
+    if is_too_often(request, "access") or (is_by_text and is_too_often(request, "texts")):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return False
     try:
@@ -157,7 +158,7 @@ def code(request: HttpRequest, reference: str) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _open(request, asked, form):
         return redirect("engagement:story", reference=reference)
-    context = {"form": form, "reference": reference, "crumbs": _crumbs()}
+    context = {"form": form, "reference": reference, "crumbs": _crumbs(), "is_by_text": asked.contact.is_phone}
     return render(request, "engagement/code.html", context)
 
 
