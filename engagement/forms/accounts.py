@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from engagement.channels.sms import sms_is_on
+from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.phone import PhoneField
 
 LABELS = {
@@ -112,29 +113,44 @@ class SignupForm(TypedTwice, account.SignupForm):
 
 
 class RequestLoginCodeForm(OwnWords, account.RequestLoginCodeForm):
-    """Where to send a code that takes the place of the password: to an address, or to a phone."""
+    """Where to send a code that takes the place of the password: one field for an address or a number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "phone" in self.fields:
-            self.fields["email"].help_text = _("Or leave this empty, and give your mobile number.")
-            self.fields["phone"].help_text = _(
-                "If you have added it to your account, the code comes as a text message."
-            )
+        self.fields.pop("phone", None)
+        self.fields["email"] = ContactField(
+            label=by_phone_or_email(_("E-mail address or mobile number"), _("E-mail address")),
+            help_text=by_phone_or_email(_("That of your account. A code for a number comes as a text message."), ""),
+            error_messages={
+                "required": by_phone_or_email(
+                    _("Enter your e-mail address or mobile number"), _("Enter your e-mail address")
+                )
+            },
+        )
 
-    def clean_phone(self) -> str:
-        """The number in international form. The same answer whether or not an account has it."""
-        phone = super().clean_phone()
-        if phone and not ratelimit.consume(context.request, action="text_code", key=phone):
-            raise get_adapter().validation_error("rate_limited")
-        return phone
+    def clean_email(self) -> str:
+        """The address; empty where a number was typed, which stands under `phone` then.
 
-    def clean(self) -> dict[str, Any]:
-        """One of the two."""
-        cleaned = super().clean()
-        if "phone" in self.fields and not self.errors and not (cleaned.get("email") or cleaned.get("phone")):
-            self.add_error("email", _("Enter your e-mail address, or your mobile number"))
-        return cleaned
+        The same answer whether or not an account has it.
+        """
+        contact = self.cleaned_data["email"]
+        if not contact.is_phone:
+            self.cleaned_data["email"] = contact.value
+            return super().clean_email()
+        self.cleaned_data["phone"] = contact.value
+        self.clean_phone()
+        _refuse_too_many_texts(contact.value)
+        return ""
+
+
+def _refuse_too_many_texts(number: str) -> None:
+    """Count one more code for a number, whether or not one goes there.
+
+    Raises:
+        ValidationError: it is one too many, for the number or for the network that it was typed in.
+    """
+    if not ratelimit.consume(context.request, action="text_code", key=number):
+        raise get_adapter().validation_error("rate_limited")
 
 
 class ChangePhoneForm(OwnWords, account.ChangePhoneForm):
@@ -143,8 +159,7 @@ class ChangePhoneForm(OwnWords, account.ChangePhoneForm):
     def clean_phone(self) -> str:
         """The number in international form, if another code may go there."""
         phone = super().clean_phone()
-        if not ratelimit.consume(context.request, action="text_code", key=phone):
-            raise get_adapter().validation_error("rate_limited")
+        _refuse_too_many_texts(phone)
         return phone
 
 

@@ -10,6 +10,7 @@ from tests.browser.public_pages import PUBLIC_PAGES, khanya
 
 SIGNED_IN = {
     "account_change_password",
+    "account_change_phone",
     "account_email",
     "account_reauthenticate",
     "account_set_password",
@@ -20,14 +21,20 @@ SIGNED_IN = {
     "engagement:desk_map",
     "engagement:desk_print",
     "engagement:desk_ward",
+    "engagement:give_up_phone",
     "engagement:my",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_authenticate",
     "mfa_deactivate_totp",
     "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
     "mfa_generate_recovery_codes",
     "mfa_index",
+    "mfa_list_webauthn",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
 }
 """What opens to somebody who is signed in, or on the way there."""
@@ -40,6 +47,8 @@ WITHIN = {
     "engagement:code",
     "engagement:done",
     "engagement:follow_code",
+    "account_verify_phone",
+    "mfa_login_webauthn",
 }
 """Steps that only a session leads to; `test_everyone.py` walks there, or the tests of the views do."""
 OF_WAGTAIL = {

@@ -16,6 +16,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
@@ -24,10 +25,13 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, resolve, reverse
+from django.utils import timezone
 
 from engagement.adapters import AccountAdapter, SecondFactorAdapter
 from engagement.models import User
+from engagement.services.phones import prove_phone
 from tests.engagement.cast import make_user
+from tests.engagement.passkey import add_passkey
 from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,44 @@ def code_asked_for(**then: str) -> HttpResponse:
     return client.post("/accounts/login/code/confirm/", then, follow=True) if then else page
 
 
+def number_given(**then: str) -> HttpResponse:
+    client = Client()
+    just_signed_in(client)
+    page = client.post("/accounts/phone/change/", {"phone": "082 555 0123"}, follow=True)
+    return client.post("/accounts/phone/verify/", then, follow=True) if then else page
+
+
+def with_number() -> HttpResponse:
+    user = somebody()
+    prove_phone(user=user, number="+27825550123", at=timezone.now())
+    return get("account_change_phone", client=browser_of(user, second_factor=False))
+
+
+def text_asked_for() -> HttpResponse:
+    return Client().post("/accounts/login/code/", {"email": "082 555 0123"}, follow=True)
+
+
+def with_passkey(name: str, /, **then: str) -> HttpResponse:
+    """A page about the one passkey of somebody who has just signed in."""
+    client = Client()
+    just_signed_in(client)
+    add_passkey(client)
+    client.get("/accounts/2fa/")  # says that it was added
+    key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
+    args = [str(key.pk)] if name in ("mfa_edit_webauthn", "mfa_remove_webauthn") else []
+    address = reverse(name, args=args)
+    return client.post(address, then, follow=True) if then else client.get(address, follow=True)
+
+
+def halfway_with_passkey() -> HttpResponse:
+    """The password was right; the passkey is asked for."""
+    user = somebody()
+    client = Client()
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    add_passkey(client)
+    return Client().post("/accounts/login/", {"login": user.email, "password": PASSWORD}, follow=True)
+
+
 def reset_link(user: User) -> str:
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
@@ -179,6 +221,17 @@ PAGES: dict[tuple[str, str], Callable[[], HttpResponse]] = {
     ("account_signup", "done"): lambda: Client().post(
         "/accounts/signup/", {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD}, follow=True
     ),
+    ("account_login", "no number"): lambda: Client().post("/accounts/login/", {"login": "0825", "password": PASSWORD}),
+    ("account_login", "wrong password for a number"): lambda: Client().post(
+        "/accounts/login/", {"login": "082 555 0123", "password": PASSWORD}
+    ),
+    ("account_change_phone", ""): lambda: as_somebody("account_change_phone"),
+    ("account_change_phone", "known"): with_number,
+    ("account_change_phone", "no number"): lambda: browser_of(somebody(), second_factor=False).post(
+        "/accounts/phone/change/", {"phone": "021 555 0123"}
+    ),
+    ("account_verify_phone", ""): number_given,
+    ("account_verify_phone", "wrong"): lambda: number_given(code="no"),
     ("account_reauthenticate", ""): lambda: as_somebody("account_reauthenticate"),
     ("account_email", ""): lambda: as_somebody("account_email"),
     ("account_email", "made first"): lambda: email_told("action_primary", verified=True),
@@ -201,6 +254,8 @@ PAGES: dict[tuple[str, str], Callable[[], HttpResponse]] = {
     ),
     ("account_request_login_code", ""): lambda: get("account_request_login_code"),
     ("account_confirm_login_code", ""): code_asked_for,
+    ("account_request_login_code", "no contact"): lambda: Client().post("/accounts/login/code/", {"email": "no"}),
+    ("account_confirm_login_code", "by text"): text_asked_for,
     ("account_confirm_login_code", "wrong"): lambda: code_asked_for(code="000000"),
     ("account_confirm_login_code", "again"): lambda: code_asked_for(action="resend"),
     ("account_confirm_email", ""): lambda: Client().get(confirmation_link()),
@@ -210,6 +265,17 @@ PAGES: dict[tuple[str, str], Callable[[], HttpResponse]] = {
     ("mfa_index", ""): lambda: as_staff("mfa_index"),
     ("mfa_authenticate", ""): halfway,
     ("mfa_authenticate", "wrong"): lambda: halfway(code="000000"),
+    ("mfa_authenticate", "passkey"): halfway_with_passkey,
+    ("mfa_index", "passkey"): lambda: with_passkey("mfa_index"),
+    ("mfa_add_webauthn", ""): lambda: with_passkey("mfa_add_webauthn"),
+    ("mfa_add_webauthn", "wrong"): lambda: with_passkey("mfa_add_webauthn", credential="{}"),
+    ("mfa_list_webauthn", ""): lambda: with_passkey("mfa_list_webauthn"),
+    ("mfa_list_webauthn", "none"): lambda: as_somebody("mfa_list_webauthn"),
+    ("mfa_edit_webauthn", ""): lambda: with_passkey("mfa_edit_webauthn"),
+    ("mfa_edit_webauthn", "nothing typed"): lambda: with_passkey("mfa_edit_webauthn", name=""),
+    ("mfa_remove_webauthn", ""): lambda: with_passkey("mfa_remove_webauthn"),
+    ("mfa_remove_webauthn", "done"): lambda: with_passkey("mfa_remove_webauthn", yes="yes"),
+    ("mfa_reauthenticate_webauthn", ""): lambda: with_passkey("mfa_reauthenticate_webauthn"),
     ("mfa_reauthenticate", ""): lambda: as_staff("mfa_reauthenticate"),
     ("mfa_activate_totp", ""): just_signed_in,
     ("mfa_activate_totp", "wrong"): lambda: second_step_set_up(wrong=True),
@@ -218,8 +284,8 @@ PAGES: dict[tuple[str, str], Callable[[], HttpResponse]] = {
     ("mfa_view_recovery_codes", "all used"): recovery_codes_used,
     ("mfa_generate_recovery_codes", ""): lambda: as_staff("mfa_generate_recovery_codes"),
 }
-NO_PAGE = {"mfa_download_recovery_codes"}
-"""A file: one code a line."""
+NO_PAGE = {"mfa_download_recovery_codes", "mfa_login_webauthn"}
+"""A file: one code a line; and what the button for a passkey asks."""
 
 
 def allauth_sentences() -> set[str]:
@@ -275,33 +341,25 @@ def test_allauth_has_sentences_to_look_for() -> None:
 def test_every_message_that_can_be_shown_is_ours(kind: str) -> None:
     others = {path.name for path in (ALLAUTH / "templates" / kind / "messages").glob("*.txt")}
     ours = {path.name for path in (settings.BASE_DIR / "templates" / kind / "messages").glob("*.txt")}
-    assert others - ours == {name for name in others if name.startswith(("phone_", "webauthn_"))}
+    assert others - ours == set()
 
 
-PHONES_AND_NAMES = {
-    "phone_password_mismatch",
-    "phone_taken",
-    "unknown_phone",
-    "username_blacklisted",
-    "username_password_mismatch",
-    "username_taken",
-    "select_only_one",
-}
-NEVER_SHOWN = {"invalid_password_reset", "invalid_or_expired_key", "same_as_current"}
-"""A link that fails has a page of its own; nothing here is changed to itself."""
+NAMES = {"username_blacklisted", "username_password_mismatch", "username_taken"}
+NEVER_SHOWN = {"invalid_password_reset", "invalid_or_expired_key", "unknown_phone"}
+"""A link that fails has a page of its own; nobody is told that a number is unknown."""
 
 
 def test_every_error_that_can_be_shown_is_ours() -> None:
     theirs, ours = DefaultAccountAdapter.error_messages, AccountAdapter.error_messages
     left = {name for name in theirs if ours[name] == theirs[name]}
-    assert left == PHONES_AND_NAMES | NEVER_SHOWN
+    assert left == NAMES | NEVER_SHOWN
     for code, text in DefaultMFAAdapter.error_messages.items():
         assert SecondFactorAdapter.error_messages[code] != text
 
 
 @pytest.mark.parametrize(
     "path",
-    ["phone/change/", "phone/verify/", "signup/passkey/", "2fa/webauthn/", "2fa/trust/", "3rdparty/", "sessions/"],
+    ["signup/passkey/", "2fa/webauthn/signup/", "2fa/trust/", "3rdparty/", "sessions/"],
 )
 def test_what_is_not_offered_has_no_address(path: str) -> None:
     assert Client().get("/accounts/login/").status_code == 200
