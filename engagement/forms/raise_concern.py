@@ -55,7 +55,7 @@ class RaiseConcernForm(forms.Form):
         error_messages={"required": _("Choose who may read it")},
     )
     contact = ContactField(
-        label=by_phone_or_email(_("Your mobile number or e-mail address"), _("Your e-mail address")),
+        label=by_phone_or_email(_("Your telephone number or e-mail address"), _("Your e-mail address")),
         help_text=_("We send a link there to confirm, and write to you when there is an answer."),
         error_messages={
             "required": by_phone_or_email(

@@ -34,12 +34,12 @@ class AccessForm(forms.Form):
 
     contact = ContactField(
         label=by_phone_or_email(
-            _("The mobile number or e-mail address that you gave"), _("The e-mail address that you gave")
+            _("The telephone number or e-mail address that you gave"), _("The e-mail address that you gave")
         ),
         help_text=_("If it belongs to this reference, we send a code there."),
         error_messages={
             "required": by_phone_or_email(
-                _("Enter the mobile number or e-mail address that you gave"),
+                _("Enter the telephone number or e-mail address that you gave"),
                 _("Enter the e-mail address that you gave"),
             )
         },

@@ -64,7 +64,12 @@ def database_of_its_own() -> Iterator[None]:
 @contextlib.contextmanager
 def demo_running() -> Iterator[str]:
     """The demo, loaded and served in demo mode with a worker beside it; gives its address."""
-    demo = {"DEMO": True, "EMAIL_BACKEND": "cms.demo.mailbox.EmailBackend", "CACHES": _own_cache()}
+    demo = {
+        "DEMO": True,
+        "EMAIL_BACKEND": "cms.demo.mailbox.EmailBackend",
+        "SMS_TRANSPORT": "cms.demo.phones.Transport",
+        "CACHES": _own_cache(),
+    }
     with TemporaryDirectory() as media, override_settings(**demo, **_files_in(media)), _own_queue():
         load(at=timezone.now())
         app.control.purge()  # loading has delivered what it wrote, so that the worker is woken for nothing

@@ -135,7 +135,7 @@ def test_without_a_provider_an_address_alone_is_asked_for(cast: Cast, settings: 
     settings.SMS_URL = ""
     page = Client().get("/track/KH-7F3K-92Q8/contact/").content.decode()
     assert "The e-mail address that you gave" in page
-    assert "mobile number" not in page
+    assert "telephone number" not in page
     refused = Client().post("/track/KH-7F3K-92Q8/contact/", {"contact": TYPED})
     assert "like name@example.org" in refused.content.decode()
     assert Client().post("/track/KH-7F3K-92Q8/contact/", {"contact": EMAIL}).status_code == 302
