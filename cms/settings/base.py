@@ -149,6 +149,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # The message goes by the outbox: long enough for a worker that was away for some minutes.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
+# By text: what is read on one phone is typed into another, perhaps on its digits.
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",

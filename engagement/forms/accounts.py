@@ -13,6 +13,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from engagement.channels.sms import sms_is_on
@@ -155,6 +156,10 @@ def _refuse_too_many_texts(number: str) -> None:
 
 class ChangePhoneForm(OwnWords, account.ChangePhoneForm):
     """A number with which to sign in."""
+
+    def give_up_url(self) -> str:
+        """Where the number that there is can be removed: allauth has no page for it."""
+        return reverse("engagement:give_up_phone")
 
     def clean_phone(self) -> str:
         """The number in international form, if another code may go there."""

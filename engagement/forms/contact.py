@@ -25,7 +25,7 @@ class ContactField(forms.CharField):
 
     default_error_messages = {
         "invalid": by_phone_or_email(
-            _("Enter a mobile number like 082 555 0123, or an e-mail address like name@example.org"),
+            _("Enter a telephone number like 082 555 0123, or an e-mail address like name@example.org"),
             _("Enter an e-mail address in the right form, like name@example.org"),
         ),
         "too_far": _("We cannot send text messages to that country. Give a number of this one, or an e-mail address"),

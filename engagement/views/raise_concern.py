@@ -124,13 +124,15 @@ def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     ward = _wards_or_404(request, code)[0]
     own = Case.objects.filter(pk__in=sent_here(request), reference=reference).select_related("resident").first()
     is_fresh = own is not None and timezone.now() < own.opened_at + GRANT_LASTS
+    contact = own.resident.contact if is_fresh and own.resident else None
     context = {
         "ward": ward,
         "reference": reference,
         "days": policy_of(ward.municipality).answer_working_days,
         "crumbs": _crumbs(ward),
         "again": own if "again" in request.GET else None,
-        "address": own.resident.contact.value if is_fresh and own.resident and own.resident.contact else "",
+        "number": contact.value if contact and contact.is_phone else "",
+        "address": contact.value if contact and not contact.is_phone else "",
     }
     return render(request, "engagement/sent.html", context)
 

@@ -14,7 +14,7 @@ from engagement.models import Appeal, Case, Follow, Report, User
 from engagement.rules.contacts import by_email
 from engagement.services.appeals import appeal_decision
 from engagement.services.follows import follow_case
-from engagement.services.links import confirm_token, report_token, unfollow_token
+from engagement.services.links import confirm_token, report_token, short_confirm_token, unfollow_token
 from engagement.services.moderation import refuse_publication
 from engagement.services.reports import report_concern
 from engagement.views.looking import GRANT_LASTS
@@ -64,6 +64,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:ward_concerns", "published"): EVERYBODY,
     ("engagement:done", ""): dict.fromkeys(VIEWERS, POST_ALONE),
     ("engagement:confirm", "private"): EVERYBODY,
+    ("engagement:confirm_short", "private"): EVERYBODY,
+    ("engagement:give_up_phone", ""): dict.fromkeys(VIEWERS, POST_ALONE),
+    ("engagement_data:receipts", ""): dict.fromkeys(VIEWERS, POST_ALONE),
     ("engagement:access", "private"): EVERYBODY,
     ("engagement:code", "private"): dict.fromkeys(VIEWERS, ELSEWHERE),
     ("engagement:my", ""): EVERYBODY | SIGN_IN_FIRST,
@@ -264,6 +267,9 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:ward_concerns": [cast.ward.code],
         "engagement:sent": [cast.ward.code, case.reference],
         "engagement:confirm": [confirm_token(case)],
+        "engagement:confirm_short": [short_confirm_token(case)],
+        "engagement:give_up_phone": [],
+        "engagement_data:receipts": ["not-the-secret"],
         "engagement:track": [],
         "engagement:counted": [],
         "engagement:answers": [],

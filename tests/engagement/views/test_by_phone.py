@@ -182,3 +182,17 @@ def test_a_family_that_shares_a_phone_is_not_one_person(cast: Cast) -> None:
     for name in ("Palesa", "Thabo"):
         cast.raised(contact=by_phone(NUMBER), name=name)
     assert Resident.objects.filter(channel=Channel.SMS).count() == 2
+
+
+def test_the_page_after_sending_says_where_the_text_went_to_who_sent_it(cast: Cast) -> None:
+    case = cast.raised(contact=by_phone(NUMBER), at=timezone.now())
+    address = f"/wards/{cast.ward.code}/raise/sent/{case.reference}/"
+    browser = Client()
+    session = browser.session
+    session["cases_sent"] = [case.pk]
+    session.save()
+    page = browser.get(address).content.decode()
+    assert "One more step: confirm your number" in page
+    assert "+27 82 555 0123" in page
+    assert "We have sent you a text message." in page
+    assert "555 0123" not in Client().get(address).content.decode(), "nobody else is told"
