@@ -69,6 +69,12 @@ class EventKind(models.TextChoices):
     PUBLICATION_REFUSED = "publication_refused", _("Not published")
     WITHDRAWN = "withdrawn", _("Taken down")
     ANSWERED = "answered", _("Answered")
+    REPLIED = "replied", _("Replied")
+    SHARED = "shared", _("Name or contact shared")
+    FEEDBACK = "feedback", _("Said whether it helped")
+    REOPENED = "reopened", _("Reopened")
+    HANDOVER_ASKED = "handover_asked", _("Asked who may read it")
+    HANDED_OVER = "handed_over", _("Passed on")
     EXPIRED = "expired", _("Expired")
     ERASED = "erased", _("Content removed")
     WORDS_MASKED = "words_masked", _("More was left out for the public")
@@ -151,6 +157,26 @@ class Outcome(models.TextChoices):
     CANNOT = "cannot", _("It cannot be done, and why")
 
 
+class HandoverReason(models.TextChoices):
+    """Why a concern passes on, besides the reasons for which terms end."""
+
+    FILLED = "filled", _("The seat was filled")
+    AGREED = "agreed", _("The resident agreed")
+    KEPT = "kept", _("The resident decided for the Speaker's office")
+
+
+class Helped(models.TextChoices):
+    """What a resident says of an answer. Nothing said is none of these."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+
+
+LEFT_OPEN = frozenset({Helped.PARTLY, Helped.NO})
+"""After these a resident may ask again."""
+
+
 class PublicationRefusal(models.TextChoices):
     """Why a moderator does not show a concern to everyone."""
 
@@ -214,6 +240,22 @@ class Impossible(models.TextChoices):
     NOBODY_ANSWERS = (
         "nobody_answers",
         _("Nobody who answers for this ward reads messages here now. Please turn to the municipality's own offices."),
+    )
+    TOO_MANY_REPLIES = (
+        "too_many_replies",
+        _("You have sent as many replies as one can in a day. Please send this one tomorrow."),
+    )
+    TOO_LATE_TO_CHANGE = ("too_late_to_change", _("What you said about this answer can no longer be changed."))
+    CANNOT_REOPEN = (
+        "cannot_reopen",
+        _(
+            "This can no longer be opened again: it is possible once, within 30 days of the answer, and after you said"
+            " that the answer helped partly or not. Please raise it anew."
+        ),
+    )
+    NOTHING_ASKED = (
+        "nothing_asked",
+        _("There is nothing to decide here any more: it was decided or answered, or somebody else holds the ward now."),
     )
     LINK_EXPIRED = "link_expired", _("This link has expired. Please send your concern again.")
     TOO_MANY = (

@@ -7,7 +7,9 @@ from engagement.services.access import answer_access_requests, forget_requests
 from engagement.services.concerns import expire_unconfirmed
 from engagement.services.contact_checks import forget_checks
 from engagement.services.drafts import forget_drafts
+from engagement.services.feedback import ask_whether_helped
 from engagement.services.follows import tell_followers
+from engagement.services.handovers import hand_over_concerns
 from engagement.services.moderation import remind_moderators
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.queue import wake_worker
@@ -34,6 +36,18 @@ def answer_access() -> None:
 def expire() -> None:
     """Forget what nobody confirmed within seven days."""
     expire_unconfirmed(at=timezone.now())
+
+
+@shared_task(name="engagement.hand_over")
+def hand_over() -> None:
+    """Pass on concerns whose ward is held by somebody else now."""
+    hand_over_concerns(at=timezone.now())
+
+
+@shared_task(name="engagement.ask_whether_helped")
+def ask_for_feedback() -> None:
+    """Ask residents whether their answer helped, some days after it."""
+    ask_whether_helped(at=timezone.now())
 
 
 @shared_task(name="engagement.forget_requests")

@@ -12,6 +12,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from engagement.enums import Role
 from engagement.models import StaffMember
+from engagement.services.sharing import READ
 from engagement.staff_policy import SEE_MESSAGES
 from engagement.views import moderation, outbox
 from engagement.views.work_panels import work_panels
@@ -60,7 +61,8 @@ def register_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """What the history can say of a message."""
+    """What the history can say of a message, and of what a resident shares."""
+    actions.register_action(READ, _("Read what a resident shares"), _("Name or contact read"))
     actions.register_action("engagement.notification.retried", _("Send a message again"), _("Queued once more"))
 
 

@@ -24,6 +24,7 @@ from engagement.queries.moved import open_and_moved
 from engagement.queries.numbers import response_of
 from engagement.queries.policies import policy_of
 from engagement.rules.sentences import first_sentence
+from engagement.services.queue import wake_worker
 from engagement.wording import answered_by, day, figures_of, status_tag, supporters_line
 from wards.components import Link
 from wards.extensions import MovedCount, WardAction, WardExtension
@@ -32,6 +33,7 @@ from wards.models import Delimitation, Municipality, Ward
 SHOWN = 10
 TEXT_SHOWN = 180
 ANSWERED_SHOWN = 4
+HAND_OVER_TASK = "engagement.hand_over"
 WEEK = timedelta(days=7)
 NOTHING_RAISED = gettext_lazy("Nothing that everyone may read has been raised here yet.")
 
@@ -181,6 +183,18 @@ def count_moved(municipality: Municipality, delimitation: Delimitation, on: date
     return [MovedCount(label=ngettext("open case", "open cases", open_cases), open=open_cases, moved=moved)]
 
 
+def pass_on(municipality: Municipality) -> None:
+    """Somebody else may hold a ward now: what is open there is looked through at once, not at the next full hour."""
+    wake_worker(HAND_OVER_TASK)
+
+
 EXTENSION = WardExtension(
-    key="engagement", actions=actions, sections=sections, asides=asides, notes=notes, count_moved=count_moved
+    key="engagement",
+    actions=actions,
+    sections=sections,
+    asides=asides,
+    notes=notes,
+    count_moved=count_moved,
+    wards_changed=pass_on,
+    seats_changed=pass_on,
 )

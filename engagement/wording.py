@@ -19,6 +19,8 @@ from engagement.enums import (
     AppealOutcome,
     EraseReason,
     EventKind,
+    HandoverReason,
+    Helped,
     Outcome,
     PublicationRefusal,
     ReportOutcome,
@@ -32,6 +34,7 @@ from engagement.rules.promises import Promise, PromiseState
 from engagement.rules.survival import HalfTime
 from engagement.rules.working_time import IsHoliday, working_hours_left
 from wards.components import Figure, Figures, Tag
+from wards.enums import TermEnd
 
 
 def moment(at: datetime) -> str:
@@ -268,7 +271,106 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
             "name": payload["name"],
             "outcome": Outcome(payload["outcome"]).label,
         }
+    if payload and event.kind in _THREAD_TITLES:
+        return _THREAD_TITLES[event.kind](payload, is_own=is_own)
     return str(kinds.get(event.case.kind).event_titles[event.kind])
+
+
+def _replied(_payload: dict, *, is_own: bool) -> str:
+    return _("You wrote") if is_own else _("The resident wrote")
+
+
+def _shared(payload: dict, *, is_own: bool) -> str:
+    shares_name, shares_contact = payload["name"], payload["contact"]
+    if shares_name and shares_contact:
+        return (
+            _("You show your name and your contact to whoever answers")
+            if is_own
+            else _("The resident shows their name and contact to whoever answers")
+        )
+    if shares_name:
+        return (
+            _("You show your name to whoever answers")
+            if is_own
+            else _("The resident shows their name to whoever answers")
+        )
+    if shares_contact:
+        return (
+            _("You show your contact to whoever answers")
+            if is_own
+            else _("The resident shows their contact to whoever answers")
+        )
+    return _("You show neither name nor contact") if is_own else _("The resident shows neither name nor contact")
+
+
+def _feedback(payload: dict, *, is_own: bool) -> str:
+    said = {"helped": Helped(payload["helped"]).label}
+    return (
+        _("You said whether the answer helped: %(helped)s") % said
+        if is_own
+        else _("The resident said whether the answer helped: %(helped)s") % said
+    )
+
+
+def _reopened(_payload: dict, *, is_own: bool) -> str:
+    return _("You opened this again") if is_own else _("The resident opened this again")
+
+
+def _handover_asked(payload: dict, *, is_own: bool) -> str:
+    names = {"name": payload["to"]}
+    return (
+        _("We asked you whether Councillor %(name)s may read this") % names
+        if is_own
+        else _("The resident was asked whether Councillor %(name)s may read this") % names
+    )
+
+
+def _handed_over(payload: dict, *, is_own: bool) -> str:
+    if payload["to"]:
+        return _("Passed on to Councillor %(name)s") % {"name": payload["to"]}
+    return _("Passed on to the Speaker's office")
+
+
+_THREAD_TITLES = {
+    EventKind.REPLIED: _replied,
+    EventKind.SHARED: _shared,
+    EventKind.FEEDBACK: _feedback,
+    EventKind.REOPENED: _reopened,
+    EventKind.HANDOVER_ASKED: _handover_asked,
+    EventKind.HANDED_OVER: _handed_over,
+}
+
+
+def why_passed_on(payload: dict, *, is_own: bool) -> str:
+    """Why somebody else answers a concern now, as the event of its handover kept it."""
+    if payload["why"] == HandoverReason.AGREED:
+        return _("You agreed to it.") if is_own else _("The resident agreed to it.")
+    if payload["why"] == HandoverReason.KEPT:
+        return _("You decided so.") if is_own else _("The resident decided so.")
+    if payload["why"] == TermEnd.BOUNDARIES:
+        return _("Ward boundaries have changed.")
+    if payload["why"] == TermEnd.DISSOLVED:
+        return _("The council was dissolved, and an administrator was appointed.")
+    if not payload["from"]:
+        return _("The ward has a councillor again.")
+    name = {"name": payload["from"]}
+    sentences = {
+        TermEnd.EXPIRED: _("The term of Councillor %(name)s has ended."),
+        TermEnd.RESIGNED: _("Councillor %(name)s has resigned."),
+        TermEnd.DIED: _("Councillor %(name)s has died."),
+        TermEnd.OTHER_SEAT: _("Councillor %(name)s has taken another seat."),
+    }
+    return sentences.get(payload["why"], _("Councillor %(name)s no longer holds this ward.")) % name
+
+
+def _handover_note(event: TimelineEvent, *, is_own: bool) -> str:
+    sentences = [why_passed_on(event.payload, is_own=is_own)]
+    if event.kind == EventKind.HANDOVER_ASKED:
+        sentences.append(_("Until then the Speaker's office answers."))
+    if event.payload["due"]:
+        due = datetime.fromisoformat(event.payload["due"])
+        sentences.append(_("The promise stays: an answer by %(moment)s.") % {"moment": moment(due)})
+    return " ".join(sentences)
 
 
 def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
@@ -278,7 +380,9 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
             "numbers": ", ".join(map(str, event.payload["events"])),
             "who": event.by or Actor(event.actor).label,
         }
-    if event.kind == EventKind.CONTACT_CONFIRMED and event.payload["promised"]:
+    if event.kind in (EventKind.HANDED_OVER, EventKind.HANDOVER_ASKED):
+        return _handover_note(event, is_own=is_own)
+    if event.kind in (EventKind.CONTACT_CONFIRMED, EventKind.REOPENED) and event.payload["promised"]:
         due = min(datetime.fromisoformat(due) for due in event.payload["promised"].values())
         return _("We promised an answer by %(moment)s.") % {"moment": moment(due)}
     if event.kind == EventKind.PUBLICATION_REFUSED:

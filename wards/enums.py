@@ -31,6 +31,7 @@ class TermEnd(models.TextChoices):
     LEFT_LIST = "left_list", _("No longer on the list of councillors that was imported")
     OTHER_SEAT = "other_seat", _("Took another seat")
     BOUNDARIES = "boundaries", _("The ward's boundaries changed")
+    DISSOLVED = "dissolved", _("The council was dissolved, and an administrator was appointed")
 
 
 class PlaceKind(models.TextChoices):

@@ -51,6 +51,7 @@ class WardExtension:
     the seat is vacant; `count_moved(municipality, delimitation, on)` serves the inspection of an edition before it
     counts.
     `wards_changed(municipality)` is called after other wards were put in force there, or will be from a day on.
+    `seats_changed(municipality)` is called after a list or a person entered that somebody holds a seat, or no longer.
     `page(request, ward)` answers with a page of its own in place of the plain one, or None.
     """
 
@@ -61,6 +62,7 @@ class WardExtension:
     notes: Callable[[Ward], Iterable[str]] = field(default=_nothing)
     count_moved: Callable[[Municipality, Delimitation, date], Iterable[MovedCount]] = field(default=_nothing)
     wards_changed: Callable[[Municipality], Any] = field(default=_nothing)
+    seats_changed: Callable[[Municipality], Any] = field(default=_nothing)
     page: Callable[[HttpRequest, Ward], HttpResponse | None] = field(default=_no_page)
 
 
@@ -87,3 +89,9 @@ def tell_wards_changed(municipality: Municipality) -> None:
     """Let every extension know, once the transaction is through, that other wards count in a municipality."""
     for extension in registered():
         transaction.on_commit(partial(extension.wards_changed, municipality))
+
+
+def tell_seats_changed(municipality: Municipality) -> None:
+    """Let every extension know, once the transaction is through, that terms of a municipality's council changed."""
+    for extension in registered():
+        transaction.on_commit(partial(extension.seats_changed, municipality))

@@ -248,6 +248,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "tell-followers": {"task": "engagement.tell_followers", "schedule": 60},
     "remind-moderators": {"task": "engagement.remind_moderators", "schedule": 3600},
     "expire-unconfirmed": {"task": "engagement.expire_unconfirmed", "schedule": 3600},
+    # Terms begin and end at midnight, in each municipality's own time zone.
+    "hand-over": {"task": "engagement.hand_over", "schedule": 3600},
+    "ask-whether-helped": {"task": "engagement.ask_whether_helped", "schedule": 3600},
     "forget-requests": {"task": "engagement.forget_requests", "schedule": 3600},
     "forget-submissions": {"task": "engagement.forget_submissions", "schedule": 86_400},
     # Twice a day: beat counts a long interval anew when it is started anew.

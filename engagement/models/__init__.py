@@ -10,7 +10,9 @@ from engagement.models.clock import Clock
 from engagement.models.concern import Concern
 from engagement.models.contact_check import ContactCheck
 from engagement.models.councillor_account import CouncillorAccount
+from engagement.models.feedback import Feedback
 from engagement.models.follow import Follow
+from engagement.models.handover_question import HandoverQuestion
 from engagement.models.notification import Notification
 from engagement.models.report import Report
 from engagement.models.resident import Resident
@@ -31,7 +33,9 @@ __all__ = [
     "Concern",
     "ContactCheck",
     "CouncillorAccount",
+    "Feedback",
     "Follow",
+    "HandoverQuestion",
     "Notification",
     "ProclaimedDay",
     "Report",

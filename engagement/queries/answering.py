@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case as Choice
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from engagement.enums import Actor, Publication, Role
 from engagement.models import Case, User
@@ -18,6 +21,9 @@ from wards.models import Councillor, CouncillorTerm, Ward
 from wards.queries.days import DayOrMoment
 from wards.queries.seats import ward_terms
 from wards.queries.wards import wards_in_force
+
+# What the office answered lately stays on its desk for as long as it can be opened again.
+_KEPT_ON_DESK = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def answers_for(ward: Ward, on: DayOrMoment) -> Answering | None:
     Returns:
         None where neither is there: nothing may be taken in and promised.
     """
-    sitting = _sitting(ward, on)
+    sitting = sitting_in(ward, on)
     if sitting is not None and (user := _active_account(sitting)):
         return Answering(Actor.COUNCILLOR, (user.email,), sitting)
     return _office(ward, sitting)
@@ -60,7 +66,7 @@ def answering_of(case: Case, on: DayOrMoment) -> Answering | None:
 
     Until its resident agrees that the successor reads it, the Speaker's office answers it.
     """
-    sitting = _sitting(case.ward, on)
+    sitting = sitting_in(case.ward, on)
     return _office(case.ward, sitting) if _is_anothers(case, sitting) else answers_for(case.ward, on)
 
 
@@ -70,7 +76,7 @@ def answerer_for(user: User, case: Case, on: DayOrMoment) -> Answerer | None:
     The ward's councillor answers. While nobody sits, or whoever sits has no account or is not the one to whom the case
     was written alone, the Speaker's office of the municipality does in their place.
     """
-    sitting = _sitting(case.ward, on)
+    sitting = sitting_in(case.ward, on)
     is_anothers = _is_anothers(case, sitting)
     councillor = councillor_answering(user, case.ward_id, on)
     if councillor and not is_anothers:
@@ -81,9 +87,37 @@ def answerer_for(user: User, case: Case, on: DayOrMoment) -> Answerer | None:
     return Answerer(Actor.STAFF, "") if is_offices else None
 
 
-def _sitting(ward: Ward, on: DayOrMoment) -> Councillor | None:
+def sitting_in(ward: Ward, on: DayOrMoment) -> Councillor | None:
+    """Who holds a ward on a day, or its ground where the ward no longer counts; None while nobody does."""
     term = _term_answering(ward, on)
     return term.councillor if term else None
+
+
+def with_sitting(cases: QuerySet[Case], on: DayOrMoment) -> QuerySet[Case]:
+    """The same cases, each with `sitting_id`: whom `sitting_in` finds for its ward on a day."""
+    terms = ward_terms(on)
+    holds = terms.filter(ward=OuterRef("ward")).values("councillor")
+    on_its_ground = terms.filter(
+        ward__municipality=OuterRef("municipality"), ward__boundary__covers=OuterRef("ward__label_point")
+    ).values("councillor")
+    still_counts = Exists(wards_in_force(on).filter(pk=OuterRef("ward")))
+    ground = Choice(When(still_counts, then=None), default=Subquery(on_its_ground[:1]), output_field=IntegerField())
+    return cases.annotate(sitting_id=Coalesce(Subquery(holds[:1]), ground, output_field=IntegerField()))
+
+
+NOT_THE_SITTING = Q(sitting_id__isnull=False) & (Q(councillor__isnull=True) | ~Q(councillor_id=F("sitting_id")))
+"""Cases `with_sitting` that are addressed to somebody else than who holds the ward, where somebody does."""
+
+
+def cases_left_to_office(municipalities: Iterable[int], on: DayOrMoment) -> frozenset[int]:
+    """Ids of what was written to one person alone who does not hold the ward: open, or closed not long ago.
+
+    A Speaker's office answers them until their resident agrees that the councillor of today reads them.
+    """
+    private = Case.objects.confirmed().filter(publication=Publication.PRIVATE, municipality__in=list(municipalities))
+    day = on.date() if isinstance(on, datetime) else on
+    lately = private.filter(Q(closed_at__isnull=True) | Q(closed_at__date__gt=day - _KEPT_ON_DESK)).order_by()
+    return frozenset(with_sitting(lately, on).filter(NOT_THE_SITTING).values_list("pk", flat=True))
 
 
 def _office(ward: Ward, sitting: Councillor | None) -> Answering | None:

@@ -124,12 +124,16 @@ def _public_answers() -> QuerySet[TimelineEvent]:
     )
 
 
+def _on_desk(viewer: Viewer) -> Q:
+    return Q(ward_id__in=viewer.desk) | Q(pk__in=viewer.office_cases)
+
+
 def owed_on_desk(viewer: Viewer) -> CaseQuerySet:
     """What is still owed at a desk: the oldest promise first, then what is being followed up."""
     return (
         _concerns(viewer)
         .with_ward()
-        .filter(ward_id__in=viewer.desk, status__in=OWED)
+        .filter(_on_desk(viewer), status__in=OWED)
         .annotate(promised=Min("clocks__due_at", filter=_ANSWER_OWED))
         .order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
     )
@@ -163,7 +167,7 @@ def answered_on_desk(viewer: Viewer) -> CaseQuerySet:
     return (
         _concerns(viewer)
         .with_ward()
-        .filter(ward_id__in=viewer.desk, status=ConcernStatus.ANSWERED)
+        .filter(_on_desk(viewer), status=ConcernStatus.ANSWERED)
         .order_by("-closed_at", "-pk")
     )
 

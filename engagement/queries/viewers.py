@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from engagement.enums import Role
 from engagement.models import CouncillorAccount, StaffMember, User
-from engagement.queries.answering import wards_left_to_office
+from engagement.queries.answering import cases_left_to_office, wards_left_to_office
 from engagement.queries.people import wards_answered_by
 from engagement.rules.visibility import Viewer
 from wards.queries.days import DayOrMoment
@@ -32,5 +32,6 @@ def viewer_of(user: User | AnonymousUser, *, on: DayOrMoment, at_work: bool, gra
         councillors=frozenset(CouncillorAccount.objects.filter(user=user).values_list("councillor_id", flat=True)),
         wards=wards_answered_by(user, on),
         office_wards=wards_left_to_office(offices, on) if offices else frozenset(),
+        office_cases=cases_left_to_office(offices, on) if offices else frozenset(),
         roles=frozenset((municipality, Role(role)) for municipality, roles in staff for role in roles),
     )

@@ -17,6 +17,7 @@ class Viewer:
         councillors: the councillor as whom the account works, by id.
         wards: wards for which the account answers as their councillor today.
         office_wards: wards for which it answers as the Speaker's office, since no councillor does today.
+        office_cases: cases of other wards that it answers so, since they were written to somebody who is gone.
         roles: what the account does for which municipality, as pairs of municipality id and role.
     """
 
@@ -25,6 +26,7 @@ class Viewer:
     councillors: frozenset[int] = field(default_factory=frozenset)
     wards: frozenset[int] = field(default_factory=frozenset)
     office_wards: frozenset[int] = field(default_factory=frozenset)
+    office_cases: frozenset[int] = field(default_factory=frozenset)
     roles: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
 
     @property

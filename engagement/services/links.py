@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -11,6 +12,8 @@ from engagement.models import Case, Follow, Report
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 _CONFIRM = "engagement.confirm-contact"
+_HANDOVER = "engagement.handover"
+_FEEDBACK = "engagement.feedback"
 _UNFOLLOW = "engagement.unfollow"
 _REPORT = "engagement.report"
 # 64 bits. Nobody tries that many links, and a text message has no room for more.
@@ -29,15 +32,8 @@ def short_confirm_token(case: Case) -> str:
 
 def case_of_confirm_token(token: str) -> Case | None:
     """The case of a confirm link, long or short; None for a link that we did not write."""
-    reference = _sealed_reference(token) or _signed_reference(token)
+    reference = _sealed_reference(token) or _loads(token, _CONFIRM)
     return Case.objects.with_ward().filter(reference=reference).first() if reference else None
-
-
-def _signed_reference(token: str) -> str | None:
-    try:
-        return signing.loads(token, salt=_CONFIRM)
-    except signing.BadSignature:
-        return None
 
 
 def unfollow_token(follow: Follow) -> str:
@@ -62,11 +58,8 @@ def report_token(report: Report) -> str:
 
 def report_of_token(token: str) -> Report | None:
     """The report of a link; None for a link that we did not write."""
-    try:
-        named = signing.loads(token, salt=_REPORT)
-    except signing.BadSignature:
-        return None
-    return Report.objects.select_related("case__municipality").filter(token=named).first()
+    named = _loads(token, _REPORT)
+    return Report.objects.select_related("case__municipality").filter(token=named).first() if named else None
 
 
 def _sealed_reference(token: str) -> str | None:
@@ -84,3 +77,33 @@ def _sealed_reference(token: str) -> str | None:
 def _seal(reference: str, key: str) -> str:
     digest = salted_hmac(_CONFIRM, reference, secret=key, algorithm="sha256").digest()
     return base64.b32encode(digest[:_SHORT_SEAL]).decode().rstrip("=").lower()
+
+
+def handover_token(case: Case) -> str:
+    """What proves that somebody reads the mailbox that was asked whether a case may pass on."""
+    return signing.dumps(case.reference, salt=_HANDOVER)
+
+
+def case_of_handover_token(token: str) -> Case | None:
+    """The case of such a link; None for a link that we did not write."""
+    reference = _loads(token, _HANDOVER)
+    return Case.objects.with_ward().filter(reference=reference).first() if reference else None
+
+
+def feedback_token(case: Case, *, answer_sequence: int) -> str:
+    """What proves that somebody reads the mailbox that was asked whether an answer helped."""
+    return signing.dumps([case.reference, answer_sequence], salt=_FEEDBACK)
+
+
+def answer_of_feedback_token(token: str) -> tuple[Case, int] | None:
+    """The case and the number of the answer of such a link; None for a link that we did not write."""
+    reference, answer_sequence = _loads(token, _FEEDBACK) or ("", 0)
+    case = Case.objects.with_ward().filter(reference=reference).first()
+    return (case, answer_sequence) if case else None
+
+
+def _loads(token: str, salt: str) -> Any:
+    try:
+        return signing.loads(token, salt=salt)
+    except signing.BadSignature:
+        return None

@@ -71,6 +71,17 @@ def tell_those_who_answer(case: Case, answering: Answering, *, at: datetime, num
     tell_addresses(case, template, answering.addresses, at=at, number=number, context=context)
 
 
+def tell_those_at_work(case: Case, template: str, answering: Answering | None, *, at: datetime, number: int) -> None:
+    """Write to whoever answers a case, if anybody does, that something happened to it.
+
+    Args:
+        number: of the event that they are told of.
+    """
+    if answering is not None:
+        context = {"councillor": name_of_sitting(answering)}
+        tell_addresses(case, template, answering.addresses, at=at, number=number, context=context)
+
+
 def tell_moderators(case: Case, template: str = "moderator-new", *, at: datetime, number: int = 0) -> None:
     """Write to those who look before everyone may read."""
     tell_addresses(case, template, addresses_of_role(case.municipality, Role.MODERATOR), at=at, number=number)

@@ -41,7 +41,8 @@ WORKS_FOR = {
 """How long what a message carries opens anything."""
 CALLS_TO_CHECK = frozenset({"moderator-new", "moderator-overdue", "moderator-report"})
 CALLS_TO_DECIDE = frozenset({"appeal-new"})
-CALLS_TO_WORK = frozenset({"councillor-new", "speaker-new"}) | CALLS_TO_CHECK | CALLS_TO_DECIDE
+CALLS_TO_ANSWER = frozenset({"councillor-new", "speaker-new", "resident-replied", "resident-reopened", "passed-on"})
+CALLS_TO_WORK = CALLS_TO_ANSWER | CALLS_TO_CHECK | CALLS_TO_DECIDE
 """What names a case to somebody because of the work that they do."""
 DELIVER_TASK = "engagement.deliver_notifications"
 BATCH = 50

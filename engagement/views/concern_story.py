@@ -1,17 +1,23 @@
 """What the story of a concern shows besides what every story does."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from engagement.enums import ConcernStatus, Publication
+from engagement.forms.thread import FeedbackForm, ReopenForm, ReplyForm, SharingForm
 from engagement.models import Case, User
 from engagement.queries.appeals import may_appeal
 from engagement.queries.cases import facts_of
+from engagement.queries.feedback import judgement_of
 from engagement.queries.follows import follow_of
+from engagement.queries.handovers import open_question
 from engagement.queries.people import has_proven, proven_address
 from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.links import confirm_token, unfollow_token
+from engagement.services.replies import MAY_REPLY
 from engagement.wording import supporters_line
 
 
@@ -22,7 +28,8 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         `concern`; `title` and `text` as this viewer may read them, and `has_masks` where everyone reads less;
         `confirm_token` for whoever may confirm its address here, else empty; for what everyone can read, `supporters`
         in words, `proven` where a signed-in person needs no code, and `follow` where they follow it;
-        `may_appeal` for the resident of a concern that is not shown.
+        `may_appeal` for the resident of a concern that is not shown; to its own resident also what they can do now: the
+        forms of `engagement/views/thread.py`, and `question`, whether a new councillor may read it.
     """
     concern = case.concern
     held = relations(viewer, facts_of(case))
@@ -30,7 +37,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
     may_confirm = _may_confirm(case, viewer=viewer, user=user)
     is_public = case.publication == Publication.PUBLISHED
     follow = follow_of(user, case) if is_public else None
-    return {
+    context = {
         "concern": concern,
         "title": concern.title if knows_all else concern.public_title,
         "text": concern.text if knows_all else concern.public_text,
@@ -42,6 +49,25 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         "follow": follow,
         "unfollow": unfollow_token(follow) if follow else "",
         "may_appeal": Relation.RESIDENT in held and may_appeal(case),
+    }
+    if Relation.RESIDENT in held and case.confirmed_at is not None and case.resident is not None:
+        context |= _own(case, at=timezone.now())
+    return context
+
+
+def _own(case: Case, *, at: datetime) -> dict[str, Any]:
+    judgement = judgement_of(case, at=at)
+    said = {"helped": judgement.helped, "why": judgement.why} if judgement and judgement.helped else None
+    shares = {"name": case.shares_name, "contact": case.shares_contact}
+    is_asked = case.status == ConcernStatus.ASKED
+    return {
+        "question": open_question(case, at),
+        "judgement": judgement,
+        "is_asked": is_asked,
+        "reply_form": ReplyForm(is_asked=is_asked) if case.status in MAY_REPLY else None,
+        "feedback_form": FeedbackForm(initial=said) if judgement and judgement.may_say else None,
+        "reopen_form": ReopenForm() if judgement and judgement.may_reopen else None,
+        "sharing_form": SharingForm(initial=shares, has_name=bool(case.resident.name)) if not case.closed_at else None,
     }
 
 

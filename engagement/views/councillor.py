@@ -29,6 +29,7 @@ from engagement.queries.timeline import visible_events
 from engagement.rules.visibility import Viewer
 from engagement.services.answers import answer_concern
 from engagement.services.drafts import author_token
+from engagement.services.sharing import read_shared_details
 from engagement.views.going_back import kept_for_back
 from engagement.views.looking import viewer_for
 from engagement.wording import event_line, status_tag, supporters_line
@@ -94,6 +95,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         context = _case(found, viewer, form, at=at) | {
             "author": author_token(case=found, author=request.user),
             "draft": None if form.is_bound else draft,
+            "shared": read_shared_details(case=found, by=request.user, at=at),
             "is_sent": request.session.pop(_SENT, None) == reference,
         }
         return render(request, "engagement/desk_case.html", context)

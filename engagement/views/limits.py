@@ -10,7 +10,16 @@ from django.http import HttpRequest
 logger = logging.getLogger(__name__)
 
 _WINDOW_SECONDS = 600
-MOST_IN_TEN_MINUTES = {"raise": 30, "reference": 120, "access": 30, "code": 60, "check": 30, "report": 20, "texts": 20}
+MOST_IN_TEN_MINUTES = {
+    "raise": 30,
+    "reference": 120,
+    "access": 30,
+    "code": 60,
+    "check": 30,
+    "report": 20,
+    "texts": 20,
+    "thread": 60,
+}
 
 
 def is_too_often(request: HttpRequest, what: str) -> bool:

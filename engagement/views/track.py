@@ -29,10 +29,13 @@ from engagement.services.access import request_access, use_code
 from engagement.views.limits import is_too_often
 from engagement.views.looking import close_cases, grant_case, viewer_for
 from engagement.views.standing import done_words
+from engagement.views.typed_words import forget_typed, typed_for
 from engagement.wording import event_line, status_tag
 from wards.components import Crumbs, Link
 
 _REQUEST = "access_request"
+DONE = "done_in_thread"
+"""Under this a session keeps what was just done, and to which reference."""
 
 
 @require_safe
@@ -49,6 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """Close the cases that were opened in this browser, for phones that several people use."""
     close_cases(request)
+    forget_typed(request)
     answer = redirect(f"{reverse('engagement:track')}?closed")
     answer["Clear-Site-Data"] = '"cache"'  # what Back would show to the next on this phone
     return answer
@@ -67,14 +71,44 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     at = timezone.now()
     viewer = viewer_for(request, at=at)
-    cases = visible_to(viewer).with_ward().select_related("resident", *_details()).prefetch_related("clocks")
-    case = cases.filter(reference=reference).first()
+    case = case_at(reference, viewer)
     if case is None:
         if taken_down := withdrawal_of(reference):
             return _taken_down(request, taken_down)
         return redirect("engagement:access", reference=reference)
+    return show_story(request, case, viewer, at=at, done=_take_done(request, reference))
+
+
+def case_at(reference: str, viewer: Viewer) -> Case | None:
+    """The case of a reference as its story needs it; None where this viewer may not see one."""
+    cases = visible_to(viewer).with_ward().select_related("resident", *_details()).prefetch_related("clocks")
+    return cases.filter(reference=reference).first()
+
+
+def is_own_case(case: Case, viewer: Viewer) -> bool:
+    """Whether a viewer is the resident whose case it is."""
+    return Relation.RESIDENT in relations(viewer, facts_of(case))
+
+
+def show_story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime, **more: Any) -> HttpResponse:
+    """A case in its kind's own page.
+
+    Args:
+        more: what the page gets besides, such as a form in which something is wrong.
+    """
     with timezone.override(case.municipality.zone):
-        return render(request, kinds.get(case.kind).story_template, _story(request, case, viewer, at=at))
+        story = _story(request, case, viewer, at=at)
+        typed = typed_for(request, case.reference) if story["is_own"] else None
+        if typed and (form := story.get(f"{typed[0]}_form")):
+            form.initial |= typed[1]
+        return render(request, kinds.get(case.kind).story_template, story | {"typed": typed} | more)
+
+
+def _take_done(request: HttpRequest, reference: str) -> str:
+    """What was just done here, to be said once."""
+    if request.session.get(DONE, [""])[0] != reference:
+        return ""
+    return request.session.pop(DONE)[1]
 
 
 def _taken_down(request: HttpRequest, event: TimelineEvent) -> HttpResponse:
@@ -90,7 +124,7 @@ def _details() -> list[str]:
 
 
 def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
-    is_own = Relation.RESIDENT in relations(viewer, facts_of(case))
+    is_own = is_own_case(case, viewer)
     promise = answer_promise(case, at=at)
     tag = status_tag(case, promise)
     return {
@@ -125,7 +159,8 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
     form = AccessForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _ask(request, canonical, form):
         return redirect("engagement:code", reference=canonical)
-    context = {"form": form, "reference": canonical, "crumbs": _crumbs()}
+    typed = typed_for(request, canonical)
+    context = {"form": form, "reference": canonical, "crumbs": _crumbs(), "typed": typed}
     return render(request, "engagement/access.html", context)
 
 

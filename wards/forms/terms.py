@@ -11,7 +11,15 @@ from wards.forms.days import DayField
 from wards.models import Municipality, Ward
 from wards.queries.councillors import wards_with_days
 
-BY_HAND = [TermEnd.RESIGNED, TermEnd.DIED, TermEnd.REMOVED, TermEnd.EXPIRED, TermEnd.OTHER_SEAT, TermEnd.BOUNDARIES]
+BY_HAND = [
+    TermEnd.RESIGNED,
+    TermEnd.DIED,
+    TermEnd.REMOVED,
+    TermEnd.EXPIRED,
+    TermEnd.OTHER_SEAT,
+    TermEnd.BOUNDARIES,
+    TermEnd.DISSOLVED,
+]
 
 
 class _WardField(forms.ModelChoiceField):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from wagtail.log_actions import log
 
+from wards.extensions import tell_seats_changed
 from wards.models import Councillor, CouncillorTerm, ImportReport, Municipality
 from wards.rules.councillor_list import Ending, Seated
 from wards.services.councillor_plans import CouncillorPlan
@@ -48,6 +49,7 @@ def apply_councillors(*, plan: CouncillorPlan, report: ImportReport, by: Any, at
         Councillor.objects.filter(pk=person).update(**details)
         journal.write(Councillor.objects.get(pk=person), DETAILS_LISTED, {"fields": sorted(details)})
     note_public_change([report.municipality_id])
+    tell_seats_changed(report.municipality)
 
 
 class _Journal:

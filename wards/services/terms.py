@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from wards.enums import SeatKind, TermEnd
+from wards.extensions import tell_seats_changed
 from wards.models import Councillor, CouncillorTerm, Ward
 from wards.permissions import may
 from wards.queries.councillors import edition_in_force
@@ -68,6 +69,7 @@ def begin_term(
     term = CouncillorTerm.objects.create(councillor=councillor, seat=seat, ward=ward, served=DateRange(on, None))
     log(councillor, TERM_BEGUN, user=by, timestamp=at, data={"seat": _seat_of(term)})
     note_public_change([councillor.municipality_id])
+    tell_seats_changed(councillor.municipality)
     return term
 
 
@@ -92,6 +94,7 @@ def end_term(*, term: CouncillorTerm, last_day: date, reason: TermEnd, by: Any, 
     fresh.save(update_fields=["served", "end_reason"])
     log(fresh.councillor, TERM_ENDED, user=by, timestamp=at, data={"seat": _seat_of(fresh)})
     note_public_change([fresh.councillor.municipality_id])
+    tell_seats_changed(fresh.councillor.municipality)
     return fresh
 
 
@@ -130,6 +133,7 @@ def correct_end(
         data = {"seat": _seat_of(fresh), "before": before, "after": _end_of(fresh)}
         log(fresh.councillor, TERM_CORRECTED, user=by, timestamp=at, data=data)
         note_public_change([municipality.pk])
+        tell_seats_changed(municipality)
     return fresh
 
 
