@@ -210,6 +210,8 @@ PUBLIC_PAGES = (
     PublicPage("follow: ended", ended_following, STEP, personal=True),
     PublicPage("report", step_at_story("report/"), STEP, asks=True),
     PublicPage("report: an appeal", appeal_of_a_reporter, STEP, asks=True),
+    PublicPage("story: a link cut off", "/track/helped/cut-off/", TRACKING, status=404),
+    PublicPage("story: a link on a handover cut off", "/track/handover/cut-off/", TRACKING, status=404),
     PublicPage("access", step_after("/track/{reference}/contact/"), STEP, asks=True),
     PublicPage("answers", "/answers/"),
     PublicPage("answers: of a municipality", "/answers/in/ZZ-ZZ002/"),

@@ -45,8 +45,13 @@ WITHIN = {
     "engagement:affects_me_no_more_code",
     "engagement:appeal",
     "engagement:code",
+    "engagement:decide",
     "engagement:done",
+    "engagement:feedback",
     "engagement:follow_code",
+    "engagement:reopen",
+    "engagement:reply",
+    "engagement:share",
     "account_verify_phone",
     "mfa_login_webauthn",
 }

@@ -9,7 +9,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from engagement.channels.email import SUBJECTS, render
-from engagement.enums import CheckPurpose, Outcome, PublicationRefusal, ReportReason
+from engagement.enums import CheckPurpose, EventKind, Helped, Outcome, PublicationRefusal, ReportReason
 from engagement.models import Case, Notification
 from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests, request_access
@@ -17,16 +17,42 @@ from engagement.services.account_messages import TEMPLATES
 from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_report, uphold_decision
 from engagement.services.contact_checks import ask_check
+from engagement.services.feedback import ask_whether_helped, reopen_concern, say_helped
 from engagement.services.follows import follow_case, tell_followers
+from engagement.services.handovers import hand_over_concerns
 from engagement.services.moderation import refuse_publication, remind_moderators, withdraw_publication
+from engagement.services.replies import reply_to_case
 from engagement.services.reports import keep_reported, report_concern
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
+from tests.engagement.succession import take_seat, vacate
 
 pytestmark = pytest.mark.django_db
 
 SUBJECT = "Plantedsubject in Plantedstreet"
 TEXT = "Plantedtext of a resident."
 ANSWER = "Plantedanswer of a councillor."
+
+
+def after_the_answer(cast: Cast, planted: dict[str, str]) -> None:
+    """A reply, an answer that was asked about, and one that was not enough."""
+    for number in range(2):
+        case = cast.published(email="second@example.org", **planted)
+        reply_to_case(case=case, text=TEXT, key=f"reply {number}", by=None, at=NOW)
+        said = {"text": ANSWER, "outcome": Outcome.ANSWERED, "is_public": True, "key": f"answer {number}"}
+        answer_concern(case=case, by=cast.councillor, at=NOW, **said)
+    ask_whether_helped(at=NOW + timedelta(days=8))
+    answer_sequence = case.events.filter(kind=EventKind.ANSWERED).get().sequence
+    say_helped(case=case, answer_sequence=answer_sequence, helped=Helped.NO, why=TEXT, by=None, at=NOW)
+    reopen_concern(case=case, text=TEXT, key="reopen", by=None, at=NOW)
+
+
+def pass_the_ward_on(cast: Cast, planted: dict[str, str]) -> None:
+    """Open concerns for everyone and for the councillor alone, and somebody else who holds the ward."""
+    for is_public in (True, False):
+        cast.confirmed(email="third@example.org", is_public=is_public, **planted)
+    vacate(cast.ward)
+    take_seat(cast.ward)
+    hand_over_concerns(at=NOW)
 
 
 def every_message(cast: Cast) -> list[Notification]:
@@ -44,9 +70,11 @@ def every_message(cast: Cast) -> list[Notification]:
         by=cast.moderator,
         at=NOW,
     )
+    after_the_answer(cast, planted)
     request_access(reference=case.reference, contact=by_email(EMAIL), language="en", at=NOW)
     answer_access_requests(at=NOW)
     _as_a_reader(cast, cast.published(email="other@example.org", **planted))
+    pass_the_ward_on(cast, planted)
     cast.ward.terms.all().delete()
     cast.confirmed(**planted)
     messages = {message.template: message for message in Notification.objects.select_related("case")}

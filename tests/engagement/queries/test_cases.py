@@ -5,14 +5,17 @@ from itertools import product
 
 import pytest
 
-from engagement.enums import PublicationRefusal, Role
+from engagement.enums import Outcome, PublicationRefusal, Role
 from engagement.models import Case, User
 from engagement.queries.cases import facts_of, sent_with_contact_since, visible_to
 from engagement.queries.viewers import viewer_of
 from engagement.rules.contacts import by_email
 from engagement.rules.visibility import Viewer, may_see
+from engagement.services.answers import answer_concern
+from engagement.services.handovers import decide_handover, hand_over_concerns
 from engagement.services.moderation import refuse_publication
 from tests.engagement.cast import EMAIL, NOW, Cast, make_staff, make_user
+from tests.engagement.succession import take_seat, vacate
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +40,34 @@ def all_cases(cast: Cast) -> list[Case]:
     return cases
 
 
+def after_a_handover(cast: Cast) -> list[Case]:
+    """Of a ward that passed on: private and undecided, agreed to, kept with the office, closed before; a public one."""
+    mine = {"ward": cast.other_ward, "is_public": False}
+    undecided, agreed, kept, closed = (cast.confirmed(email=f"{name}@example.org", **mine) for name in "ghij")
+    public = cast.confirmed(ward=cast.other_ward, email="k@example.org")
+    said = {"text": "Done.", "outcome": Outcome.ANSWERED, "is_public": False, "key": "closed"}
+    answer_concern(case=closed, by=cast.other_councillor, at=NOW, **said)
+    vacate(cast.other_ward)
+    take_seat(cast.other_ward)
+    hand_over_concerns(at=NOW)
+    decide_handover(case=agreed, agrees=True, by=None, at=NOW)
+    decide_handover(case=kept, agrees=False, by=None, at=NOW)
+    return [undecided, agreed, kept, closed, public]
+
+
 def test_the_rule_and_the_query_agree_on_every_viewer_and_every_case(cast: Cast) -> None:
-    cases = all_cases(cast)
+    cases = all_cases(cast) + after_a_handover(cast)
+    successor = User.objects.get(councillor_account__councillor__name="Lindiwe Nkosi")
     account = User.objects.get(residents__isnull=False)
-    people = [cast.councillor, cast.other_councillor, cast.moderator, cast.speaker, cast.stranger_moderator, account]
+    people = [
+        cast.councillor,
+        cast.other_councillor,
+        cast.moderator,
+        cast.speaker,
+        cast.stranger_moderator,
+        account,
+        successor,
+    ]
     people += [make_staff(cast.municipality, role) for role in Role]
     viewers = [Viewer(), Viewer(granted=frozenset({cases[0].pk})), Viewer(granted=frozenset({cases[2].pk}))]
     viewers += [viewer_of(person, on=NOW.date(), at_work=True) for person in people]

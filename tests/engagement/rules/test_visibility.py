@@ -17,6 +17,7 @@ VIEWERS = {
     "grant for another case": Viewer(granted=frozenset({101})),
     "councillor": Viewer(user_id=20, wards=frozenset({5}), councillors=frozenset({70})),
     "next councillor of the ward": Viewer(user_id=22, wards=frozenset({5}), councillors=frozenset({71})),
+    "predecessor, who holds another ward": Viewer(user_id=23, wards=frozenset({6}), councillors=frozenset({70})),
     "councillor of another ward": Viewer(user_id=21, wards=frozenset({6})),
     "moderator elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.MODERATOR)})),
     "Speaker elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.SPEAKERS_OFFICE)})),

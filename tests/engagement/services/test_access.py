@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from engagement.enums import Impossible
+from engagement.enums import Channel, Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Notification
 from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES
-from engagement.rules.contacts import by_email
+from engagement.rules.contacts import Contact, by_email, by_phone
 from engagement.services.access import answer_access_requests, forget_requests, request_access, use_code
 from tests.engagement.cast import EMAIL, NOW, Cast
 
@@ -20,8 +20,12 @@ pytestmark = pytest.mark.django_db
 UNKNOWN = "KH-7F3K-92Q8"
 
 
-def ask(reference: str, email: str = EMAIL, at: object = NOW) -> AccessRequest:
-    return request_access(reference=reference, contact=by_email(email), language="en", at=at)
+PHONE = by_phone("+27825550123")
+
+
+def ask(reference: str, email: str | Contact = EMAIL, at: object = NOW) -> AccessRequest:
+    contact = by_email(email) if isinstance(email, str) else email
+    return request_access(reference=reference, contact=contact, language="en", at=at)
 
 
 def codes_sent() -> list[str]:
@@ -35,6 +39,18 @@ def test_the_right_contact_gets_a_code_that_opens_the_case_once(cast: Cast) -> N
     assert codes_sent() == [EMAIL]
     assert use_code(request=request, code=request.code, at=NOW) == case
     assert use_code(request=request, code=request.code, at=NOW) is None
+
+
+def test_a_number_that_was_given_gets_the_code_as_a_text_and_no_other_does(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False, contact=PHONE)
+    ask(case.reference, by_phone("+27825550124"))
+    ask(case.reference, EMAIL)
+    assert answer_access_requests(at=NOW) == 0
+    request = ask(case.reference, PHONE)
+    assert answer_access_requests(at=NOW) == 1
+    sent = Notification.objects.get(template="code")
+    assert (sent.channel, sent.recipient) == (Channel.SMS, "+27825550123")
+    assert use_code(request=request, code=request.code, at=NOW) == case
 
 
 def test_a_request_is_answered_once(cast: Cast) -> None:
@@ -59,11 +75,16 @@ def statements(work: object) -> list[str]:
     return [re.sub(r'"s\d+_x\d+"| ?-?\d{9,}| VALUES .*| WHERE .*| SET .*', "", query["sql"]) for query in captured]
 
 
-def test_asking_and_guessing_do_the_same_work_whether_or_not_the_case_exists(cast: Cast) -> None:
-    case = cast.confirmed(is_public=False)
-    known = statements(lambda: ask(case.reference))
+@pytest.mark.parametrize(
+    ("contact", "other"), [(by_email(EMAIL), by_email("other@example.org")), (PHONE, by_phone("+27825550124"))]
+)
+def test_asking_and_guessing_do_the_same_work_whether_or_not_the_case_exists(
+    cast: Cast, contact: Contact, other: Contact
+) -> None:
+    case = cast.confirmed(is_public=False, contact=contact)
+    known = statements(lambda: ask(case.reference, contact))
     assert len(known) >= 2
-    assert statements(lambda: ask(UNKNOWN, "other@example.org")) == known
+    assert statements(lambda: ask(UNKNOWN, other)) == known
     answer_access_requests(at=NOW)
     real, unreal = AccessRequest.objects.order_by("pk")
     assert (real.case, unreal.case) == (case, None)

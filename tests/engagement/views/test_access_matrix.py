@@ -9,18 +9,31 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from engagement import urls
-from engagement.enums import PublicationRefusal, ReportReason, Role
+from engagement.enums import Outcome, PublicationRefusal, ReportReason, Role
 from engagement.models import Appeal, Case, Follow, Report, User
 from engagement.rules.contacts import by_email
+from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_decision
+from engagement.services.feedback import say_helped
 from engagement.services.follows import follow_case
-from engagement.services.links import confirm_token, report_token, short_confirm_token, unfollow_token
+from engagement.services.handovers import decide_handover, hand_over_concerns
+from engagement.services.links import (
+    confirm_token,
+    feedback_token,
+    handover_token,
+    report_token,
+    short_confirm_token,
+    unfollow_token,
+)
 from engagement.services.moderation import refuse_publication
 from engagement.services.reports import report_concern
 from engagement.views.looking import GRANT_LASTS
 from engagement.wagtail_hooks import moderation_urls, outbox_urls
 from tests.engagement.cast import NOW, Cast, make_staff, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant
+from tests.engagement.succession import vacate
+from wards.enums import SeatKind
+from wards.models import Councillor, CouncillorTerm
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +57,14 @@ def only(*viewers: str, otherwise: int, **exceptions: int) -> dict[str, int]:
     return dict.fromkeys(VIEWERS, otherwise) | dict.fromkeys(viewers, OPEN) | exceptions
 
 
+THREAD = ["reply", "feedback", "reopen", "share", "decide"]
+"""What a resident does in the story of their own case."""
 SIGN_IN_FIRST = {"nobody": ELSEWHERE, "resident": ELSEWHERE}
 INSIDE = {"resident_with_account": REFUSED, "another_resident": REFUSED}
 
 # A page (by its name, for a case that is private, held or published, or private in a vacant ward), and what each gets.
+# "waits" is a private case whose ward passed from `councillor` to `other_councillor`, and whose resident was asked;
+# "agreed" the same after their yes.
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:raise", ""): EVERYBODY,
     ("engagement:sent", ""): EVERYBODY,
@@ -69,6 +86,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement_data:receipts", ""): dict.fromkeys(VIEWERS, POST_ALONE),
     ("engagement:access", "private"): EVERYBODY,
     ("engagement:code", "private"): dict.fromkeys(VIEWERS, ELSEWHERE),
+    **{(f"engagement:{step}", "private"): dict.fromkeys(VIEWERS, POST_ALONE) for step in THREAD},
+    ("engagement:helped", "private"): EVERYBODY,
+    ("engagement:handover", "private"): EVERYBODY,
     ("engagement:my", ""): EVERYBODY | SIGN_IN_FIRST,
     ("engagement:story", "private"): only(
         "resident", "resident_with_account", "councillor", "speaker", otherwise=ELSEWHERE
@@ -96,6 +116,10 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         **SIGN_IN_FIRST,
     ),
     ("engagement:ask_moderator", "held"): only(otherwise=NOT_FOUND, **SIGN_IN_FIRST),
+    ("engagement:story", "waits"): only("resident", "resident_with_account", "speaker", otherwise=ELSEWHERE),
+    ("engagement:story", "agreed"): only(
+        "resident", "resident_with_account", "other_councillor", "speaker", otherwise=ELSEWHERE
+    ),
     ("engagement:desk", ""): only(
         "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
     ),
@@ -128,6 +152,22 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         otherwise=REFUSED,
         councillor=NOT_FOUND,
         other_councillor=NOT_FOUND,
+        stranger_moderator=NOT_FOUND,
+        **SIGN_IN_FIRST,
+    ),
+    ("engagement:councillor_case", "waits"): only(
+        "speaker",
+        otherwise=REFUSED,
+        councillor=NOT_FOUND,
+        other_councillor=NOT_FOUND,
+        stranger_moderator=NOT_FOUND,
+        **SIGN_IN_FIRST,
+    ),
+    ("engagement:councillor_case", "agreed"): only(
+        "other_councillor",
+        otherwise=REFUSED,
+        councillor=NOT_FOUND,
+        speaker=NOT_FOUND,
         stranger_moderator=NOT_FOUND,
         **SIGN_IN_FIRST,
     ),
@@ -239,9 +279,22 @@ def case_of(cast: Cast) -> Callable[[str, User], Case]:
             return case
         if publication == "vacant":
             cast.ward.terms.all().delete()
-        return cast.confirmed(by=account, is_public=publication == "held")
+        case = cast.confirmed(by=account, is_public=publication == "held")
+        if publication in ("waits", "agreed"):
+            pass_ward_on(cast)
+            hand_over_concerns(at=NOW)
+        if publication == "agreed":
+            decide_handover(case=case, agrees=True, by=account, at=NOW)
+        return case
 
     return make
+
+
+def pass_ward_on(cast: Cast) -> None:
+    """Whoever holds the other ward takes this one, too."""
+    vacate(cast.ward)
+    successor = Councillor.objects.get(account__user=cast.other_councillor)
+    CouncillorTerm.objects.create(councillor=successor, seat=SeatKind.WARD, ward=cast.ward, served=(NOW.date(), None))
 
 
 def browser_for(viewer: str, cast: Cast, case: Case, account: User) -> Client:
@@ -270,6 +323,8 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:confirm_short": [short_confirm_token(case)],
         "engagement:give_up_phone": [],
         "engagement_data:receipts": ["not-the-secret"],
+        "engagement:helped": [feedback_token(case, answer_sequence=1)],
+        "engagement:handover": [handover_token(case)],
         "engagement:track": [],
         "engagement:counted": [],
         "engagement:answers": [],
@@ -345,3 +400,33 @@ def test_who_may_not_open_a_page_changes_nothing_by_posting_to_it(
                 transaction.set_rollback(True)
     may = {viewer: status == OPEN for viewer, status in MATRIX[page, publication].items()}
     assert changed == may
+
+
+SAID = {
+    "text": "More.",
+    "helped": "no",
+    "why": "",
+    "name": "on",
+    "contact": "on",
+    "agrees": "no",
+    "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f555",
+}
+
+
+@pytest.mark.parametrize("step", THREAD)
+def test_only_the_resident_of_a_case_acts_in_its_thread(
+    cast: Cast, case_of: Callable[[str, User], Case], step: str
+) -> None:
+    account = make_user("resident")
+    with time_machine.travel(NOW, tick=False):
+        case = case_of("waits" if step == "decide" else "published", account)
+        if step in ("feedback", "reopen"):
+            said = {"text": "Done.", "outcome": Outcome.ANSWERED, "is_public": True, "key": "a"}
+            answer_concern(case=case, by=cast.councillor, at=NOW, **said)
+        if step == "reopen":
+            say_helped(case=case, answer_sequence=case.events.count(), helped="no", why="", by=None, at=NOW)
+        before = state_of(case)
+        where = reverse(f"engagement:{step}", args=[case.reference])
+        for viewer in [*(viewer for viewer in VIEWERS if not viewer.startswith("resident")), "resident"]:
+            browser_for(viewer, cast, case, account).post(where, SAID)
+            assert (state_of(case) == before) == (viewer != "resident"), viewer
