@@ -114,14 +114,15 @@ def reopen_concern(*, case: Case, text: str, key: str, by: User | None, at: date
     move_case(case=case, to=ConcernStatus.WAITING, at=at)
     clock = start_clock(case=case, standard=SECOND_ANSWER, at=at)
     reopened = {"case": case, "actor": Actor.RESIDENT, "by": by, "at": at}
+    record_event(kind=EventKind.REPLIED, visibility=Visibility.RESIDENT, payload={"text": text}, **reopened)
     event = record_event(
         kind=EventKind.REOPENED,
         visibility=Visibility.PUBLIC,
         payload={"promised": {clock.kind: clock.due_at.isoformat()}},
         **reopened,
     )
-    record_event(kind=EventKind.REPLIED, visibility=Visibility.RESIDENT, payload={"text": text}, **reopened)
     tell_resident(case, "reopened", at=at, number=event.sequence)
-    tell_those_at_work(case, "resident-reopened", answering_of(case, at), at=at, number=event.sequence)
+    answering = answering_of(case, at)
+    tell_those_at_work(case, template="resident-reopened", answering=answering, at=at, number=event.sequence)
     settle_submission(submission=submission, case=case)
     return case

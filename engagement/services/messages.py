@@ -71,7 +71,7 @@ def tell_those_who_answer(case: Case, answering: Answering, *, at: datetime, num
     tell_addresses(case, template, answering.addresses, at=at, number=number, context=context)
 
 
-def tell_those_at_work(case: Case, template: str, answering: Answering | None, *, at: datetime, number: int) -> None:
+def tell_those_at_work(case: Case, *, template: str, answering: Answering | None, at: datetime, number: int) -> None:
     """Write to whoever answers a case, if anybody does, that something happened to it.
 
     Args:

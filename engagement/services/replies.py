@@ -54,6 +54,7 @@ def reply_to_case(*, case: Case, text: str, key: str, by: User | None, at: datet
         at=at,
         payload={"text": text},
     )
-    tell_those_at_work(case, "resident-replied", answering_of(case, at), at=at, number=event.sequence)
+    answering = answering_of(case, at)
+    tell_those_at_work(case, template="resident-replied", answering=answering, at=at, number=event.sequence)
     settle_submission(submission=submission, case=case)
     return case

@@ -76,7 +76,7 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
         if taken_down := withdrawal_of(reference):
             return _taken_down(request, taken_down)
         return redirect("engagement:access", reference=reference)
-    return show_story(request, case, viewer, at=at, done=_take_done(request, reference))
+    return show_story(request, case, viewer, at=at, done_here=_take_done(request, reference))
 
 
 def case_at(reference: str, viewer: Viewer) -> Case | None:

@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 from tests.wards.conftest import Grants
 from tests.wards.factories import CouncillorFactory, CouncillorTermFactory, DelimitationFactory, make_grid
 from wards.enums import SeatKind, TermEnd
+from wards.extensions import WardExtension
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.rules.terms import TermRefusal
 from wards.services.activations import activate_delimitation
@@ -169,3 +170,20 @@ def test_a_term_does_not_go_on_in_a_ward_that_stopped_counting(wards: list[Ward]
         assert refusal_of(lambda day=last_day: corrected(day)) == TermRefusal.OTHER_BOUNDARIES
     eve = switch - timedelta(days=1)
     assert corrected(eve).served.upper == switch
+
+
+def test_whoever_registered_hears_that_seats_changed(
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+    wards: list[Ward],
+    amahle: Councillor,
+    clerk: Any,
+) -> None:
+    heard: list[Municipality] = []
+    listener = WardExtension(key="test", seats_changed=heard.append)
+    monkeypatch.setattr("wards.extensions._extensions", {listener.key: listener})
+    with django_capture_on_commit_callbacks(execute=True):
+        term = begin(amahle, wards[0], clerk)
+        end_term(term=term, last_day=DAY, reason=TermEnd.DISSOLVED, by=clerk, at=AT)
+        correct_end(term=term, last_day=None, reason=None, by=clerk, at=AT)
+    assert heard == [wards[0].municipality] * 3

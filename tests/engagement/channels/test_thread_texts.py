@@ -1,0 +1,42 @@
+"""Each step in a thread is told to the resident, by text message too: short, with a link, without what was said."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from engagement.channels.email import SUBJECTS
+from engagement.enums import EventKind
+from engagement.rules.contacts import by_phone
+from tests.engagement.cast import NAME, Cast
+
+TOLD = {
+    EventKind.RAISED: "confirm",
+    EventKind.CONTACT_CONFIRMED: "received",
+    EventKind.PUBLISHED: "published",
+    EventKind.PUBLICATION_REFUSED: "publication-refused",
+    EventKind.WITHDRAWN: "withdrawn",
+    EventKind.ANSWERED: "answered",
+    EventKind.REOPENED: "reopened",
+    EventKind.HANDOVER_ASKED: "handover-asked",
+    EventKind.HANDED_OVER: "handed-over",
+}
+THEIR_OWN_DOING = {EventKind.REPLIED, EventKind.SHARED, EventKind.FEEDBACK}
+TOLD_BY_ANOTHER = {EventKind.EXPIRED: "nobody proved the contact", EventKind.ERASED: "`withdrawn` says so"}
+SHORT = 160
+
+
+def test_every_event_is_told_or_there_is_a_reason_why_not() -> None:
+    assert set(EventKind) == TOLD.keys() | THEIR_OWN_DOING | TOLD_BY_ANOTHER.keys()
+    assert set(TOLD.values()) <= SUBJECTS.keys()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("template", ["reopened", "helped", "handover-asked", "handed-over"])
+def test_a_text_message_is_short_and_says_nothing_of_the_case(cast: Cast, template: str) -> None:
+    case = cast.confirmed(is_public=False, contact=by_phone("+27825550123"))
+    context = {"case": case, "base_url": "https://khanya.example.org", "councillor": "Lindiwe Nkosi", "token": "t"}
+    text = render_to_string(f"engagement/sms/{template}.txt", context).strip()
+    assert len(text) <= SHORT
+    assert text.isascii()
+    assert text.startswith(f"Imbizo {case.reference}: ")
+    assert text.endswith(f" https://khanya.example.org/track/{case.reference}/")
+    assert not any(planted in text for planted in (NAME, "Lindiwe", case.concern.text, case.concern.subject))
