@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
-from django.apps import apps
 from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, When
 from django.db.models import Case as Choice
 from django.db.models.functions import Coalesce
@@ -12,7 +11,7 @@ from django.db.models.lookups import Exact
 
 from engagement.concern_kind import CONCERN
 from engagement.enums import Actor, ClockKind, EventKind
-from engagement.models import Clock, TimelineEvent
+from engagement.models import Clock, Feedback, TimelineEvent
 from engagement.queries.days_off import days_off_of
 from engagement.rules.numbers import Promised, Response, response
 from wards.models import Municipality, Ward
@@ -108,9 +107,5 @@ def _midnight(day: date, municipality: Municipality) -> datetime:
 
 def said_of(clocks: QuerySet[Clock]) -> Mapping[int, str]:
     """What the residents of some cases said last on whether the answer helped, by the id of the case."""
-    try:
-        feedback = apps.get_model("engagement", "Feedback")
-    except LookupError:
-        return {}
-    said = feedback.objects.filter(case__in=clocks.values("case")).order_by("case", "-answer_sequence")
-    return dict(said.distinct("case").values_list("case_id", "helped"))
+    said = Feedback.objects.filter(case__in=clocks.values("case")).order_by("case_id", "-answer_sequence")
+    return dict(said.distinct("case_id").values_list("case_id", "helped"))
