@@ -212,6 +212,8 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 SERVE_MEDIA = False
 # Files that people send in and nobody but staff may see: outside MEDIA_ROOT, served by no address.
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(BASE_DIR / "private"))
+# What providers of mail and texts acknowledged and no database has recorded yet: the workers' own, on one disk for all.
+JOURNAL_ROOT = Path(str(PRIVATE_ROOT)) / "journal"
 # The switch for maintenance, and the pages that the web server shows by itself; it reads this folder too.
 AWAY_ROOT = env.path("AWAY_ROOT", default=str(BASE_DIR / ".imbizo" / "away"))
 STORAGES = {

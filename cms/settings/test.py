@@ -32,3 +32,4 @@ STORAGES = {
 }
 AWAY_ROOT = BASE_DIR / ".imbizo" / "away-in-tests"
 WHITENOISE_AUTOREFRESH = True
+JOURNAL_ROOT = BASE_DIR / ".imbizo" / f"journal-in-tests-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"

@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.log_actions import log
 
 from engagement.channels.email import USELESS_LATE, Mailer
+from engagement.channels.journal import Acknowledgement, Journal
 from engagement.channels.outcome import DeliveryError
 from engagement.channels.sms import Texter
 from engagement.enums import Channel, Impossible, NotificationState, Role
@@ -27,6 +28,13 @@ from engagement.queries.answering import answering_of
 from engagement.queries.people import addresses_of_role
 from engagement.rules import codes
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
+from engagement.services.acknowledgements import (
+    acknowledgement_of,
+    insist,
+    note_acknowledgement,
+    record_acknowledgement,
+    settle_what_was_left,
+)
 from engagement.services.queue import wake_worker
 from engagement.staff_policy import RETRY_MESSAGES
 from wards.permissions import may
@@ -141,15 +149,20 @@ def claim_notifications(*, at: datetime, limit: int = BATCH) -> list[Notificatio
 def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
     """Claim a batch, hand each message to its channel, and record the outcome at once, row by row.
 
+    What a provider acknowledged is journaled on this machine's disk before it is recorded: a message whose worker died
+    between the two is recorded by the next run, and not sent again. While the database is away, outcomes wait for it.
+
     A row that fails waits for its next try, longer each time; one that can never be sent is set aside for staff to see.
     When the server of a channel is away, the rest of the batch that goes by it is given back untried; all of the rest,
     when servers are so slow that the claim could run out.
     """
     delivery = Delivery()
+    settle_what_was_left()
     claimed = deque(claim_notifications(at=at, limit=limit))
     give_up_at = time.monotonic() + CLAIM_LASTS.total_seconds() / 2
     away: set[str] = set()
     with contextlib.ExitStack() as connections:
+        journal = connections.enter_context(Journal(settings.JOURNAL_ROOT))
         channels = {
             Channel.EMAIL: connections.enter_context(Mailer()),
             Channel.SMS: connections.enter_context(Texter()),
@@ -159,6 +172,12 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
             if notification.channel in away:
                 _give_back(notification, delivery, at=at)
                 continue
+            if known := acknowledgement_of(notification):
+                delivery.sent += 1
+                record_acknowledgement(known)
+                continue
+            if not _is_still_ours(notification):
+                continue
             try:
                 _refuse_what_ran_out(notification, at=at)
                 provider_id = channels[notification.channel].send(notification)
@@ -166,6 +185,10 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
                 _record_failure(notification, error, delivery, at=at)
                 if error.unreachable:
                     away.add(notification.channel)
+            except (OperationalError, InterfaceError) as error:
+                summary = f"the database is away ({type(error).__name__})"
+                _record_failure(notification, DeliveryError(summary, unreachable=True), delivery, at=at)
+                break
             except Exception as error:
                 # A defect of ours: this row must not stop the others, the log tells where it broke, and the next
                 # version may mend it.
@@ -173,8 +196,9 @@ def deliver_notifications(*, at: datetime, limit: int = BATCH) -> Delivery:
                 _record_failure(notification, DeliveryError(type(error).__name__), delivery, at=at)
             else:
                 delivery.sent += 1
-                sent = {"state": NotificationState.SENT, "sent_at": at, "provider_id": provider_id or ""}
-                _record(notification, **sent, context=None, last_error="")
+                acknowledgement = Acknowledgement(notification.message_id, at, provider_id or "")
+                note_acknowledgement(acknowledgement, journal=journal)
+                record_acknowledgement(acknowledgement)
     for notification in claimed:
         _give_back(notification, delivery, at=at)
     return delivery
@@ -211,6 +235,12 @@ def _is_their_work(notification: Notification, *, at: datetime) -> bool:
         return any(notification.recipient in addresses_of_role(case.municipality, role) for role in roles)
     answering = answering_of(case, at)
     return answering is not None and notification.recipient in answering.addresses
+
+
+def _is_still_ours(notification: Notification) -> bool:
+    """Whether a message that was tried before is not sent yet by a slow worker whose claim ran out."""
+    ours = Notification.objects.filter(pk=notification.pk, claim=notification.claim)
+    return notification.attempts <= 1 or ours.exists()
 
 
 def _refuse_what_ran_out(notification: Notification, *, at: datetime) -> None:
@@ -258,6 +288,5 @@ def _pause(attempts: int) -> timedelta:
 
 def _record(notification: Notification, **outcome: Any) -> None:
     """Write an outcome, unless the claim was lost to another worker meanwhile."""
-    Notification.objects.filter(pk=notification.pk, claim=notification.claim).update(
-        claim=None, claimed_at=None, **outcome
-    )
+    claimed = Notification.objects.filter(pk=notification.pk, claim=notification.claim)
+    insist(lambda: claimed.update(claim=None, claimed_at=None, **outcome))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -57,9 +58,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def mail_server() -> Iterator[tuple[Desk, str, int]]:
-    """Run the server on a free port of this machine. Gives the desk, the host and the port."""
-    desk = Desk()
+def mail_server(desk: Any = None) -> Iterator[tuple[Any, str, int]]:
+    """Run the server on a free port of this machine. Gives the desk, a plain one unless it is given, host and port."""
+    desk = desk or Desk()
     logging.getLogger("mail.log").setLevel(logging.ERROR)
     host, port = "127.0.0.1", _free_port()
     controller = Controller(desk, hostname=host, port=port)
