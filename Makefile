@@ -50,6 +50,6 @@ services-stop: ## Stop them
 	@bin/services stop
 
 .PHONY: bench
-bench: ## Measure look-ups, imports and pages (ARGS=--write puts the figures into docs/performance.md)
+bench: ## Measure look-ups, imports, pages, concerns and mail (ARGS=--write puts the figures into docs/performance.md)
 	@bin/setup --dev --browser
 	@bin/services with $(PYTHON) -m tests.bench $(ARGS)

@@ -13,9 +13,12 @@ from tests.bench.bulk import measure_bulk
 from tests.bench.imports import measure_import
 from tests.bench.landmarks import choose_source, look_around
 from tests.bench.lookups import measure_lookups
+from tests.bench.outbox import measure_delivery
 from tests.bench.pages import can_measure, measure_pages_of_country, measure_pages_of_demo
+from tests.bench.raising import measure_raising
 from tests.bench.rates import measure_rates
 from tests.bench.scratch import ROOT, Scratch, scratch
+from tests.bench.timelines import measure_verification
 
 
 def measure(place: Scratch) -> Iterator[report.Table]:
@@ -26,6 +29,11 @@ def measure(place: Scratch) -> Iterator[report.Table]:
         with place.copy("pages") as demo:
             yield measure_pages_of_demo(demo)
             yield measure_rates(demo)
+    with place.copy("promises") as demo:
+        demo.manage("load_demo")
+        yield measure_raising(demo)
+        yield measure_delivery(demo)
+        yield measure_verification(demo)
     source = choose_source(place)
     yield measure_import(place, source)
     landmarks = look_around(place, source)

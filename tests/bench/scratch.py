@@ -99,3 +99,4 @@ def _forget_cached(prefix: str) -> None:
     with redis.Redis.from_url(REDIS_URL) as cache:
         for key in cache.scan_iter(match=f"{prefix}:*"):
             cache.delete(key)
+        cache.delete(prefix, f"_kombu.binding.{prefix}")  # the queue of the measured worker

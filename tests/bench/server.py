@@ -25,7 +25,7 @@ def served(place: Scratch, **variables: str) -> Iterator[int]:
     place.manage("collectstatic", "--verbosity=0", "--no-input")
     port = _free_port()
     process = subprocess.Popen(
-        ["sh", "-c", _command()],
+        ["sh", "-c", _command("web")],
         cwd=ROOT,
         env={**place.environment(), **variables, "PORT": str(port)},
         stdout=subprocess.DEVNULL,
@@ -39,10 +39,31 @@ def served(place: Scratch, **variables: str) -> Iterator[int]:
         process.wait(timeout=30)
 
 
-def _command() -> str:
-    """What stands behind `web:` in the Procfile."""
+@contextmanager
+def working(place: Scratch) -> Iterator[None]:
+    """Run the worker as the Procfile starts it, while this lasts."""
+    process = subprocess.Popen(
+        ["sh", "-c", _command("worker")],
+        cwd=ROOT,
+        env=place.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _command(name: str) -> str:
+    """What stands behind a name in the Procfile."""
     lines = (ROOT / "Procfile").read_text().splitlines()
-    command = next(line.removeprefix("web:").strip() for line in lines if line.startswith("web:"))
+    command = next(line.removeprefix(f"{name}:").strip() for line in lines if line.startswith(f"{name}:"))
     return command if command.startswith("exec ") else f"exec {command}"
 
 
