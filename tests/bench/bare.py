@@ -19,10 +19,12 @@ def bare(request: HttpRequest) -> HttpResponse:
 class BareForm(forms.Form):
     """As many fields as somebody fills in who writes to a councillor."""
 
-    nature = forms.ChoiceField(choices=[("issue", "Issue"), ("suggestion", "Suggestion")])
+    nature = forms.ChoiceField(choices=[("issue", "Issue"), ("suggestion", "Suggestion")], widget=forms.RadioSelect)
     subject = forms.CharField(max_length=120)
     text = forms.CharField(max_length=4000, widget=forms.Textarea)
-    readers = forms.ChoiceField(choices=[("everyone", "Everyone"), ("councillor", "The councillor")])
+    readers = forms.ChoiceField(
+        choices=[("everyone", "Everyone"), ("councillor", "The councillor")], widget=forms.RadioSelect
+    )
     contact = forms.EmailField()
     key = forms.CharField()
 

@@ -78,6 +78,8 @@ def _send_together(place: Scratch, port: int, start: str, number: int) -> Round:
         client.stdin.flush()
     printed = [client.communicate(timeout=300)[0] for client in clients]
     seconds = time.perf_counter() - begin
+    if any(client.returncode for client in clients):
+        raise SystemExit("A client that raises concerns failed; its words stand above.")
     took = [each for text in printed for each in json.loads(text)]
     return Round([walk for walk, _post in took], [post for _walk, post in took], seconds)
 
