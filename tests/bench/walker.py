@@ -9,6 +9,7 @@ fields: how many pages ask is the site's own.
 import html.parser
 import http.client
 import json
+import re
 import sys
 import time
 from dataclasses import dataclass, field
@@ -119,7 +120,8 @@ class Resident:
         """
         status, address = self.ask(self.path, self.last)
         if status != 302 or _path(address) == self.path:
-            raise SystemExit(f"{self.path} answered {status} to what was sent.")
+            faults = re.findall(r'href="#id_(\w+)"', address)
+            raise SystemExit(f"{self.path} answered {status} to what was sent; it finds fault with {faults}.")
 
 
 def _path(address: str) -> str:
