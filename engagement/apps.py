@@ -6,13 +6,16 @@ class EngagementConfig(AppConfig):
     verbose_name = "Engagement"
 
     def ready(self) -> None:
-        from engagement import checks, kinds, receivers  # noqa: F401
+        from engagement import checks, kinds, notices, receivers  # noqa: F401
         from engagement.concern_kind import CONCERN
+        from engagement.form_notices import NOTICES
         from engagement.staff_policy import StaffPolicy
         from engagement.ward_extension import EXTENSION
         from wards import extensions
         from wards.permissions import register_policy
 
         kinds.register(CONCERN)
+        for notice in NOTICES:
+            notices.register(notice)
         register_policy(StaffPolicy())
         extensions.register(EXTENSION)

@@ -1,11 +1,11 @@
 """How a case is drawn: its promise, and its story."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from engagement.rules.promises import Promise
 from engagement.rules.qr_codes import QrPicture
-from wards.components import DeclaredComponent, Figures, Link, Tag, Text
+from wards.components import DeclaredComponent, Facts, Figures, Link, Tag, Text
 from wards.rules.svg import Shape
 
 
@@ -105,6 +105,25 @@ class ResponseFigures(DeclaredComponent):
     more: Link | None = None
 
     template_name = "engagement/components/response_figures.html"
+
+
+@dataclass(frozen=True)
+class PrivacyNoticeBox(DeclaredComponent):
+    """What is done with the data that a form asks for: the gist, and the whole to open.
+
+    Attributes:
+        summary: the gist.
+        facts: the whole, part by part.
+        since: the day since which it reads so.
+        url: where everything about it is told.
+    """
+
+    summary: Text
+    facts: Facts
+    since: date
+    url: str
+
+    template_name = "components/privacy_notice.html"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from engagement.enums import (
     Publication,
 )
 from engagement.kinds import CaseKind, Standard
+from engagement.rules.keeping import Retention
 from engagement.rules.promises import ANSWER_WORKING_DAYS, MODERATION_WORKING_DAYS
 
 FIRST_ANSWER = Standard(ClockKind.FIRST_RESPONSE, ANSWER_WORKING_DAYS, policy_field="answer_working_days")
@@ -29,15 +30,20 @@ CONCERN = CaseKind(
     statuses=ConcernStatus,
     initial=ConcernStatus.UNCONFIRMED,
     transitions={
-        ConcernStatus.UNCONFIRMED: frozenset({ConcernStatus.WAITING, ConcernStatus.EXPIRED}),
-        ConcernStatus.WAITING: frozenset({ConcernStatus.ASKED, ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP}),
+        ConcernStatus.UNCONFIRMED: frozenset({ConcernStatus.WAITING, ConcernStatus.EXPIRED, ConcernStatus.TAKEN_BACK}),
+        ConcernStatus.WAITING: frozenset(
+            {ConcernStatus.ASKED, ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP, ConcernStatus.TAKEN_BACK}
+        ),
         # Whoever asked may answer all the same; the resident who replies lets the clock run on.
-        ConcernStatus.ASKED: frozenset({ConcernStatus.WAITING, ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP}),
+        ConcernStatus.ASKED: frozenset(
+            {ConcernStatus.WAITING, ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP, ConcernStatus.TAKEN_BACK}
+        ),
         # Following up may take several reports before the end: each is an answer that leaves the case open.
-        ConcernStatus.FOLLOW_UP: frozenset({ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP}),
+        ConcernStatus.FOLLOW_UP: frozenset({ConcernStatus.ANSWERED, ConcernStatus.FOLLOW_UP, ConcernStatus.TAKEN_BACK}),
         # Reopened by the resident, once.
         ConcernStatus.ANSWERED: frozenset({ConcernStatus.WAITING}),
         ConcernStatus.EXPIRED: frozenset(),
+        ConcernStatus.TAKEN_BACK: frozenset(),
     },
     closed=CLOSED_CONCERN_STATUSES,
     standards=(FIRST_ANSWER,),
@@ -45,8 +51,17 @@ CONCERN = CaseKind(
     detail="concern",
     story_template="engagement/concern_story.html",
     story_context="engagement.views.concern_story.story_context",
+    # Three years after the end most claims are out of time (Prescription Act 68 of 1969, s 11(d)).
+    retention=Retention(contact=12, words=36, photos=12, follows=3),
+    erase_words="engagement.services.forgetting.erase_concern",
+    taken_back=ConcernStatus.TAKEN_BACK,
     map_layer="engagement.views.desk_map.concerns_layer",
     awaiting=frozenset({ConcernStatus.WAITING, ConcernStatus.ASKED}),
     answered=frozenset({ConcernStatus.ANSWERED}),
-    tones={ConcernStatus.ANSWERED: "ok", ConcernStatus.FOLLOW_UP: "info", ConcernStatus.EXPIRED: ""},
+    tones={
+        ConcernStatus.ANSWERED: "ok",
+        ConcernStatus.FOLLOW_UP: "info",
+        ConcernStatus.EXPIRED: "",
+        ConcernStatus.TAKEN_BACK: "",
+    },
 )

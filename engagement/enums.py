@@ -76,6 +76,7 @@ class EventKind(models.TextChoices):
     HANDOVER_ASKED = "handover_asked", _("Asked who may read it")
     HANDED_OVER = "handed_over", _("Passed on")
     EXPIRED = "expired", _("Expired")
+    TAKEN_BACK = "taken_back", _("Taken back by the resident")
     ERASED = "erased", _("Content removed")
     WORDS_MASKED = "words_masked", _("More was left out for the public")
     CHECKED = "checked", _("Checked after it was shown")
@@ -88,6 +89,20 @@ class EventKind(models.TextChoices):
 
 # What these keep holds what the resident wrote; whoever removes the words removes it from all of them.
 EVENTS_WITH_WORDS = frozenset({EventKind.RAISED, EventKind.PUBLISHED, EventKind.WORDS_MASKED})
+
+
+WORDLESS_EVENTS = frozenset(
+    {
+        EventKind.CONTACT_CONFIRMED,
+        EventKind.PUBLICATION_REFUSED,
+        EventKind.WITHDRAWN,
+        EventKind.EXPIRED,
+        EventKind.TAKEN_BACK,
+        EventKind.ERASED,
+        EventKind.CHECKED,
+    }
+)
+"""What is kept for good: hours, and reasons from a list. Everything else may hold words of people."""
 
 
 class EraseReason(models.TextChoices):
@@ -134,6 +149,7 @@ class ConcernStatus(models.TextChoices):
     FOLLOW_UP = "follow_up", _("Being followed up")
     ANSWERED = "answered", _("Answered")
     EXPIRED = "expired", _("Expired: it was not confirmed")
+    TAKEN_BACK = "taken_back", _("Taken back by the resident")
 
 
 class ShownState(models.TextChoices):
@@ -145,7 +161,7 @@ class ShownState(models.TextChoices):
     ANSWERED = "answered", _("Answered")
 
 
-CLOSED_CONCERN_STATUSES = frozenset({ConcernStatus.ANSWERED, ConcernStatus.EXPIRED})
+CLOSED_CONCERN_STATUSES = frozenset({ConcernStatus.ANSWERED, ConcernStatus.EXPIRED, ConcernStatus.TAKEN_BACK})
 
 
 class Outcome(models.TextChoices):
@@ -226,6 +242,14 @@ class Impossible(models.TextChoices):
 
     WRONG_STATUS = "wrong_status", _("This step is not possible now. Look at the latest state and try again.")
     NOT_YOUR_WARD = "not_your_ward", _("Only those who answer for this ward may do this.")
+    NOT_YOUR_CONTACT = (
+        "not_your_contact",
+        _("Your account has not confirmed this contact. Confirm it there first, then keep this in your account."),
+    )
+    STILL_AT_WORK = (
+        "still_at_work",
+        _("This account works for a municipality. Ask there to end that first; then it can be deleted."),
+    )
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
     NOT_YOUR_MESSAGE = "not_your_message", _("Only staff of this municipality who look after messages may do this.")
     TOO_LATE_TO_SEND = (

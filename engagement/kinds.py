@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from engagement.enums import ClockKind, EventKind, Publication
+from engagement.rules.keeping import Retention
 from engagement.rules.map_layers import MapLayer
 
 Text = str | Promise
@@ -50,6 +51,11 @@ class CaseKind:
     the case, `viewer` and `user`, and returns a context. It is a path because what shows a case stands above the
     registry.
 
+    `retention` says for how long what belongs to a case is kept after it is closed, unless its municipality has decided
+    otherwise. `erase_words` is the dotted path of a function that takes a locked case and empties what its detail holds
+    of the resident's words. `taken_back` is the status in which a case ends whose resident has their data deleted;
+    without one it goes on.
+
     `map_layer` is the dotted path of a function that takes a viewer, a ward and a moment, and returns what the desk's
     map shows of this kind there, an `engagement.rules.map_layers.MapLayer`; a kind without it adds nothing to the map.
     """
@@ -68,6 +74,9 @@ class CaseKind:
     detail: str
     story_template: str
     story_context: str
+    retention: Retention
+    erase_words: str
+    taken_back: str = ""
     awaiting: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
     tones: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +95,14 @@ class CaseKind:
         """
         return import_string(self.story_context)
 
+    def get_erase_words(self) -> Callable[..., None]:
+        """The function that empties what a case's detail holds of the resident's words.
+
+        Raises:
+            ImportError: there is none at `erase_words`.
+        """
+        return import_string(self.erase_words)
+
     def get_map_layer(self) -> Callable[..., MapLayer] | None:
         """The function that gives the desk's map what is this kind's own; None where the kind adds nothing.
 
@@ -102,6 +119,7 @@ class CaseKind:
         """What is missing or contradicts itself, as sentences for the developer who registered this kind."""
         known = set(self.statuses.values)
         named = {self.initial, *self.closed, *self.awaiting, *self.answered, *self.tones, *self.transitions}
+        named |= {self.taken_back} - {""}
         named |= set().union(*self.transitions.values(), set())
         gaps = [f"{name} is empty" for name in ("title", "hint", "icon", "standards") if not getattr(self, name)]
         gaps += [f"status {status!r} is not one of its statuses" for status in sorted(named - known)]
@@ -110,6 +128,10 @@ class CaseKind:
             self.get_start_url()
         except NoReverseMatch:
             gaps.append(f"start_url {self.start_url!r} leads nowhere")
+        try:
+            self.get_erase_words()
+        except ImportError:
+            gaps.append(f"erase_words {self.erase_words!r} leads nowhere")
         return gaps + self._story_gaps()
 
     def _story_gaps(self) -> list[str]:

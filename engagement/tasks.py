@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from engagement.services.access import answer_access_requests, forget_requests
 from engagement.services.concerns import expire_unconfirmed
+from engagement.services.contact_changes import forget_changes
 from engagement.services.contact_checks import forget_checks
 from engagement.services.drafts import forget_drafts
 from engagement.services.feedback import ask_whether_helped
@@ -14,7 +15,7 @@ from engagement.services.moderation import remind_moderators
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.queue import wake_worker
 from engagement.services.reports import forget_reporters
-from engagement.services.retention import forget_messages, forget_sessions
+from engagement.services.retention import apply_retention, forget_messages, forget_sessions
 from engagement.services.submissions import forget_submissions
 
 
@@ -56,6 +57,7 @@ def forget_access_requests() -> None:
     at = timezone.now()
     forget_requests(at=at)
     forget_checks(at=at)
+    forget_changes(at=at)
     forget_reporters(at=at)
 
 
@@ -93,3 +95,9 @@ def forget_old_messages() -> None:
 def forget_ended_sessions() -> None:
     """Delete sessions that have ended."""
     forget_sessions()
+
+
+@shared_task(name="engagement.apply_retention")
+def apply_retention_rules() -> None:
+    """Let go what of closed cases was kept long enough."""
+    apply_retention(at=timezone.now())

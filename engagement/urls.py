@@ -19,6 +19,7 @@ from engagement.views import (
     thread,
     track,
     ward_concerns,
+    your_data,
 )
 
 app_name = "engagement"
@@ -58,8 +59,17 @@ urlpatterns = [
     path("answers/", answers.answers, name="answers"),
     path("answers/in/<path:key>/", answers.answers_of, name="answers_of"),
     path("how-answers-are-counted/", counted.counted, name="counted"),
+    path("how-your-data-is-kept/", your_data.your_data, name="your_data"),
     path("my/", my.cases, name="my"),
     path("accounts/phone/remove/", phone.give_up, name="give_up_phone"),
+    path("my/deleted/", my.deleted, name="my_deleted"),
+    path("my/<int:person>/messages/", my.written, name="my_messages"),
+    path("my/<int:person>/details/", my.details, name="my_details"),
+    path("my/<int:person>/contact/", my.contact, name="my_contact"),
+    path("my/<int:person>/contact/code/", my.contact_code, name="my_contact_code"),
+    path("my/<int:person>/data/", my.held, name="my_data"),
+    path("my/<int:person>/delete/", my.delete, name="my_delete"),
+    path("my/<int:person>/keep/", my.keep, name="my_keep"),
     path("councillor/", councillor.desk, name="desk"),
     path("councillor/ward/", desk_ward.ward, name="desk_ward"),
     path("councillor/ward/print/", desk_ward.sheet, name="desk_print"),

@@ -61,9 +61,16 @@ def register_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """What the history can say of a message, and of what a resident shares."""
+    """What the history can say of a message, and of a resident; of a resident never more than that it happened."""
     actions.register_action(READ, _("Read what a resident shares"), _("Name or contact read"))
     actions.register_action("engagement.notification.retried", _("Send a message again"), _("Queued once more"))
+    resident = "engagement.resident"
+    actions.register_action(f"{resident}.corrected", _("Correct a resident's details"), _("Details corrected"))
+    actions.register_action(f"{resident}.contact_changed", _("Change a resident's contact"), _("Contact changed"))
+    actions.register_action(f"{resident}.kept", _("Keep a resident in an account"), _("Kept in an account"))
+    actions.register_action(f"{resident}.downloaded", _("Download a resident's data"), _("Data downloaded"))
+    actions.register_action(f"{resident}.forgotten", _("Delete a resident's data"), _("Data deleted"))
+    actions.register_action("engagement.account.closed", _("Close an account"), _("Account closed"))
 
 
 class ModerationMenuItem(MenuItem):

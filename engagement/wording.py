@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engagement import kinds
-from engagement.components import Line
+from engagement.components import Line, PrivacyNoticeBox
 from engagement.enums import (
     Actor,
     AppealOutcome,
@@ -28,12 +29,14 @@ from engagement.enums import (
     Visibility,
 )
 from engagement.models import Case, Clock, Concern, TimelineEvent
+from engagement.rules.keeping import Retention
+from engagement.rules.notices import NoticePart, ShownNotice
 from engagement.rules.numbers import FEWEST, NO, PARTLY, Response, Share
 from engagement.rules.personal_data import DataKind
 from engagement.rules.promises import Promise, PromiseState
 from engagement.rules.survival import HalfTime
 from engagement.rules.working_time import IsHoliday, working_hours_left
-from wards.components import Figure, Figures, Tag
+from wards.components import Fact, Facts, Figure, Figures, Tag
 from wards.enums import TermEnd
 
 
@@ -402,3 +405,33 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
     if event.kind == EventKind.ANSWERED and event.visibility == Visibility.RESIDENT:
         return _("Only you can read this answer.") if is_own else _("Only the resident can read this answer.")
     return ""
+
+
+def notice_facts(parts: Iterable[NoticePart]) -> Facts:
+    """A notice, part by part."""
+    return Facts([Fact(part.heading, part.text) for part in parts], is_stacked=True)
+
+
+def notice_box(shown: ShownNotice) -> PrivacyNoticeBox:
+    """A notice as it stands beside its form."""
+    return PrivacyNoticeBox(shown.summary, notice_facts(shown.parts), shown.version, reverse("engagement:your_data"))
+
+
+def kept_for(retention: Retention) -> list[Fact]:
+    """What is kept for how long."""
+    return [
+        Fact(_("Your name and contact"), _months(retention.contact)),
+        Fact(_("Your words, and answers to you alone"), _months(retention.words)),
+        Fact(_("Photos that are not public"), _months(retention.photos)),
+        Fact(_("Who follows a concern, and that nobody supports it twice"), _months(retention.follows)),
+        Fact(_("What everyone can read, and when what happened"), _("For good, without your name and contact")),
+        Fact(_("What you sent and did not confirm"), _("7 days")),
+        Fact(_("The contact with which you ask for a code"), _("A day after the code ran out")),
+        Fact(_("Messages that we sent you"), _("What they say: until they are sent. That they were sent: 90 days")),
+        Fact(_("A case that a code opened in your browser"), _("2 hours")),
+    ]
+
+
+def _months(months: int) -> str:
+    words = ngettext("%(months)d month after it is closed", "%(months)d months after it is closed", months)
+    return words % {"months": months}

@@ -15,7 +15,9 @@ from cms.demo.letters import Letter
 from cms.demo.people import Person, invent_people
 from cms.demo.seed import dice
 from cms.models import DemoMessage
+from engagement.form_notices import RAISE
 from engagement.models import Case, User
+from engagement.queries.notices import notice_of
 from engagement.rules.contacts import by_email
 from engagement.services.answers import answer_concern
 from engagement.services.concerns import confirm_contact, raise_concern
@@ -102,6 +104,7 @@ def _raise(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Case:
         name=sender.name,
         point=place.point if place else None,
         place_words=letter.place,
+        notice=notice_of(RAISE, cast.wards[letter.ward].municipality, at=at),
         key=f"demo/{letter.subject}/{letter.days_ago}",
         at=at,
         by=cast.users[sender.email] if letter.from_account else None,

@@ -86,6 +86,16 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Who answers for personal information, and how to reach them (POPIA, section 55)."),
     )
+    data_abroad = models.CharField(
+        _("personal information abroad"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Stands in the notice beside each form: what goes to another country, such as to a host or a carrier of"
+            " messages there, and how it is protected (POPIA, section 72). Left empty, the notice says that nothing"
+            " does."
+        ),
+    )
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("name_detail"), FieldPanel("mark")], heading=_("Name")),
@@ -116,7 +126,10 @@ class SiteSettings(BaseSiteSetting):
             help_text=_("Where a number is left empty, the installation's is shown."),
         ),
         FieldPanel("languages", heading=_("Languages")),
-        MultiFieldPanel([FieldPanel("privacy_page"), FieldPanel("information_officer")], heading=_("Privacy")),
+        MultiFieldPanel(
+            [FieldPanel("privacy_page"), FieldPanel("information_officer"), FieldPanel("data_abroad")],
+            heading=_("Privacy"),
+        ),
     ]
 
     class Meta:

@@ -5,6 +5,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.models import SiteSettings
+from engagement.rules.notices import Controller
+from wards.models import Municipality
 from wards.queries.sites import municipality_of
 
 
@@ -28,3 +30,17 @@ def privacy_page_of(settings: SiteSettings) -> Page | None:
     pages = list(Page.objects.live().filter(translation_key__in=chosen).select_related("locale"))
     here = (page for page in pages if page.locale.language_code == get_language())
     return next(here, None) or next((page for page in pages if page.pk == settings.privacy_page_id), None)
+
+
+def controller_in(municipality: Municipality) -> Controller:
+    """Who answers for what a municipality takes in, as its site's settings say."""
+    known = SiteSettings.objects.filter(site=municipality.site_id).first() if municipality.site_id else None
+    if known is None:
+        return Controller(municipality.name)
+    reach = [", ".join(filter(None, map(str.strip, known.address.splitlines()))), known.phone, known.email]
+    return Controller(
+        name=municipality.name,
+        reach=", ".join(filter(None, reach)),
+        information_officer=known.information_officer,
+        abroad=known.data_abroad,
+    )

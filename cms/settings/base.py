@@ -258,6 +258,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     # Twice a day: beat counts a long interval anew when it is started anew.
     "forget-drafts": {"task": "engagement.forget_drafts", "schedule": 43_200},
     "forget-messages": {"task": "engagement.forget_messages", "schedule": 43_200},
+    "apply-retention": {"task": "engagement.apply_retention", "schedule": 43_200},
     "forget-sessions": {"task": "engagement.forget_sessions", "schedule": 43_200},
 }
 

@@ -34,6 +34,8 @@ SUBJECTS = {
     "resident-reopened": gettext_lazy("%(reference)s: the resident opened it again"),
     "passed-on": gettext_lazy("%(reference)s: passed on to you"),
     "code": gettext_lazy("%(reference)s: your code"),
+    "contact-code": gettext_lazy("%(reference)s: your code"),
+    "contact-changed": gettext_lazy("%(reference)s: we write to you elsewhere from now on"),
     "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
     "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of the Speaker's office"),
     "moderator-new": gettext_lazy("%(reference)s: please check before everyone can read it"),

@@ -13,12 +13,19 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from engagement.channels.sms import sms_is_on
+from engagement.form_notices import SIGN_UP
 from engagement.forms.contact import ContactField, by_phone_or_email
+from engagement.forms.notice import NoticeMixin
 from engagement.forms.phone import PhoneField
+from engagement.models import User
+from engagement.services.notices import keep_notice
+from wards.queries.sites import municipality_of
 
 LABELS = {
     "login": _("E-mail address"),
@@ -105,12 +112,22 @@ class LoginForm(OwnWords, account.LoginForm):
             raise get_adapter().validation_error("invalid_login") from None
 
 
-class SignupForm(TypedTwice, account.SignupForm):
+class SignupForm(NoticeMixin, TypedTwice, account.SignupForm):
     """A new account. It begins with an address; a number is added once the account is there."""
 
+    notice_form = SIGN_UP
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        """allauth's page hands on neither the site nor the hour."""
+        here = municipality_of(context.request) if context.request else None
+        super().__init__(*args, municipality=here, at=timezone.now(), **kwargs)
         self.fields.pop("phone", None)
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        """Keep with the account what was said of its data."""
+        super().custom_signup(request, user)
+        user.privacy_notice = keep_notice(shown=self.notice_taken())
+        user.save(update_fields=["privacy_notice"])
 
 
 class RequestLoginCodeForm(OwnWords, account.RequestLoginCodeForm):

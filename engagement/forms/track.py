@@ -4,7 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from engagement.form_notices import TRACK
 from engagement.forms.contact import ContactField, by_phone_or_email
+from engagement.forms.notice import NoticeMixin
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 
@@ -29,8 +31,10 @@ class ReferenceForm(forms.Form):
             ) from None
 
 
-class AccessForm(forms.Form):
+class AccessForm(NoticeMixin):
     """The contact with which a case was given."""
+
+    notice_form = TRACK
 
     contact = ContactField(
         label=by_phone_or_email(

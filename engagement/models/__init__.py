@@ -8,14 +8,17 @@ from engagement.models.appeal import Appeal
 from engagement.models.case import Case
 from engagement.models.clock import Clock
 from engagement.models.concern import Concern
+from engagement.models.contact_change import ContactChange
 from engagement.models.contact_check import ContactCheck
 from engagement.models.councillor_account import CouncillorAccount
 from engagement.models.feedback import Feedback
 from engagement.models.follow import Follow
 from engagement.models.handover_question import HandoverQuestion
 from engagement.models.notification import Notification
+from engagement.models.privacy_notice import PrivacyNotice
 from engagement.models.report import Report
 from engagement.models.resident import Resident
+from engagement.models.retention import RetentionRule, RetentionRun
 from engagement.models.staff_member import StaffMember
 from engagement.models.submission_key import SubmissionKey
 from engagement.models.support import Support
@@ -31,15 +34,19 @@ __all__ = [
     "Case",
     "Clock",
     "Concern",
+    "ContactChange",
     "ContactCheck",
     "CouncillorAccount",
     "Feedback",
     "Follow",
     "HandoverQuestion",
     "Notification",
+    "PrivacyNotice",
     "ProclaimedDay",
     "Report",
     "Resident",
+    "RetentionRule",
+    "RetentionRun",
     "StaffMember",
     "SubmissionKey",
     "Support",

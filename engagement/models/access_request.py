@@ -1,12 +1,14 @@
 """Somebody asks to see a case that is not public."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedCharField
 
 from engagement.enums import Channel
+from engagement.models.blind_index import contact_index
 from engagement.rules.contacts import Contact
 
 
@@ -25,11 +27,20 @@ class AccessRequest(models.Model):
     code = EncryptedCharField(_("one-time code"), max_length=16)
     language = models.CharField(_("language"), max_length=16, default="en")
     case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, null=True, related_name="access_requests")
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     asked_at = models.DateTimeField(_("asked at"))
     expires_at = models.DateTimeField(_("expires at"))
     handled_at = models.DateTimeField(_("handled by the worker at"), null=True)
     used_at = models.DateTimeField(_("used at"), null=True)
+
+    BLIND_INDEXES: ClassVar = {"contact_index": lambda request: contact_index(request.contact)}
 
     class Meta:
         verbose_name = _("request for access")

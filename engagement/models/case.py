@@ -41,6 +41,14 @@ class Case(models.Model):
     resident = models.ForeignKey(
         "engagement.Resident", on_delete=models.SET_NULL, null=True, blank=True, related_name="cases"
     )
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what the resident was told of their data"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+    )
     councillor = models.ForeignKey(
         "wards.Councillor",
         verbose_name=_("addressed to"),

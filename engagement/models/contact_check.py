@@ -1,6 +1,7 @@
 """Somebody shows that a contact is theirs, for one thing that they want to do with it."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedCharField
 
 from engagement.enums import Channel, CheckPurpose
+from engagement.models.blind_index import contact_index
 from engagement.rules.contacts import Contact
 
 
@@ -29,6 +31,8 @@ class ContactCheck(models.Model):
     asked_at = models.DateTimeField(_("asked at"))
     expires_at = models.DateTimeField(_("expires at"))
     used_at = models.DateTimeField(_("used at"), null=True)
+
+    BLIND_INDEXES: ClassVar = {"contact_index": lambda check: contact_index(check.contact)}
 
     class Meta:
         verbose_name = _("check of a contact")

@@ -1,6 +1,7 @@
 """Somebody follows a public case by e-mail."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedEmailField
 
-from engagement.models.blind_index import contact_indexes
-from engagement.rules.contacts import Contact
+from engagement.models.blind_index import contact_index, contact_indexes
+from engagement.rules.contacts import Contact, by_email
 
 
 class FollowQuerySet(models.QuerySet["Follow"]):
@@ -35,6 +36,8 @@ class Follow(models.Model):
     told_up_to = models.PositiveIntegerField(_("number of the last event that was told of"), default=0)
 
     objects = FollowQuerySet.as_manager()
+
+    BLIND_INDEXES: ClassVar = {"contact_index": lambda follow: contact_index(by_email(follow.email))}
 
     class Meta:
         verbose_name = _("follower of a case")

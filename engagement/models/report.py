@@ -1,6 +1,7 @@
 """Somebody finds that everyone should not read something."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -34,6 +35,8 @@ class Report(models.Model):
     because = models.CharField(_("why it was taken down"), max_length=32, choices=PublicationRefusal, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    BLIND_INDEXES: ClassVar = {"source_index": None}
 
     class Meta:
         verbose_name = _("report of a public case")

@@ -1,5 +1,7 @@
 """A resident: a person known to one municipality, with or without an account."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from engagement.enums import Channel
 from engagement.models.blind_index import (
+    contact_index,
     contact_indexes,
     email_index,
     email_indexes,
@@ -53,6 +56,12 @@ class Resident(models.Model):
 
     objects = ResidentQuerySet.as_manager()
 
+    BLIND_INDEXES: ClassVar = {
+        "email_index": lambda resident: email_index(resident.email) if resident.email else "",
+        "phone_index": lambda resident: contact_index(by_phone(resident.phone)) if resident.phone else "",
+    }
+    """How each index is made anew when keys change, see `engagement.services.keys`."""
+
     class Meta:
         verbose_name = _("resident")
         verbose_name_plural = _("residents")
@@ -92,6 +101,11 @@ class Resident(models.Model):
         else:
             self.set_email(contact.value)
         self.channel = contact.channel
+
+    def forget_contact(self) -> None:
+        """Keep no way to reach them; saving is the caller's."""
+        self.email = self.phone = None
+        self.email_index = self.phone_index = ""
 
     def set_email(self, address: str) -> None:
         """Keep an address and the index under which it is found; saving is the caller's."""

@@ -1,5 +1,7 @@
 """That something affects others too: a number, and nothing from which a list of people could be made."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -12,6 +14,8 @@ class Support(models.Model):
 
     case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, related_name="supports")
     digest = models.CharField(max_length=64)
+
+    BLIND_INDEXES: ClassVar = {"digest": None}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "digest"], name="support_counts_once")]

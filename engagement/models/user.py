@@ -33,6 +33,14 @@ class User(AbstractUser):
 
     username = None
     email = models.EmailField(_("e-mail address"), unique=True)
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []

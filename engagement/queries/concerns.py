@@ -62,7 +62,7 @@ def _shown_state(at: datetime) -> Choice:
     running = Clock.objects.filter(case=OuterRef("pk"), kind__in=answers, met_at=None, paused_at=None)
     late = running.filter(due_at__lt=at)
     return Choice(
-        When(status=ConcernStatus.ANSWERED, then=Value(ShownState.ANSWERED)),
+        When(status__in=[ConcernStatus.ANSWERED, ConcernStatus.TAKEN_BACK], then=Value(ShownState.ANSWERED)),
         When(status=ConcernStatus.FOLLOW_UP, then=Value(ShownState.FOLLOW_UP)),
         When(Exists(late), then=Value(ShownState.OVERDUE)),
         default=Value(ShownState.WAITING),
@@ -279,8 +279,3 @@ def altered_concerns(cases: QuerySet[Case]) -> Iterator[str]:
         told = (payload.get("subject", subject), payload.get("words", text)) if payload is not None else ("", "")
         if told != (subject, text):
             yield reference
-
-
-def raised_by(user: User) -> CaseQuerySet:
-    """What a signed-in resident has raised, newest first."""
-    return _concerns(Viewer(user_id=user.pk)).with_ward().filter(resident__user=user).order_by("-opened_at", "-pk")

@@ -77,6 +77,11 @@ def has_desk(user: User) -> bool:
     return CouncillorAccount.objects.filter(user=user).exists() or offices.exists()
 
 
+def works_somewhere(user: User) -> bool:
+    """Whether an account works for a municipality, or looks after all of them."""
+    return user.is_superuser or has_desk(user) or StaffMember.objects.filter(user=user).exists()
+
+
 def has_proven_address(user: User | AnonymousUser, email: str) -> bool:
     """Whether an account has proved to read the mailbox of an e-mail address."""
     if not user.is_authenticated:

@@ -18,6 +18,8 @@ from engagement.rules.codes import (
     make_code,
 )
 from engagement.rules.contacts import Contact
+from engagement.rules.notices import ShownNotice
+from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
 from engagement.services.queue import wake_worker
 from engagement.services.turns import take_turn
@@ -26,11 +28,14 @@ ANSWER_TASK = "engagement.answer_access_requests"
 
 
 @transaction.atomic
-def request_access(*, reference: str, contact: Contact, language: str, at: datetime) -> AccessRequest:
+def request_access(
+    *, reference: str, contact: Contact, language: str, notice: ShownNotice | None = None, at: datetime
+) -> AccessRequest:
     """Ask for a one-time code. The work here is the same whether or not such a case exists: the worker finds out.
 
     Args:
         reference: as `parse_reference` returns it.
+        notice: what was said of the data beside the form.
 
     Returns:
         A new request; where this contact asked often enough for this reference, one of its earlier ones that still
@@ -55,6 +60,7 @@ def request_access(*, reference: str, contact: Contact, language: str, at: datet
         contact_index=contact_index(contact),
         code=make_code(),
         language=language,
+        privacy_notice=keep_notice(shown=notice) if notice else None,
         asked_at=at,
         expires_at=at + LASTS,
     )

@@ -29,11 +29,13 @@ from engagement.queries.people import has_proven
 from engagement.queries.policies import policy_of
 from engagement.queries.public_words import public_words
 from engagement.rules.contacts import Contact
+from engagement.rules.notices import ShownNotice
 from engagement.services.cases import lock_case, open_case
 from engagement.services.clocks import start_clock
 from engagement.services.links import confirm_token, short_confirm_token
 from engagement.services.messages import tell_moderators, tell_resident, tell_those_who_answer
 from engagement.services.moderation import show_to_all
+from engagement.services.notices import keep_notice
 from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
 from engagement.services.submissions import claim_submission, settle_submission
@@ -64,6 +66,7 @@ def raise_concern(
     channel: Channel = Channel.WEB,
     point: Point | None = None,
     place_words: str = "",
+    notice: ShownNotice | None = None,
     key: str,
     at: datetime,
     by: User | None = None,
@@ -74,6 +77,7 @@ def raise_concern(
     Args:
         is_public: everyone may read it, once a moderator has looked; else the councillor and the staff who handle it.
         shares_name: whoever answers may see the name; `shares_contact` likewise.
+        notice: what was said of the data beside the form; it is kept with the case.
         key: what the form was given when it was shown; the same form sent again returns the same case.
         by: the account, where the resident is signed in; a contact that it has proved needs no confirming.
         sent_here: ids of the cases that this browser sent, or that were opened to it. The same words with the same
@@ -113,8 +117,15 @@ def raise_concern(
         kind=CONCERN,
         ward=ward,
         resident=know_resident(
-            municipality=ward.municipality, contact=contact, name=name, language=language, user=by, at=at
+            municipality=ward.municipality,
+            contact=contact,
+            name=name,
+            language=language,
+            user=by,
+            at=at,
+            sent_here=sent_here,
         ),
+        privacy_notice=keep_notice(shown=notice) if notice else None,
         councillor=answering.sitting,
         shares_name=shares_name,
         shares_contact=shares_contact,

@@ -29,7 +29,7 @@ def tell_resident(
         template=template,
         recipient=contact.value,
         channel=contact.channel,
-        language=case.language,
+        language=case.resident.language,
         case=case,
         dedupe_key=f"{case.reference}/{template}/{number}",
         at=at,

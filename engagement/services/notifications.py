@@ -43,6 +43,7 @@ logger = logging.getLogger(__name__)
 
 WORKS_FOR = {
     "code": codes.LASTS,
+    "contact-code": codes.LASTS,
     "check-code": codes.LASTS,
     "account-code": timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
 }

@@ -9,7 +9,7 @@ from django.db import transaction
 from engagement import appointments
 from engagement.enums import Role
 from engagement.models import AccountPhone, CouncillorAccount, StaffMember, User
-from engagement.queries.people import has_desk, has_proven_address
+from engagement.queries.people import has_proven_address, works_somewhere
 from wards.models import Councillor, Municipality
 from wards.services.public_pages import note_public_change
 
@@ -30,15 +30,11 @@ def claim_account(*, email: str) -> User:
     EmailAddress.objects.filter(email__iexact=email).exclude(user=user).delete()
     if user is None:
         return User.objects.create_user(email)
-    if not (_works(user) and has_proven_address(user, email)):
+    if not (works_somewhere(user) and has_proven_address(user, email)):
         # Another address of the account would be a key too: a code sent there signs in.
         EmailAddress.objects.filter(user=user).exclude(email__iexact=email).delete()
         forget_keys(user=user)
     return user
-
-
-def _works(user: User) -> bool:
-    return user.is_superuser or has_desk(user) or StaffMember.objects.filter(user=user).exists()
 
 
 @transaction.atomic

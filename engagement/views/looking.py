@@ -24,10 +24,13 @@ def viewer_for(request: HttpRequest, *, at: datetime) -> Viewer:
 
 
 def grant_case(request: HttpRequest, case: Case, *, at: datetime) -> None:
-    """Open a case to this session, after its owner proved to read the mailbox with which it was given."""
-    request.session[_GRANTS] = request.session.get(_GRANTS, {}) | {
-        str(case.pk): (at + GRANT_LASTS).timestamp(),
-    }
+    """Open a case to this session, after its owner proved to read what is sent to the contact it was given with.
+
+    What else the same person brought opens with it: it was given with the same contact.
+    """
+    theirs = Case.objects.filter(resident=case.resident_id).values_list("pk", flat=True) if case.resident_id else []
+    until = (at + GRANT_LASTS).timestamp()
+    request.session[_GRANTS] = request.session.get(_GRANTS, {}) | {str(pk): until for pk in {case.pk, *theirs}}
 
 
 def close_cases(request: HttpRequest) -> None:

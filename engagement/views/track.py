@@ -32,6 +32,7 @@ from engagement.views.standing import done_words
 from engagement.views.typed_words import forget_typed, typed_for
 from engagement.wording import event_line, status_tag
 from wards.components import Crumbs, Link
+from wards.queries.sites import municipality_of
 
 _REQUEST = "access_request"
 DONE = "done_in_thread"
@@ -156,15 +157,17 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
     canonical = _canonical(reference)
     if canonical is None:
         return redirect("engagement:track")
-    form = AccessForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _ask(request, canonical, form):
+    at = timezone.now()
+    posted = request.POST if request.method == "POST" else None
+    form = AccessForm(posted, municipality=municipality_of(request), at=at)
+    if form.is_bound and form.is_valid() and _ask(request, canonical, form, at=at):
         return redirect("engagement:code", reference=canonical)
     typed = typed_for(request, canonical)
     context = {"form": form, "reference": canonical, "crumbs": _crumbs(), "typed": typed}
     return render(request, "engagement/access.html", context)
 
 
-def _ask(request: HttpRequest, reference: str, form: AccessForm) -> bool:
+def _ask(request: HttpRequest, reference: str, form: AccessForm, *, at: datetime) -> bool:
     is_by_text = form.cleaned_data["contact"].is_phone
     if is_too_often(request, "access") or (is_by_text and is_too_often(request, "texts")):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
@@ -174,7 +177,8 @@ def _ask(request: HttpRequest, reference: str, form: AccessForm) -> bool:
             reference=reference,
             contact=form.cleaned_data["contact"],
             language=get_language() or settings.LANGUAGE_CODE,
-            at=timezone.now(),
+            notice=form.notice_taken(),
+            at=at,
         )
     except NotPossibleError as refusal:
         form.add_error("contact", refusal.reason.label)

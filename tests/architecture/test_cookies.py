@@ -42,6 +42,7 @@ SHOWING = [
     "/wards/outlines/{municipality}.json",
     "/search/",
     "/search/?q=water",
+    "/how-your-data-is-kept/",
     "/track/",
     "/track/?reference=nonsense",
     "/nowhere/",

@@ -216,6 +216,8 @@ PUBLIC_PAGES = (
     PublicPage("answers", "/answers/"),
     PublicPage("answers: of a municipality", "/answers/in/ZZ-ZZ002/"),
     PublicPage("how answers are counted", "/how-answers-are-counted/"),
+    PublicPage("how your data is kept", "/how-your-data-is-kept/"),
+    PublicPage("my data: deleted", "/my/deleted/", STEP, personal=True),
     # Accounts.
     PublicPage("sign in", "/accounts/login/", STEP, asks=True),
     PublicPage("sign in by code", "/accounts/login/code/", STEP, asks=True),

@@ -31,6 +31,7 @@ from engagement.components import (
     MapPin,
     PlaceLayer,
     PlaceLine,
+    PrivacyNoticeBox,
     PromiseBox,
     QrCode,
     ResponseFigures,
@@ -239,6 +240,8 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
     yield "kept", PromiseBox(Promise(PromiseState.KEPT, 4, soon, now), Tag("Answered in 4 working days", "ok"))
     yield "kept late", PromiseBox(Promise(PromiseState.KEPT_LATE, 2, late, now), Tag("2 working days late", "late"))
     yield "a story", Timeline(_story(now))
+    told = Facts([Fact("Who asks", "Municipality of Khanya"), Fact("What for", "To answer you.")], is_stacked=True)
+    yield "beside a form", PrivacyNoticeBox("Your name is shown to nobody.", told, now.date(), "#")
     rows = [
         CaseRow("Streetlights out", "#", Tag("Waiting", "wait"), "Eleven poles are dark.", meta=["16 November"]),
         CaseRow("Speed humps", "#", Tag("Answered", "ok"), meta=["Ward 3", "For everyone"]),

@@ -9,9 +9,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from engagement.enums import Role
+from engagement.form_notices import SIGN_UP
 from engagement.models import CouncillorAccount, StaffMember, User
 from tests.engagement.cast import Cast, make_user
 from tests.engagement.sessions import browser_of, set_up_second_factor
+from tests.engagement.shown import notice_shown
 from wards.models import Councillor
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +51,8 @@ def test_an_account_answers_as_a_councillor(cast: Cast) -> None:
 
 def signed_up(email: str) -> User:
     """An account that somebody made under an address that they do not read."""
-    Client().post("/accounts/signup/", {"email": email, "password1": PASSWORD, "password2": PASSWORD})
+    typed = {"email": email, "password1": PASSWORD, "password2": PASSWORD}
+    Client().post("/accounts/signup/", typed | notice_shown(SIGN_UP))
     return User.objects.get(email=email)
 
 

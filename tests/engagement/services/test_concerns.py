@@ -16,7 +16,9 @@ from engagement.enums import (
     Visibility,
 )
 from engagement.errors import NotPossibleError
+from engagement.form_notices import RAISE
 from engagement.models import Case, Concern, Notification, Resident, TimelineEvent
+from engagement.queries.notices import notice_of
 from engagement.services.answers import answer_concern
 from engagement.services.concerns import MOST_A_DAY, confirm_contact, expire_unconfirmed
 from engagement.services.moderation import publish_concern, refuse_publication
@@ -97,6 +99,19 @@ def test_a_family_that_shares_an_address_stays_several_people(cast: Cast) -> Non
     mother, son = cast.raised(name="Palesa"), cast.raised(name="Thabo")
     again = cast.raised(name=" palesa ")
     assert mother.resident == again.resident != son.resident
+
+
+def test_a_contact_without_a_name_is_one_person_for_the_browser_that_sent_it_alone(cast: Cast) -> None:
+    first = cast.raised(name="")
+    assert cast.raised(name="", subject="Second", sent_here=[first.pk]).resident == first.resident
+    assert cast.raised(name="", subject="Third").resident != first.resident
+    assert cast.raised(name="Palesa", subject="Fourth", sent_here=[first.pk]).resident != first.resident
+
+
+def test_a_case_keeps_what_was_said_of_its_data(cast: Cast) -> None:
+    shown = notice_of(RAISE, cast.municipality, at=NOW)
+    assert cast.raised(notice=shown).privacy_notice.text == shown.text
+    assert cast.raised(notice=shown, subject="Second").privacy_notice.digest == shown.digest
 
 
 def test_confirming_starts_the_clock_and_tells_the_councillor_and_the_moderator(cast: Cast) -> None:

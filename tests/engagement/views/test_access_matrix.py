@@ -89,7 +89,19 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     **{(f"engagement:{step}", "private"): dict.fromkeys(VIEWERS, POST_ALONE) for step in THREAD},
     ("engagement:helped", "private"): EVERYBODY,
     ("engagement:handover", "private"): EVERYBODY,
-    ("engagement:my", ""): EVERYBODY | SIGN_IN_FIRST,
+    # Whoever opened a case by a code sees what is theirs without an account.
+    ("engagement:my", ""): EVERYBODY | {"nobody": ELSEWHERE},
+    ("engagement:your_data", ""): EVERYBODY,
+    ("engagement:my_deleted", ""): EVERYBODY,
+    **{
+        (f"engagement:{page}", "private"): only(
+            "resident", "resident_with_account", otherwise=NOT_FOUND, nobody=ELSEWHERE
+        )
+        for page in ("my_messages", "my_details", "my_contact", "my_data", "my_delete")
+    },
+    ("engagement:my_contact_code", "private"): only(otherwise=NOT_FOUND)
+    | {"nobody": ELSEWHERE, "resident": ELSEWHERE, "resident_with_account": ELSEWHERE},
+    ("engagement:my_keep", "private"): dict.fromkeys(VIEWERS, POST_ALONE),
     ("engagement:story", "private"): only(
         "resident", "resident_with_account", "councillor", "speaker", otherwise=ELSEWHERE
     ),
@@ -309,6 +321,11 @@ def browser_for(viewer: str, cast: Cast, case: Case, account: User) -> Client:
     return browser_of(people[viewer]() if viewer in people else getattr(cast, viewer))
 
 
+OF_ONE_PERSON = [
+    f"engagement:my_{page}" for page in ("messages", "details", "contact", "contact_code", "data", "delete", "keep")
+]
+
+
 def address(page: str, cast: Cast, case: Case) -> str:
     followed, report, appeal = (kind.objects.filter(case=case).first() for kind in (Follow, Report, Appeal))
     arguments = {
@@ -337,6 +354,9 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:desk_map_data": [],
         "engagement:done": [],
         "engagement:my": [],
+        "engagement:your_data": [],
+        "engagement:my_deleted": [],
+        **{name: [case.resident_id] for name in OF_ONE_PERSON},
         "engagement:desk": [],
         "engagement_moderation:index": [],
         "engagement_moderation:published": [],
@@ -366,6 +386,7 @@ def test_each_viewer_gets_what_the_matrix_says(
 
 
 CHANGES_A_CASE = {
+    "engagement:my_delete": {"sure": "on", "with_public": "on"},
     "engagement:councillor_case": {
         "text": "It is mended.",
         "outcome": "answered",

@@ -13,12 +13,14 @@ from wagtail.models import Page, Site
 
 from engagement.channels.email import render
 from engagement.enums import NotificationState
+from engagement.form_notices import SIGN_UP
 from engagement.models import Notification, User
 from engagement.services.account_messages import TEMPLATES
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import make_user
 from tests.engagement.mailserver import mail_server
 from tests.engagement.sessions import prove_address
+from tests.engagement.shown import notice_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +86,7 @@ def test_each_message_says_in_our_words_what_to_do_and_trusts_no_host_of_a_reque
 ) -> None:
     email = answers["email"].replace("KNOWN", resident.email)
     Client(headers={"host": "evil.example.com"}).post(
-        path, {"email": email, "password1": PASSWORD, "password2": PASSWORD}
+        path, {"email": email, "password1": PASSWORD, "password2": PASSWORD} | notice_shown(SIGN_UP)
     )
     notification = Notification.objects.get()
     assert (notification.template, notification.recipient) == (template, email)

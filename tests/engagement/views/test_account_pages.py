@@ -28,11 +28,13 @@ from django.urls import URLPattern, URLResolver, resolve, reverse
 from django.utils import timezone
 
 from engagement.adapters import AccountAdapter, SecondFactorAdapter
+from engagement.form_notices import SIGN_UP
 from engagement.models import User
 from engagement.services.phones import prove_phone
 from tests.engagement.cast import make_user
 from tests.engagement.passkey import add_passkey
 from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
+from tests.engagement.shown import notice_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -219,7 +221,9 @@ PAGES: dict[tuple[str, str], Callable[[], HttpResponse]] = {
         "/accounts/signup/", {"email": "new@example.org", "password1": PASSWORD, "password2": "not the same"}
     ),
     ("account_signup", "done"): lambda: Client().post(
-        "/accounts/signup/", {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD}, follow=True
+        "/accounts/signup/",
+        {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD} | notice_shown(SIGN_UP),
+        follow=True,
     ),
     ("account_login", "no number"): lambda: Client().post("/accounts/login/", {"login": "0825", "password": PASSWORD}),
     ("account_login", "wrong password for a number"): lambda: Client().post(

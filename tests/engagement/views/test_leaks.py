@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from engagement.enums import Outcome
+from engagement.form_notices import TRACK
 from engagement.models import AccessRequest, Case
 from engagement.services.access import answer_access_requests
 from engagement.services.answers import answer_concern
@@ -18,6 +19,7 @@ from engagement.services.concerns import confirm_contact
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.sessions import browser_of
+from tests.engagement.shown import notice_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +117,7 @@ def test_neither_logs_nor_subjects_nor_errors_carry_people_or_words(
             },
         )
         case = confirm_contact(case=Case.objects.get(), at=NOW)
-        browser.post(f"/track/{case.reference}/contact/", {"contact": PLANTED_EMAIL})
+        browser.post(f"/track/{case.reference}/contact/", {"contact": PLANTED_EMAIL} | notice_shown(TRACK))
         answer_access_requests(at=NOW)
         deliver_notifications(at=NOW)
         logging.getLogger("engagement").info("%r %r %r", case, case.resident, AccessRequest.objects.get())

@@ -17,12 +17,14 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from engagement.form_notices import SIGN_UP
 from engagement.middleware import SecondFactorMiddleware
 from engagement.models import Notification, User
 from engagement.second_factor import LASTS
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
+from tests.engagement.shown import notice_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -230,7 +232,8 @@ def test_a_code_by_mail_signs_a_resident_in() -> None:
 
 def test_a_first_code_by_mail_ends_the_password_that_somebody_else_set() -> None:
     email = "victim@example.org"
-    Client().post("/accounts/signup/", {"email": email, "password1": PASSWORD, "password2": PASSWORD})
+    typed = {"email": email, "password1": PASSWORD, "password2": PASSWORD}
+    Client().post("/accounts/signup/", typed | notice_shown(SIGN_UP))
     assert User.objects.get(email=email).check_password(PASSWORD), "there must be something to end"
     owner = Client()
     answer = owner.post("/accounts/login/code/", {"email": email})
@@ -336,3 +339,11 @@ def test_there_is_no_other_sign_in(cast: Cast, method: str, path: str) -> None:
 @pytest.mark.parametrize("path", ["/accounts/login/", "/zu/accounts/login/", "/zu/accounts/password/reset/"])
 def test_sign_in_speaks_each_language(cast: Cast, path: str) -> None:
     assert Client().get(path).status_code == 200
+
+
+def test_an_account_keeps_what_was_said_of_its_data() -> None:
+    typed = {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD}
+    Client().post("/accounts/signup/", typed)
+    assert not User.objects.exists(), "nobody knows what was shown"
+    Client().post("/accounts/signup/", typed | notice_shown(SIGN_UP))
+    assert User.objects.get().privacy_notice.form == SIGN_UP

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from engagement.enums import Outcome, PublicationRefusal
+from engagement.form_notices import TRACK
 from engagement.models import AccessRequest, Case
 from engagement.rules.contacts import by_phone
 from engagement.services.access import answer_access_requests
@@ -19,6 +20,7 @@ from engagement.views.limits import MOST_IN_TEN_MINUTES
 from engagement.views.looking import GRANT_LASTS
 from tests.engagement.cast import EMAIL, NOW, Cast
 from tests.engagement.sessions import browser_with_grant
+from tests.engagement.shown import notice_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +114,8 @@ def test_what_is_not_public_and_what_does_not_exist_answer_alike(cast: Cast, typ
         answer = client.get(f"/track/{reference}/")
         assert (answer.status_code, answer["Location"]) == (302, f"/track/{reference}/contact/")
         steps = [without_reference(client.get(answer["Location"]).content)]
-        asked = client.post(answer["Location"], {"contact": typed.format(reference=reference.lower())})
+        shown = notice_shown(TRACK)
+        asked = client.post(answer["Location"], {"contact": typed.format(reference=reference.lower())} | shown)
         assert asked["Location"] == f"/track/{reference}/code/"
         steps.append(without_reference(client.get(asked["Location"]).content))
         steps.append(without_reference(client.post(asked["Location"], {"code": "000000"}).content))
@@ -122,7 +125,7 @@ def test_what_is_not_public_and_what_does_not_exist_answer_alike(cast: Cast, typ
 
 def test_the_right_contact_and_code_open_the_whole_story(client: Client, cast: Cast) -> None:
     case = answered(cast, cast.confirmed(is_public=False), is_public=False)
-    asked = client.post(f"/track/{case.reference}/contact/", {"contact": EMAIL.upper()})
+    asked = client.post(f"/track/{case.reference}/contact/", {"contact": EMAIL.upper()} | notice_shown(TRACK))
     answer_access_requests(at=NOW)
     code = AccessRequest.objects.get().code
     wrong = client.post(asked["Location"], {"code": "000000" if code != "000000" else "111111"})
@@ -151,7 +154,7 @@ def test_a_code_page_without_a_request_leads_back_to_asking(client: Client) -> N
 
 def test_a_request_for_one_reference_opens_no_other(client: Client, cast: Cast) -> None:
     one, other = cast.confirmed(is_public=False), cast.confirmed(is_public=False)
-    client.post(f"/track/{one.reference}/contact/", {"contact": EMAIL})
+    client.post(f"/track/{one.reference}/contact/", {"contact": EMAIL} | notice_shown(TRACK))
     answer_access_requests(at=NOW)
     code = AccessRequest.objects.get().code
     client.post(f"/track/{other.reference}/code/", {"code": code})

@@ -1,0 +1,109 @@
+"""Being reached in another way: a code goes to the new contact, and whoever types it has proved to read it."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from engagement.enums import Impossible
+from engagement.errors import NotPossibleError
+from engagement.models import Case, ContactChange, Resident, User
+from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
+from engagement.rules.contacts import Contact
+from engagement.rules.notices import ShownNotice
+from engagement.services.notices import keep_notice
+from engagement.services.notifications import enqueue_notification
+from engagement.services.turns import take_turn
+
+
+@transaction.atomic
+def request_contact_change(
+    *, resident: Resident, contact: Contact, notice: ShownNotice, language: str, at: datetime
+) -> ContactChange:
+    """Send a one-time code to a new contact. Until somebody types it, nothing changes.
+
+    Args:
+        notice: what was said of the data beside the form.
+
+    Raises:
+        NotPossibleError: `TOO_MANY_CODES` were asked for within the hour.
+    """
+    take_turn(f"contact changes of resident {resident.pk}")
+    recent = resident.contact_changes.filter(asked_at__gt=at - timedelta(hours=1))
+    if recent.count() >= MOST_REQUESTS_AN_HOUR:
+        raise NotPossibleError(Impossible.TOO_MANY_CODES)
+    change = ContactChange.objects.create(
+        resident=resident,
+        channel=contact.channel,
+        contact_value=contact.value,
+        code=make_code(),
+        privacy_notice=keep_notice(shown=notice),
+        asked_at=at,
+        expires_at=at + LASTS,
+    )
+    enqueue_notification(
+        template="contact-code",
+        recipient=contact.value,
+        channel=contact.channel,
+        language=language,
+        case=_latest_case(resident),
+        dedupe_key=f"{change.token}/code",
+        at=at,
+        context={"code": change.code},
+    )
+    return change
+
+
+@transaction.atomic
+def use_change_code(*, change: ContactChange, code: str, by: User | None, at: datetime) -> bool:
+    """Let a resident be reached by a new contact, whose code was typed. The old one is told, and forgotten.
+
+    Returns:
+        False for a wrong, used or late code, and after too many tries.
+    """
+    change = ContactChange.objects.select_for_update().select_related("resident").filter(pk=change.pk).first()
+    if change is None or change.expires_at <= at or change.attempts >= MOST_TRIES:
+        return False
+    change.attempts += 1
+    change.save(update_fields=["attempts"])
+    if not codes_match(code, change.code):
+        return False
+    resident = Resident.objects.select_for_update().get(pk=change.resident_id)
+    before = resident.contact
+    resident.forget_contact()
+    resident.set_contact(change.contact)
+    resident.save()
+    resident.contact_changes.all().delete()
+    log(instance=resident, action="engagement.resident.contact_changed", user=by, timestamp=at)
+    if before is not None and before != resident.contact:
+        enqueue_notification(
+            template="contact-changed",
+            recipient=before.value,
+            channel=before.channel,
+            language=resident.language,
+            case=_latest_case(resident),
+            dedupe_key=f"{change.token}/changed",
+            at=at,
+        )
+    return True
+
+
+def correct_details(*, resident: Resident, name: str, language: str, by: User | None, at: datetime) -> None:
+    """Keep another name, or none, and the language in which a resident is written to. Done twice, it stays."""
+    resident.name, resident.language = name.strip() or None, language
+    resident.save(update_fields=["name", "language"])
+    log(instance=resident, action="engagement.resident.corrected", user=by, timestamp=at)
+
+
+def forget_changes(*, at: datetime) -> int:
+    """Delete changes that nobody finished, a day after their code ran out.
+
+    Returns:
+        How many rows went.
+    """
+    deleted, _by_model = ContactChange.objects.filter(expires_at__lt=at - timedelta(days=1)).delete()
+    return deleted
+
+
+def _latest_case(resident: Resident) -> Case | None:
+    return resident.cases.order_by("-opened_at").first()

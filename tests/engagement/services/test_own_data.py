@@ -1,0 +1,228 @@
+"""What a resident may do with what is held about them: see it, take it along, correct it, have it deleted."""
+
+import io
+import json
+import zipfile
+from datetime import datetime, timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from wagtail.models import ModelLogEntry
+
+from engagement import holdings
+from engagement.enums import Channel, ConcernStatus, EraseReason, Impossible, Outcome, Publication
+from engagement.errors import NotPossibleError
+from engagement.form_notices import CONTACT, RAISE
+from engagement.holdings import HeldFile, Holding
+from engagement.models import AccessRequest, Case, Clock, ContactChange, Notification, Resident, TimelineEvent, User
+from engagement.queries.concerns import altered_concerns
+from engagement.queries.notices import notice_of
+from engagement.queries.own_data import messages_to
+from engagement.queries.timeline import timeline_faults
+from engagement.rules.codes import MOST_REQUESTS_AN_HOUR
+from engagement.rules.contacts import Contact, by_email, by_phone
+from engagement.services.access import request_access
+from engagement.services.answers import answer_concern
+from engagement.services.contact_changes import (
+    correct_details,
+    forget_changes,
+    request_contact_change,
+    use_change_code,
+)
+from engagement.services.forgetting import close_account, forget_person
+from engagement.services.own_data import download_of
+from engagement.services.residents import keep_in_account
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
+
+pytestmark = pytest.mark.django_db
+
+PHONE = by_phone("+27825550123")
+
+
+def answered(cast: Cast, case: Case, *, is_public: bool) -> Case:
+    said = {"text": "It is mended.", "outcome": Outcome.ANSWERED, "key": f"answer to {case.pk}"}
+    return answer_concern(case=case, is_public=is_public, by=cast.councillor, at=NOW, **said)
+
+
+def ask(resident: Resident, contact: Contact = PHONE) -> ContactChange:
+    notice = notice_of(CONTACT, resident.municipality, at=NOW)
+    return request_contact_change(resident=resident, contact=contact, notice=notice, language="en", at=NOW)
+
+
+def logged() -> set[str]:
+    return set(ModelLogEntry.objects.values_list("action", flat=True))
+
+
+def is_whole() -> bool:
+    """Whether every timeline verifies, and pages show what was raised or nothing."""
+    return not list(timeline_faults(Case.objects.all())) and not list(altered_concerns(Case.objects.all()))
+
+
+def test_a_new_contact_counts_once_its_code_was_typed_and_the_old_one_is_told_and_gone(cast: Cast) -> None:
+    resident = cast.confirmed().resident
+    change = ask(resident)
+    message = Notification.objects.get(template="contact-code")
+    assert (message.recipient, message.channel) == ("+27825550123", Channel.SMS)
+    wrong = "111111" if change.code == "000000" else "000000"
+    assert not use_change_code(change=change, code=wrong, by=None, at=NOW)
+    resident.refresh_from_db()
+    assert resident.contact == by_email(EMAIL)
+    assert use_change_code(change=change, code=change.code, by=None, at=NOW)
+    resident.refresh_from_db()
+    assert (resident.contact, resident.email, resident.email_index) == (PHONE, None, "")
+    assert Resident.objects.with_contact(PHONE).get() == resident
+    assert Notification.objects.get(template="contact-changed").recipient == EMAIL
+    assert not ContactChange.objects.exists()
+    assert "engagement.resident.contact_changed" in logged()
+
+
+def test_a_code_for_a_new_contact_bears_five_tries_and_half_an_hour(cast: Cast) -> None:
+    resident = cast.confirmed().resident
+    change = ask(resident)
+    assert not use_change_code(change=change, code=change.code, by=None, at=NOW + timedelta(minutes=31))
+    for _ in range(5):
+        assert not use_change_code(change=change, code="nothing", by=None, at=NOW)
+    assert not use_change_code(change=change, code=change.code, by=None, at=NOW)
+    for _ in range(MOST_REQUESTS_AN_HOUR - 1):
+        ask(resident)
+    with pytest.raises(NotPossibleError, match=Impossible.TOO_MANY_CODES):
+        ask(resident)
+    assert [forget_changes(at=NOW + timedelta(days=2)) for _ in range(2)] == [MOST_REQUESTS_AN_HOUR, 0]
+
+
+def test_a_name_is_corrected_or_deleted_and_the_language_counts_for_messages(cast: Cast) -> None:
+    case = cast.confirmed()
+    correct_details(resident=case.resident, name=" ", language="zu", by=None, at=NOW)
+    answered(cast, Case.objects.get(), is_public=False)
+    assert Resident.objects.get().name is None
+    assert Notification.objects.get(template="answered").language == "zu"
+
+
+def test_messages_to_me_are_listed_without_codes_and_without_those_to_others(cast: Cast) -> None:
+    case = answered(cast, cast.published(), is_public=True)
+    ask(case.resident)
+    assert {message.template for message in messages_to(case.resident)} == {
+        "confirm",
+        "received",
+        "published",
+        "answered",
+    }
+
+
+def test_a_download_holds_everything_that_was_said_to_the_person(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    photos = Holding(
+        "photos",
+        rows=lambda resident: [{"name": "1.jpg"}],
+        files=lambda resident: [HeldFile("1.jpg", lambda: b"picture")],
+    )
+    monkeypatch.setattr(holdings, "_holdings", {"photos": photos})
+    notice = notice_of(RAISE, cast.municipality, at=NOW)
+    case = answered(cast, cast.confirmed(is_public=False, notice=notice, place_words="At the gate"), is_public=False)
+    cast.confirmed(name="Somebody else", subject="Of another person")
+    packed = zipfile.ZipFile(io.BytesIO(download_of(resident=case.resident, by=None, at=NOW)))
+    assert packed.namelist() == ["README.txt", "data.json", "photos/1.jpg"]
+    assert packed.read("photos/1.jpg") == b"picture"
+    held = json.loads(packed.read("data.json"))
+    assert (held["person"]["name"], held["person"]["email"]) == (NAME, EMAIL)
+    [brought] = held["cases"]
+    assert (brought["reference"], brought["place"]) == (case.reference, "At the gate")
+    assert brought["told_of_your_data"]["text"] == notice.text
+    said = {event["what"]: event["said"] for event in brought["what_happened"]}
+    assert said["raised"]["words"] == case.concern.text
+    assert said["answered"]["text"] == "It is mended."
+    assert "Of another person" not in packed.read("data.json").decode()
+    assert held["photos"] == [{"name": "1.jpg"}]
+    assert "engagement.resident.downloaded" in logged()
+
+
+def test_deletion_takes_the_person_and_their_private_words_and_leaves_what_the_office_said(cast: Cast) -> None:
+    private = answered(cast, cast.confirmed(is_public=False, subject="Private"), is_public=False)
+    public = answered(cast, cast.published(subject="Public"), is_public=True)
+    request_access(reference=public.reference, contact=by_email(EMAIL), language="en", at=NOW)
+    for _ in range(2):
+        forget_person(resident=private.resident, with_public=False, by=None, at=NOW)
+    assert not Resident.objects.exists()
+    assert not AccessRequest.objects.exists()
+    assert not any(message.recipient == EMAIL for message in Notification.objects.all())
+    private.refresh_from_db()
+    public.refresh_from_db()
+    assert (private.resident, private.concern.text, public.resident) == (None, "", None)
+    assert public.concern.text
+    said = {(event.case_id, event.kind): event.payload for event in TimelineEvent.objects.all()}
+    assert said[private.pk, "raised"] is None
+    assert said[private.pk, "answered"]["text"] == said[public.pk, "answered"]["text"] == "It is mended."
+    reasons = TimelineEvent.objects.exclude(erased_reason="").values_list("erased_reason", flat=True)
+    assert set(reasons) == {EraseReason.PERSONAL_REQUEST}
+    assert is_whole()
+    assert "engagement.resident.forgotten" in logged()
+
+
+def test_other_parts_forget_what_they_hold_while_the_cases_are_still_the_persons(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, found = cast.confirmed(), []
+
+    def forget(resident: Resident, *, at: datetime) -> int:
+        found.extend(resident.cases.all())
+        return len(found)
+
+    monkeypatch.setattr(holdings, "_holdings", {"photos": Holding("photos", forget=forget)})
+    forget_person(resident=case.resident, with_public=False, by=None, at=NOW)
+    assert found == [case]
+
+
+def test_words_that_everyone_can_read_go_where_the_person_says_so_and_the_answer_stays(cast: Cast) -> None:
+    case = answered(cast, cast.published(), is_public=True)
+    forget_person(resident=case.resident, with_public=True, by=None, at=NOW)
+    case.refresh_from_db()
+    assert (case.publication, case.concern.text) == (Publication.PUBLISHED, "")
+    assert TimelineEvent.objects.get(kind="answered").payload["text"] == "It is mended."
+    assert is_whole()
+
+
+@pytest.mark.parametrize(("how", "ends"), [("raised", True), ("private", True), ("published", False)])
+def test_an_open_case_ends_unless_everyone_can_read_it(cast: Cast, how: str, ends: bool) -> None:
+    case = {"raised": cast.raised, "private": lambda: cast.confirmed(is_public=False), "published": cast.published}[
+        how
+    ]()
+    forget_person(resident=case.resident, with_public=False, by=None, at=NOW)
+    case.refresh_from_db()
+    assert (case.status == ConcernStatus.TAKEN_BACK) == ends
+    assert (case.closed_at is not None) == ends
+    assert Clock.objects.filter(met_at=None).exists() != ends
+    assert (case.publication == Publication.PUBLISHED) != ends
+    assert is_whole()
+
+
+def test_an_open_public_case_ends_when_its_words_go(cast: Cast) -> None:
+    case = cast.published()
+    forget_person(resident=case.resident, with_public=True, by=None, at=NOW)
+    case.refresh_from_db()
+    assert (case.status, case.publication) == (ConcernStatus.TAKEN_BACK, Publication.PRIVATE)
+    assert is_whole()
+
+
+def test_an_account_is_closed_with_everything_in_it(cast: Cast) -> None:
+    user = make_user("resident")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    case = cast.raised(email=user.email, by=user)
+    close_account(user=user, with_public=False, at=NOW)
+    user.refresh_from_db()
+    assert (user.is_active, user.email, user.has_usable_password()) == (False, f"closed-{user.pk}@invalid", False)
+    assert not EmailAddress.objects.exists()
+    assert not Resident.objects.exists()
+    assert Case.objects.get(pk=case.pk).concern.text == ""
+    with pytest.raises(NotPossibleError, match=Impossible.STILL_AT_WORK):
+        close_account(user=cast.councillor, with_public=False, at=NOW)
+
+
+def test_an_account_takes_over_a_person_by_a_contact_that_it_has_proved(cast: Cast) -> None:
+    user: User = make_user("resident")
+    mine = cast.raised(email=user.email).resident
+    with pytest.raises(NotPossibleError, match=Impossible.NOT_YOUR_CONTACT):
+        keep_in_account(resident=mine, by=user, at=NOW)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    for _ in range(2):
+        assert keep_in_account(resident=mine, by=user, at=NOW).user == user
+    with pytest.raises(NotPossibleError, match=Impossible.NOT_YOUR_CONTACT):
+        keep_in_account(resident=cast.raised().resident, by=user, at=NOW)

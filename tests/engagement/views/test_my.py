@@ -1,0 +1,166 @@
+"""The pages of what is a resident's own, with an account and without one."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from engagement.enums import Channel
+from engagement.form_notices import CONTACT, TRACK
+from engagement.models import AccessRequest, Case, ContactChange, Notification, Resident
+from engagement.services.access import answer_access_requests
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
+from tests.engagement.sessions import browser_of, browser_with_grant, prove_address
+from tests.engagement.shown import notice_shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_march() -> object:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def opened_by_code(case: Case) -> Client:
+    """A browser in which somebody typed the code that came for a case."""
+    client = Client()
+    asked = client.post(f"/track/{case.reference}/contact/", {"contact": EMAIL} | notice_shown(TRACK))
+    answer_access_requests(at=NOW)
+    client.post(asked["Location"], {"code": AccessRequest.objects.get(reference=case.reference).code})
+    return client
+
+
+def text_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_without_an_account_a_code_opens_everything_of_one_person_and_of_nobody_else(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False, subject="The first")
+    cast.confirmed(is_public=False, subject="The second")
+    cast.confirmed(is_public=False, subject="Of my brother", name="Another name")
+    client = opened_by_code(case)
+    page = text_of(client, "/my/")
+    assert "The first" in page
+    assert "The second" in page
+    assert "Of my brother" not in page
+    second = Case.objects.get(concern__subject="The second")
+    assert client.get(f"/track/{second.reference}/").status_code == 200
+    brother = Resident.objects.exclude(pk=case.resident_id).get()
+    assert client.get(f"/my/{brother.pk}/data/").status_code == 302
+    client.post("/track/done/")
+    assert client.get("/my/").status_code == 302
+
+
+def test_the_pages_close_with_the_case_after_two_hours(cast: Cast) -> None:
+    case = cast.confirmed()
+    client = browser_with_grant(case, NOW + timedelta(hours=2))
+    address = f"/my/{case.resident_id}/data/"
+    assert NAME in text_of(client, "/my/")
+    assert client.get(address).status_code == 200
+    with time_machine.travel(NOW + timedelta(hours=2, seconds=1), tick=False):
+        assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
+
+
+def test_a_new_contact_is_given_and_confirmed_by_its_code(cast: Cast) -> None:
+    case = cast.confirmed()
+    client, address = opened_by_code(case), f"/my/{case.resident_id}/contact/"
+    shown = notice_shown(CONTACT, cast.municipality)
+    refused = client.post(address, {"contact": "nonsense"} | shown)
+    assert "Enter a telephone number like" in refused.content.decode()
+    asked = client.post(address, {"contact": "082 555 0123"} | shown)
+    assert asked["Location"] == f"{address}code/"
+    assert "This code is wrong" in client.post(asked["Location"], {"code": "1"}).content.decode()
+    done = client.post(asked["Location"], {"code": ContactChange.objects.get().code})
+    assert done["Location"] == "/my/"
+    assert "+27825550123" in text_of(client, "/my/")
+    assert case.resident.channel == Channel.EMAIL
+    assert Resident.objects.get().channel == Channel.SMS
+    assert client.get(asked["Location"])["Location"] == address
+
+
+def test_name_and_language_are_corrected_under_the_notice_that_was_shown(cast: Cast) -> None:
+    case = cast.confirmed()
+    client, address = opened_by_code(case), f"/my/{case.resident_id}/details/"
+    assert NAME in text_of(client, address)
+    typed = {"name": "Palesa M.", "language": "zu"}
+    assert "has changed meanwhile" in client.post(address, typed).content.decode()
+    assert client.post(address, typed | notice_shown(CONTACT, cast.municipality))["Location"] == "/my/"
+    resident = Resident.objects.get()
+    assert (resident.name, resident.language) == ("Palesa M.", "zu")
+
+
+def test_messages_are_listed_with_what_became_of_each(cast: Cast) -> None:
+    case = cast.confirmed()
+    Notification.objects.filter(template="received").update(state="set_aside")
+    page = text_of(opened_by_code(case), f"/my/{case.resident_id}/messages/")
+    assert f"{case.reference}: your address is confirmed" in page
+    assert "Could not be delivered" in page
+    assert "your code" not in page
+
+
+def test_everything_is_downloaded_by_a_button_and_by_no_link(cast: Cast) -> None:
+    case = cast.confirmed()
+    client, address = opened_by_code(case), f"/my/{case.resident_id}/data/"
+    assert client.get(address)["Content-Type"].startswith("text/html")
+    answer = client.post(address)
+    assert answer["Content-Disposition"] == 'attachment; filename="my-data-2026-03-02.zip"'
+    assert "no-store" in answer["Cache-Control"]
+    assert EMAIL in zipfile.ZipFile(io.BytesIO(answer.content)).read("data.json").decode()
+
+
+def test_deletion_says_what_happens_to_what_is_open_and_asks_whether_it_is_meant(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    cast.published(subject="Public")
+    client, address = opened_by_code(case), f"/my/{case.resident_id}/delete/"
+    page = text_of(client, address)
+    assert "1 case that not everyone can read ends" in page
+    assert "1 case that everyone can read goes on" in page
+    assert "close my account" not in page
+    assert "Tick that you understand" in client.post(address, {}).content.decode()
+    assert Resident.objects.exists()
+    assert client.post(address, {"sure": "on"})["Location"] == "/my/deleted/"
+    assert not Resident.objects.exists()
+    assert client.get(f"/track/{case.reference}/").status_code == 302
+    assert "Your data is deleted" in text_of(client, "/my/deleted/")
+
+
+def test_an_account_is_closed_and_signed_out(cast: Cast) -> None:
+    user = make_user("resident")
+    prove_address(user)
+    case = cast.raised(by=user, email=user.email)
+    client = browser_of(user)
+    address = f"/my/{case.resident_id}/delete/"
+    assert "close my account" in text_of(client, address)
+    client.post(address, {"sure": "on", "with_account": "on"})
+    user.refresh_from_db()
+    assert not user.is_active
+    assert client.get("/my/").status_code == 302
+
+
+def test_an_account_keeps_what_a_code_opened_where_it_has_proved_the_contact(cast: Cast) -> None:
+    user = make_user("resident")
+    case = cast.confirmed(email=user.email)
+    client = browser_of(user)
+    session = client.session
+    session["cases_opened"] = {str(case.pk): (NOW + timedelta(hours=1)).timestamp()}
+    session.save()
+    assert "Keep this in my account" not in text_of(client, "/my/")
+    client.post(f"/my/{case.resident_id}/keep/")
+    assert Resident.objects.get().user is None
+    prove_address(user)
+    assert "Keep this in my account" in text_of(client, "/my/")
+    client.post(f"/my/{case.resident_id}/keep/")
+    assert Resident.objects.get().user == user
+    assert case.concern.subject in text_of(browser_of(user), "/my/")
+
+
+def test_the_page_on_data_tells_periods_and_rights(client: Client) -> None:
+    page = text_of(client, "/how-your-data-is-kept/")
+    assert "12 months after it is closed" in page
+    assert "When you write to your councillor" in page
