@@ -201,3 +201,29 @@ class PlaceLayer(DeclaredComponent):
     heading: str = "places"
 
     template_name = "engagement/components/place_layer.html"
+
+
+@dataclass(frozen=True)
+class ShownPhoto:
+    """One photo: the address of the whole, that of its preview, how large the preview is, and what it is called."""
+
+    url: str
+    preview_url: str
+    width: int
+    height: int
+    words: Text
+
+
+@dataclass(frozen=True)
+class PhotoStrip(DeclaredComponent):
+    """The photos of a case as small pictures, each the way to the whole one.
+
+    Attributes:
+        photos: each a ShownPhoto (url, preview_url, width, height, words).
+        note: who may see them, where not everybody does.
+    """
+
+    photos: tuple[ShownPhoto, ...]
+    note: Text = ""
+
+    template_name = "components/photo_strip.html"

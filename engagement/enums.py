@@ -140,6 +140,17 @@ class Nature(models.TextChoices):
     COMPLIMENT = "compliment", _("Compliment")
 
 
+class ConcernStep(models.TextChoices):
+    """The questions of a concern, one a page, in the order in which they are asked; each with its heading."""
+
+    WHAT = "what", _("What would you like to say?")
+    WHERE = "where", _("Where is it?")
+    PHOTOS = "photos", _("Do you have photos of it?")
+    READERS = "readers", _("Who may read it?")
+    CONTACT = "contact", _("How can we reach you?")
+    CHECK = "check", _("Check what you wrote, and send it")
+
+
 class ConcernStatus(models.TextChoices):
     """Where a concern stands."""
 
@@ -311,3 +322,8 @@ class Impossible(models.TextChoices):
         _("Too many codes were sent to this number today. Type the newest that still works, or try again tomorrow."),
     )
     TOO_MANY_HERE = "too_many_here", _("Too many came from your network just now. Please try again in ten minutes.")
+    PHOTO_TOO_HEAVY = "photo_too_heavy", _("This photo is larger than 12 MB. Take it again with fewer megapixels.")
+    PHOTO_TOO_LARGE = "photo_too_large", _("This photo has more than 50 million pixels. Take it again with fewer.")
+    NOT_A_PHOTO = "not_a_photo", _("This is not a photo that can be shown. Choose a JPEG, PNG, WebP or HEIC file.")
+    PHOTO_BROKEN = "photo_broken", _("This photo is damaged and cannot be opened. Take it or choose it again.")
+    TOO_MANY_PHOTOS = "too_many_photos", _("Four photos are the most. Remove one before you add another.")

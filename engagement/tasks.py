@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from engagement.services.access import answer_access_requests, forget_requests
+from engagement.services.concern_drafts import forget_concern_drafts
 from engagement.services.concerns import expire_unconfirmed
 from engagement.services.contact_changes import forget_changes
 from engagement.services.contact_checks import forget_checks
@@ -13,6 +14,7 @@ from engagement.services.follows import tell_followers
 from engagement.services.handovers import hand_over_concerns
 from engagement.services.moderation import remind_moderators
 from engagement.services.notifications import BATCH, deliver_notifications
+from engagement.services.photos import sweep_photo_files
 from engagement.services.queue import wake_worker
 from engagement.services.reports import forget_reporters
 from engagement.services.retention import apply_retention, forget_messages, forget_sessions
@@ -83,6 +85,18 @@ def forget_submission_keys() -> None:
 def forget_old_drafts() -> None:
     """Delete answers that were typed and never sent."""
     forget_drafts(at=timezone.now())
+
+
+@shared_task(name="engagement.forget_concern_drafts")
+def forget_old_concern_drafts() -> None:
+    """Delete concerns that somebody began to write and left for seven days, with their photos."""
+    forget_concern_drafts(at=timezone.now())
+
+
+@shared_task(name="engagement.sweep_photo_files")
+def sweep_stray_photo_files() -> None:
+    """Delete files of photos that no row knows."""
+    sweep_photo_files(at=timezone.now())
 
 
 @shared_task(name="engagement.forget_messages")

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from engagement import kinds
 from engagement.components import Line, PrivacyNoticeBox
@@ -38,6 +38,14 @@ from engagement.rules.survival import HalfTime
 from engagement.rules.working_time import IsHoliday, working_hours_left
 from wards.components import Fact, Facts, Figure, Figures, Tag
 from wards.enums import TermEnd
+
+FOUND_WORDS = {
+    DataKind.ID_NUMBER: gettext_lazy("Your words hold what looks like an ID number."),
+    DataKind.PHONE: gettext_lazy("Your words hold what looks like a telephone number."),
+    DataKind.EMAIL: gettext_lazy("Your words hold what looks like an e-mail address."),
+    DataKind.NAME: gettext_lazy("Your words hold what looks like the name of a person."),
+}
+"""What is said to the writer of what was found about people in their words."""
 
 
 def moment(at: datetime) -> str:

@@ -1,9 +1,10 @@
 """Taking away the demo's cases, which a real installation never does."""
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from engagement.models import AccessRequest, Case, Resident, SubmissionKey, TimelineEvent
+from engagement.models import AccessRequest, Case, ConcernDraft, Photo, Resident, SubmissionKey, TimelineEvent
+from engagement.services.photos import forget_photos
 from wards.models import Municipality
 
 _GUARD = "engagement_timeline_guard"
@@ -26,5 +27,8 @@ def forget_cases(municipalities: QuerySet[Municipality]) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     SubmissionKey.objects.filter(case__in=cases).delete()
     AccessRequest.objects.filter(case__in=cases).delete()
+    drafts = ConcernDraft.objects.filter(ward__municipality__in=municipalities)
+    forget_photos(photos=Photo.objects.filter(Q(case__in=cases) | Q(draft__in=drafts)))
+    drafts.delete()
     cases.delete()
     Resident.objects.filter(municipality__in=municipalities).delete()

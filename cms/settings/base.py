@@ -226,8 +226,22 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    # A view asks who may see them, then the web server sends them: its group may read, nobody else.
+    "photos": {
+        "BACKEND": "cms.storage.PrivateFileStorage",
+        "OPTIONS": {
+            "location": str(Path(PRIVATE_ROOT) / "photos"),
+            "file_permissions_mode": 0o640,
+            "directory_permissions_mode": 0o750,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Where no web server stands in front, Imbizo sends the photos itself.
+SENDFILE_BACKEND = "django_sendfile.backends.simple"
+SENDFILE_ROOT = str(Path(PRIVATE_ROOT) / "photos")
+SENDFILE_URL = "/photo-files"
 
 # Celery takes redis+socket:// for a unix socket where redis-py takes unix://; one variable serves both.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
@@ -257,6 +271,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "forget-submissions": {"task": "engagement.forget_submissions", "schedule": 86_400},
     # Twice a day: beat counts a long interval anew when it is started anew.
     "forget-drafts": {"task": "engagement.forget_drafts", "schedule": 43_200},
+    "forget-concern-drafts": {"task": "engagement.forget_concern_drafts", "schedule": 43_200},
+    "sweep-photo-files": {"task": "engagement.sweep_photo_files", "schedule": 43_200},
     "forget-messages": {"task": "engagement.forget_messages", "schedule": 43_200},
     "apply-retention": {"task": "engagement.apply_retention", "schedule": 43_200},
     "forget-sessions": {"task": "engagement.forget_sessions", "schedule": 43_200},

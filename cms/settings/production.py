@@ -89,3 +89,5 @@ if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
 SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# deploy/nginx/imbizo.conf has the other half.
+SENDFILE_BACKEND = "django_sendfile.backends.nginx"

@@ -25,9 +25,12 @@ CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 
 KEEP_PAGES_SECONDS = 0
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+SENDFILE_ROOT = str(BASE_DIR / ".imbizo" / f"photos-in-tests-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    # Sent as files; what one worker of the tests leaves, no other finds.
+    "photos": {"BACKEND": "cms.storage.PrivateFileStorage", "OPTIONS": {"location": SENDFILE_ROOT}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AWAY_ROOT = BASE_DIR / ".imbizo" / "away-in-tests"

@@ -1,15 +1,18 @@
-"""What a resident brings to the councillor."""
+"""What a resident brings to the councillor, one question a page."""
 
 import uuid
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Nature
 from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.words import WordsField
-from engagement.rules.contacts import by_email
+from wards.forms.coordinates import CoordinateField
 
 EVERYONE, COUNCILLOR = "everyone", "councillor"
 
@@ -21,16 +24,40 @@ NATURES = [
     (Nature.COMPLIMENT, _("A compliment")),
 ]
 
+READERS = [
+    (EVERYONE, _("Everyone, on the ward's page, once the municipality has checked it")),
+    (COUNCILLOR, _("The councillor and the staff who handle it")),
+]
+
+
+ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
+
 
 def new_key() -> str:
     """What makes one showing of a form different from the next."""
     return str(uuid.uuid4())
 
 
-class RaiseConcernForm(forms.Form):
-    """Subject, words, who may read them, and how to reach the person who wrote them."""
+class TrapMixin(forms.Form):
+    """A form with a field that people do not see: whoever fills it in is a program."""
 
-    nature = forms.ChoiceField(label=_("What is it?"), choices=NATURES)
+    TRAP = "website"
+
+    def is_trapped(self) -> bool:
+        """Whether a program filled in the form."""
+        return bool(self.data.get(self.TRAP))
+
+
+class WhatForm(TrapMixin):
+    """What kind of thing it is, in one line, and in full."""
+
+    nature = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=NATURES,
+        widget=forms.RadioSelect,
+        initial=Nature.ISSUE,
+        error_messages={"required": _("Choose what it is")},
+    )
     subject = WordsField(
         label=_("In one line"),
         help_text=_("Such as: Streetlights out along Station Road."),
@@ -38,22 +65,96 @@ class RaiseConcernForm(forms.Form):
         error_messages={"required": _("Say in one line what it is about")},
     )
     text = WordsField(
-        label=_("What would you like to say?"),
-        help_text=_("Say what is wrong, where, and since when. Please leave out names and ID numbers."),
+        label=_("In your own words"),
+        help_text=_("Say what is wrong or could be better, and since when. Please leave out names and ID numbers."),
         most=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Tell the councillor what it is about")},
     )
+
+
+class WhereForm(forms.Form):
+    """A place in words, on the map, both or neither."""
+
+    words = WordsField(
+        label=_("The place in words"),
+        help_text=_("Such as: Corner of Station Road and Church Street, beside the clinic."),
+        most=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    lat = CoordinateField("lat", limit=90, example="-26.2041", required=False, widget=forms.HiddenInput)
+    lon = CoordinateField("lon", limit=180, example="28.0473", required=False, widget=forms.HiddenInput)
+
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude, to a decimetre; None without a place on the map."""
+        lon, lat = self.cleaned_data.get("lon"), self.cleaned_data.get("lat")
+        return None if lon is None or lat is None else (round(lon, 6), round(lat, 6))
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A hidden field has no place of its own for an error: it stands above the form."""
+        super().add_error(None if field in ("lat", "lon") else field, error)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once, as far as the browser can."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Files that a browser sent under one name; its value is a list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """The files that hold something."""
+        files: Sequence[UploadedFile] = data if isinstance(data, (list, tuple)) else [data]
+        return [file for file in files if file]
+
+
+class TokensField(forms.Field):
+    """Tokens that buttons carry; its value is a list, without what is no token."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[uuid.UUID]:
+        """Those that can be one of ours."""
+        found = []
+        for text in value or []:
+            with suppress(ValueError):
+                found.append(uuid.UUID(text))
+        return found
+
+
+class PhotosForm(forms.Form):
+    """Photos to add to those that are there already, and one to take away."""
+
+    photos = FilesField(
+        label=_("Add photos"),
+        help_text=_("JPEG, PNG, WebP or HEIC, up to 12 MB each. Please leave out faces and number plates."),
+        required=False,
+        widget=FilesInput(attrs={"accept": ACCEPTED, "data-shrink": ""}),
+    )
+    remove = TokensField(required=False)
+
+
+class ReadersForm(forms.Form):
+    """Who may read it."""
+
     readers = forms.ChoiceField(
-        label=_("Who may read it?"),
-        help_text=_("Your name and your address are never shown."),
-        choices=[
-            (EVERYONE, _("Everyone, on the ward's page, once the municipality has checked it")),
-            (COUNCILLOR, _("The councillor and the staff who handle it")),
-        ],
+        label=_("It may be read by"),
+        help_text=_("Your name, number and address are never shown to everyone."),
+        choices=READERS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may read it")},
     )
+
+
+class ReachForm(forms.Form):
+    """How the answer reaches its resident, and what of that whoever answers may see."""
+
     contact = ContactField(
         label=by_phone_or_email(_("Your telephone number or e-mail address"), _("Your e-mail address")),
         help_text=_("We send a link there to confirm, and write to you when there is an answer."),
@@ -66,28 +167,25 @@ class RaiseConcernForm(forms.Form):
     )
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("Kept by the municipality. The councillor does not see it."),
+        help_text=_("Kept by the municipality. Nobody else sees it unless you tick it below."),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=new_key)
-
-    def __init__(self, *args: Any, proven_email: str = "", **kwargs: Any) -> None:
-        """With an address that the account has proved, who it is needs no asking."""
-        super().__init__(*args, **kwargs)
-        self.proven_email = proven_email
-        if proven_email:
-            del self.fields["contact"], self.fields["name"]
+    shares_name = forms.BooleanField(label=_("Whoever answers may see my name"), required=False)
+    shares_contact = forms.BooleanField(label=_("Whoever answers may see my number or address"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """The answers, with the proven address where none was asked for."""
+        """The answers; a name that is to be seen must be there."""
         answers = super().clean()
-        return answers | {"contact": by_email(self.proven_email), "name": ""} if self.proven_email else answers
+        if answers.get("shares_name") and not answers.get("name"):
+            self.add_error("name", _("Enter your name, or do not let it be seen"))
+        return answers
 
-    # A field that people do not see: whoever fills it in is a program.
-    TRAP = "website"
 
-    def is_trapped(self) -> bool:
-        """Whether a program filled in the form."""
-        return bool(self.data.get(self.TRAP))
+class CheckForm(TrapMixin):
+    """What is sent with the last button: which draft it was shown for, and the proof that a phone worked for it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    challenge = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+    proof = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)

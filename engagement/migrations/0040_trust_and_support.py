@@ -41,7 +41,7 @@ def _words(language):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0012_address_cases"),
+        ("engagement", "0020_photos_and_drafts"),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from engagement.models.appeal import Appeal
 from engagement.models.case import Case
 from engagement.models.clock import Clock
 from engagement.models.concern import Concern
+from engagement.models.concern_draft import ConcernDraft
 from engagement.models.contact_change import ContactChange
 from engagement.models.contact_check import ContactCheck
 from engagement.models.councillor_account import CouncillorAccount
@@ -15,6 +16,7 @@ from engagement.models.feedback import Feedback
 from engagement.models.follow import Follow
 from engagement.models.handover_question import HandoverQuestion
 from engagement.models.notification import Notification
+from engagement.models.photo import Photo
 from engagement.models.privacy_notice import PrivacyNotice
 from engagement.models.report import Report
 from engagement.models.resident import Resident
@@ -34,6 +36,7 @@ __all__ = [
     "Case",
     "Clock",
     "Concern",
+    "ConcernDraft",
     "ContactChange",
     "ContactCheck",
     "CouncillorAccount",
@@ -41,6 +44,7 @@ __all__ = [
     "Follow",
     "HandoverQuestion",
     "Notification",
+    "Photo",
     "PrivacyNotice",
     "ProclaimedDay",
     "Report",

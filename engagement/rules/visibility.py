@@ -114,3 +114,8 @@ def visible_events(viewer: Viewer, case: CaseFacts) -> Collection[Visibility]:
     """Which events of a case a viewer may read; none of a case that they may not see."""
     able = [relation for relation in relations(viewer, case) if case.publication in CASES[relation]]
     return frozenset().union(*(EVENTS[relation] for relation in able))
+
+
+def sees_every_photo(viewer: Viewer, case: CaseFacts) -> bool:
+    """Whether a viewer sees photos that no moderator has shown: whoever sees the case as more than a stranger."""
+    return any(case.publication in CASES[relation] for relation in relations(viewer, case) - {Relation.STRANGER})

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from engagement.kinds import CaseKind
 from engagement.models import Case
 from engagement.rules.references import make_reference, reference_prefix
@@ -22,22 +20,17 @@ def open_case(*, kind: CaseKind, ward: Ward, **facts: Any) -> Case:
         IntegrityError: a fact breaks a constraint.
     """
     prefix = reference_prefix(ward.municipality.code, ward.municipality.country)
-    for left in reversed(range(_TRIES)):
-        try:
-            with transaction.atomic():
-                return Case.objects.create(
-                    reference=make_reference(prefix),
-                    kind=kind.key,
-                    status=kind.initial,
-                    ward=ward,
-                    municipality=ward.municipality,
-                    **facts,
-                )
-        except IntegrityError:
-            # One chance in thirty thousand million that the reference is taken; anything else comes back each time.
-            if not left:
-                raise
-    raise AssertionError("unreachable")
+    references = (make_reference(prefix) for _try in range(_TRIES))
+    # One chance in thirty thousand million that a reference is taken.
+    reference = next(each for each in references if not Case.objects.filter(reference=each).exists())
+    return Case.objects.create(
+        reference=reference,
+        kind=kind.key,
+        status=kind.initial,
+        ward=ward,
+        municipality=ward.municipality,
+        **facts,
+    )
 
 
 def lock_case(case: Case) -> Case:

@@ -20,7 +20,7 @@ from engagement.enums import (
     Visibility,
 )
 from engagement.errors import NotPossibleError
-from engagement.models import Case, Concern, TimelineEvent, User
+from engagement.models import Case, Concern, ConcernDraft, Photo, SubmissionKey, TimelineEvent, User
 from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answering_of, answers_for
 from engagement.queries.cases import sent_with_contact_since
@@ -31,11 +31,13 @@ from engagement.queries.public_words import public_words
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.cases import lock_case, open_case
+from engagement.services.claimed_drafts import claim_draft, settle_draft
 from engagement.services.clocks import start_clock
 from engagement.services.links import confirm_token, short_confirm_token
 from engagement.services.messages import tell_moderators, tell_resident, tell_those_who_answer
 from engagement.services.moderation import show_to_all
 from engagement.services.notices import keep_notice
+from engagement.services.photos import forget_photos
 from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
 from engagement.services.submissions import claim_submission, settle_submission
@@ -67,18 +69,22 @@ def raise_concern(
     point: Point | None = None,
     place_words: str = "",
     notice: ShownNotice | None = None,
-    key: str,
+    key: str = "",
+    draft: ConcernDraft | None = None,
     at: datetime,
     by: User | None = None,
     sent_here: Collection[int] = (),
 ) -> Case:
     """Take in a concern from somebody who left a way to reach them. It stays hidden until that is confirmed.
 
+    It is taken in once for a key, or for a draft: sent again, also at the same moment, it leads to the same case.
+
     Args:
         is_public: everyone may read it, once a moderator has looked; else the councillor and the staff who handle it.
         shares_name: whoever answers may see the name; `shares_contact` likewise.
         notice: what was said of the data beside the form; it is kept with the case.
-        key: what the form was given when it was shown; the same form sent again returns the same case.
+        key: what makes a form, or a row that is brought in, the same when it comes again; needed without a draft.
+        draft: where it was written; its photos become the case's, and what was typed is emptied.
         by: the account, where the resident is signed in; a contact that it has proved needs no confirming.
         sent_here: ids of the cases that this browser sent, or that were opened to it. The same words with the same
             contact within `SAME_FOR` lead to the same case there, and for the account that proved the contact; for
@@ -89,9 +95,10 @@ def raise_concern(
             `TOO_MANY` from whoever typed it, `TOO_MANY_OF_YOURS` from the account that proved it.
     """
     content = (str(ward.pk), nature, subject, text, str(is_public), contact.value, name)
-    submission, is_first = claim_submission(key=key, content=content, at=at)
+    claim = claim_draft(draft=draft) if draft else claim_submission(key=key, content=content, at=at)
+    claimed, is_first = claim
     if not is_first:
-        return submission.case
+        return claimed.case
     answering = answers_for(ward, at)
     if answering is None:
         raise NotPossibleError(Impossible.NOBODY_ANSWERS)
@@ -109,7 +116,7 @@ def raise_concern(
         by=proven,
     )
     if alike is not None:
-        settle_submission(submission=submission, case=alike)
+        _settle(claimed, alike, at=at)
         return confirm_contact(case=alike, by=proven, at=at) if proven else alike
     if sent_with_contact_since(contact, at - timedelta(days=1), by=proven) >= MOST_A_DAY:
         raise NotPossibleError(Impossible.TOO_MANY if proven is None else Impossible.TOO_MANY_OF_YOURS)
@@ -153,12 +160,20 @@ def raise_concern(
         at=at,
         payload={"nature": nature, "subject": subject, "words": text},
     )
-    settle_submission(submission=submission, case=case)
+    _settle(claimed, case, at=at)
     if proven:
         return confirm_contact(case=case, by=proven, at=at)
     links = {"token": confirm_token(case), "short_token": short_confirm_token(case)}
     tell_resident(case, "confirm", at=at, context=links)
     return case
+
+
+def _settle(claimed: ConcernDraft | SubmissionKey, case: Case, *, at: datetime) -> None:
+    """Remember what a draft or a form led to."""
+    if isinstance(claimed, ConcernDraft):
+        settle_draft(draft=claimed, case=case, at=at)
+    else:
+        settle_submission(submission=claimed, case=case)
 
 
 @transaction.atomic
@@ -231,6 +246,7 @@ def _expire(case: Case, *, at: datetime) -> bool:
     said = TimelineEvent.objects.filter(case=case)
     erase_events(case=case, events=said, reason=EraseReason.NOT_CONFIRMED, actor=Actor.SYSTEM, by=None, at=at)
     Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="")
+    forget_photos(photos=Photo.objects.filter(case=case))
     case.notifications.all().delete()
     resident, case.resident, case.point, case.place_words = case.resident, None, None, ""
     case.save(update_fields=["resident", "point", "place_words"])

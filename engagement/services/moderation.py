@@ -20,13 +20,14 @@ from engagement.enums import (
     Visibility,
 )
 from engagement.errors import NotPossibleError
-from engagement.models import Case, Clock, Concern, Report, TimelineEvent, User
+from engagement.models import Case, Clock, Concern, Photo, Report, TimelineEvent, User
 from engagement.queries.people import has_role
 from engagement.queries.public_words import all_mask_words, public_words
 from engagement.rules.personal_data import words_added
 from engagement.services.cases import lock_case
 from engagement.services.clocks import meet_clock
 from engagement.services.messages import tell_moderators, tell_resident
+from engagement.services.photos import forget_photos
 from engagement.services.timeline import erase_events, record_event
 from wards.services.public_pages import note_public_change
 
@@ -189,11 +190,12 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
 
 
 def erase_words_of(*, case: Case, reason: EraseReason, by: User | None, at: datetime) -> None:
-    """Remove what the resident wrote from a locked case: from the concern, its public version and every event."""
+    """Remove what the resident wrote from a locked case: from the concern, its public version, events and photos."""
     said = TimelineEvent.objects.filter(case=case, kind__in=EVENTS_WITH_WORDS)
     actor = Actor.STAFF if by else Actor.SYSTEM
     erase_events(case=case, events=said, reason=reason, actor=actor, by=by, at=at)
     Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="")
+    forget_photos(photos=Photo.objects.filter(case=case))
     note_public_change([case.municipality_id])
 
 

@@ -15,9 +15,11 @@ from engagement.queries.feedback import judgement_of
 from engagement.queries.follows import follow_of
 from engagement.queries.handovers import open_question
 from engagement.queries.people import has_proven, proven_address
-from engagement.rules.visibility import Relation, Viewer, relations
+from engagement.queries.public_words import public_words
+from engagement.rules.visibility import Relation, Viewer, relations, sees_every_photo
 from engagement.services.links import confirm_token, unfollow_token
 from engagement.services.replies import MAY_REPLY
+from engagement.views.photos import photo_strip
 from engagement.wording import supporters_line
 
 
@@ -25,9 +27,9 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
     """What a concern adds to its story.
 
     Returns:
-        `concern`; `title` and `text` as this viewer may read them, and `has_masks` where everyone reads less;
-        `confirm_token` for whoever may confirm its address here, else empty; for what everyone can read, `supporters`
-        in words, `proven` where a signed-in person needs no code, and `follow` where they follow it;
+        `concern`; `title`, `text`, `place` and `photos` as far as this viewer may see them, and `has_masks` where
+        everyone reads less; `confirm_token` for whoever may confirm its address here, else empty; for what everyone can
+        read, `supporters` in words, `proven` where a signed-in person needs no code, and `follow` where they follow it;
         `may_appeal` for the resident of a concern that is not shown; to its own resident also what they can do now: the
         forms of `engagement/views/thread.py`, and `question`, whether a new councillor may read it.
     """
@@ -42,6 +44,8 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         "title": concern.title if knows_all else concern.public_title,
         "text": concern.text if knows_all else concern.public_text,
         "has_masks": knows_all and is_public and concern.text != concern.public_text,
+        "place": place_of(case, viewer),
+        "photos": photo_strip(case, viewer),
         "confirm_token": confirm_token(case) if may_confirm else "",
         "is_public": is_public,
         "supporters": supporters_line(concern) if is_public else [],
@@ -69,6 +73,13 @@ def _own(case: Case, *, at: datetime) -> dict[str, Any]:
         "reopen_form": ReopenForm() if judgement and judgement.may_reopen else None,
         "sharing_form": SharingForm(initial=shares, has_name=bool(case.resident.name)) if not case.closed_at else None,
     }
+
+
+def place_of(case: Case, viewer: Viewer) -> str:
+    """The place in words; for who is neither the resident nor handles the case, without what tells who lives there."""
+    if not case.place_words or sees_every_photo(viewer, facts_of(case)):
+        return case.place_words
+    return public_words(case.municipality, subject=case.place_words, text="", language=case.language).subject
 
 
 def _may_confirm(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> bool:

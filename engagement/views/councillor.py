@@ -32,6 +32,7 @@ from engagement.services.drafts import author_token
 from engagement.services.sharing import read_shared_details
 from engagement.views.going_back import kept_for_back
 from engagement.views.looking import viewer_for
+from engagement.views.photos import photo_strip
 from engagement.wording import event_line, status_tag, supporters_line
 from wards.components import Crumbs, Link
 from wards.models import Councillor, Municipality
@@ -106,6 +107,8 @@ def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dic
     return {
         "case": found,
         "concern": found.concern,
+        "place": found.place_words,
+        "photos": photo_strip(found, viewer),
         "moved_to": moved_to(found, at),
         "crumbs": Crumbs((Link(_("My desk"), reverse("engagement:desk")),)),
         "promise_box": PromiseBox(promise, status_tag(found, promise)) if promise else None,

@@ -2,17 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from engagement.models import Case
 from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
 from engagement.second_factor import passed_second_factor
 
-_GRANTS, _SENT = "cases_opened", "cases_sent"
+_GRANTS = "cases_opened"
+# A cookie of its own: most residents write without ever needing a session, which takes four statements to begin.
+_SENT = "concerns_sent"
+_SENT_LASTS = timedelta(days=7)
 # Long enough to read and reply, short enough for a phone that is shared.
 GRANT_LASTS = timedelta(hours=2)
-# More than anybody may send in a day, and few enough for a row of the session.
+# More than anybody may send in a day, and few enough for a cookie.
 SENT_KEPT = 20
 
 
@@ -33,22 +37,32 @@ def grant_case(request: HttpRequest, case: Case, *, at: datetime) -> None:
     request.session[_GRANTS] = request.session.get(_GRANTS, {}) | {str(pk): until for pk in {case.pk, *theirs}}
 
 
-def close_cases(request: HttpRequest) -> None:
-    """Close to this session what was opened to it, and forget what it sent, for the next on this phone."""
-    for kept in (_GRANTS, _SENT):
-        request.session.pop(kept, None)
+def close_cases(request: HttpRequest, answer: HttpResponse) -> None:
+    """Close to this browser what was opened to it, and let it forget what it sent, for the next on this phone."""
+    request.session.pop(_GRANTS, None)
+    answer.delete_cookie(_SENT, samesite="Lax")
 
 
-def remember_sent(request: HttpRequest, case: Case) -> None:
-    """Let this session know what it sent: it opens nothing, and tells a form sent again from a new one."""
-    request.session[_SENT] = [*({*request.session.get(_SENT, [])} - {case.pk}), case.pk][-SENT_KEPT:]
+def remember_sent(request: HttpRequest, answer: HttpResponse, case: Case) -> None:
+    """Let this browser know what it sent: it opens nothing, and tells a form sent again from a new one."""
+    sent = [*(known for known in sent_here(request) if known != case.pk), case.pk][-SENT_KEPT:]
+    answer.set_signed_cookie(
+        _SENT,
+        "-".join(map(str, sent)),
+        salt=_SENT,
+        max_age=_SENT_LASTS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def sent_here(request: HttpRequest) -> list[int]:
-    """Ids of the cases that this session sent, the last ones alone."""
-    return list(request.session.get(_SENT, []))
+    """Ids of the cases that this browser sent, the last ones alone."""
+    sent = request.get_signed_cookie(_SENT, default="", salt=_SENT, max_age=_SENT_LASTS)
+    return [int(case_id) for case_id in sent.split("-") if case_id]
 
 
 def known_here(request: HttpRequest, *, at: datetime) -> list[int]:
-    """Ids of the cases that this session sent, or that are open to it."""
+    """Ids of the cases that this browser sent, or that are open to it."""
     return [*sent_here(request), *viewer_for(request, at=at).granted]

@@ -1,113 +1,27 @@
-"""Raising a concern: the form, what happens next, and the link that confirms the address."""
+"""After a concern was sent: what happens next, and the link that confirms the contact."""
 
-from datetime import datetime
-from urllib.parse import urlencode
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement.enums import Actor, Channel, Impossible, Nature
+from engagement.enums import Channel, Impossible
 from engagement.errors import NotPossibleError
-from engagement.forms.raise_concern import EVERYONE, RaiseConcernForm
 from engagement.models import Case
-from engagement.queries.answering import answers_for
 from engagement.queries.cases import ward_today
-from engagement.queries.people import proven_address, term_of_ward
 from engagement.queries.policies import policy_of
-from engagement.rules.references import MalformedReferenceError, make_reference, parse_reference, reference_prefix
-from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact, raise_concern
+from engagement.rules.references import MalformedReferenceError, parse_reference
+from engagement.services.concerns import CONFIRM_WITHIN, confirm_contact
 from engagement.services.links import case_of_confirm_token
-from engagement.views.going_back import kept_for_back
-from engagement.views.limits import is_too_often
-from engagement.views.looking import GRANT_LASTS, grant_case, known_here, remember_sent, sent_here
-from wards.components import Crumbs, Facts, Link
+from engagement.views.looking import GRANT_LASTS, grant_case, sent_here
+from wards.components import Crumbs, Link
 from wards.models import Ward
 from wards.queries.codes import wards_of_code
-from wards.views.own_sites import on_own_site
 from wards.views.which_ward import wards_meant
-from wards.wording import office_facts
-
-
-@kept_for_back
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, code: str) -> HttpResponse:
-    """Write to the councillor of a ward; where nobody can answer, the page says so and takes nothing in."""
-    at = timezone.now()
-    wards = _wards_or_404(request, code)
-    if len(wards) > 1:
-        return redirect("wards:ward", code=code)
-    ward = wards[0]
-    answering = answers_for(ward, at)
-    term = term_of_ward(ward, at)
-    if answering is None and request.method != "POST":
-        facts = office_facts(term.councillor) if term else ()
-        reach = Facts(facts, is_stacked=True) if facts else None
-        context = {"ward": ward, "term": term, "crumbs": _crumbs(ward), "reach": reach}
-        return render(request, "engagement/raise_closed.html", context)
-    posted = request.POST if request.method == "POST" else None
-    form = RaiseConcernForm(posted, proven_email=proven_address(request.user))
-    then = _send(request, ward, form, at=at) if form.is_bound and form.is_valid() else None
-    if then:
-        return then
-    context = {
-        "ward": ward,
-        "term": term,
-        "has_office": answering is not None and answering.actor == Actor.STAFF,
-        "form": form,
-        "days": policy_of(ward.municipality).answer_working_days,
-        "crumbs": _crumbs(ward),
-        **on_own_site(request, ward.municipality),
-    }
-    return render(request, "engagement/raise.html", context)
-
-
-def _send(request: HttpRequest, ward: Ward, form: RaiseConcernForm, *, at: datetime) -> HttpResponse | None:
-    """Hand the form to the service. Returns the next page, or None with the reason on the form."""
-    if form.is_trapped():
-        # A program that filled in the hidden field learns nothing from the answer.
-        invented = make_reference(reference_prefix(ward.municipality.code, ward.municipality.country))
-        return _to_sent(ward, invented)
-    if is_too_often(request, "raise"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
-        return None
-    answers = form.cleaned_data
-    try:
-        case = raise_concern(
-            ward=ward,
-            nature=Nature(answers["nature"]),
-            subject=answers["subject"],
-            text=answers["text"],
-            is_public=answers["readers"] == EVERYONE,
-            contact=answers["contact"],
-            name=answers["name"],
-            language=get_language() or settings.LANGUAGE_CODE,
-            key=str(answers["key"]),
-            at=at,
-            by=request.user if request.user.is_authenticated else None,
-            sent_here=(known := known_here(request, at=at)),
-        )
-    except NotPossibleError as refusal:
-        about_address = refusal.reason == Impossible.TOO_MANY and not form.proven_email
-        form.add_error("contact" if about_address else None, refusal.reason.label)
-        return None
-    is_again = case.pk in known or case.opened_at < at
-    remember_sent(request, case)
-    if case.confirmed_at and not is_again:
-        return redirect("engagement:story", reference=case.reference)
-    return _to_sent(ward, case.reference, is_again=is_again)
-
-
-def _to_sent(ward: Ward, reference: str, *, is_again: bool = False) -> HttpResponse:
-    query = {"in": ward.municipality.key} | ({"again": "1"} if is_again else {})
-    return redirect(f"{reverse('engagement:sent', args=[ward.code, reference])}?{urlencode(query)}")
 
 
 @never_cache
@@ -121,7 +35,7 @@ def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         reference = parse_reference(reference)
     except MalformedReferenceError:
         raise Http404(_("This is not a reference.")) from None
-    ward = _wards_or_404(request, code)[0]
+    ward = wards_or_404(request, code)[0]
     own = Case.objects.filter(pk__in=sent_here(request), reference=reference).select_related("resident").first()
     is_fresh = own is not None and timezone.now() < own.opened_at + GRANT_LASTS
     contact = own.resident.contact if is_fresh and own.resident else None
@@ -129,12 +43,14 @@ def sent(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         "ward": ward,
         "reference": reference,
         "days": policy_of(ward.municipality).answer_working_days,
-        "crumbs": _crumbs(ward),
+        "crumbs": ward_crumbs(ward),
         "again": own if "again" in request.GET else None,
         "number": contact.value if contact and contact.is_phone else "",
         "address": contact.value if contact and not contact.is_phone else "",
     }
-    return render(request, "engagement/sent.html", context)
+    answer = render(request, "engagement/sent.html", context)
+    patch_vary_headers(answer, ["Cookie"])
+    return answer
 
 
 @never_cache
@@ -170,12 +86,18 @@ def _confirm(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("engagement:story", reference=case.reference)
 
 
-def _wards_or_404(request: HttpRequest, code: str) -> list[Ward]:
+def wards_or_404(request: HttpRequest, code: str) -> list[Ward]:
+    """The wards that an address means: one, or all that share its code.
+
+    Raises:
+        Http404: there is none today.
+    """
     wards = wards_meant(request, wards_of_code(code, timezone.now()))
     if not wards:
         raise Http404(_("There is no ward with this code today."))
     return wards
 
 
-def _crumbs(ward: Ward) -> Crumbs:
+def ward_crumbs(ward: Ward) -> Crumbs:
+    """Where the pages of writing to a ward lie."""
     return Crumbs((Link(_("Wards"), reverse("wards:index")), Link(ward.title, ward.get_absolute_url())))

@@ -52,9 +52,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest) -> HttpResponse:
     """Close the cases that were opened in this browser, for phones that several people use."""
-    close_cases(request)
     forget_typed(request)
     answer = redirect(f"{reverse('engagement:track')}?closed")
+    close_cases(request, answer)
     answer["Clear-Site-Data"] = '"cache"'  # what Back would show to the next on this phone
     return answer
 

@@ -14,20 +14,39 @@ from cms.demo.seed import password_for, totp_secret_for
 from cms.models import DemoMessage
 from engagement.models import User
 from tests.browser.visitor import Visitor
+from tests.engagement.photo_files import photo_file
 from tests.engagement.sessions import browser_of
 
 PATIENCE_SECONDS = 10
+WORDS = "Eleven poles are dark since the storm."
+PHOTO = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": photo_file(size=(2400, 1600))}
 
 
 def raise_issue(page: Page, *, subject: str, email: str, everyone: bool) -> str:
-    """Fill in and send the form for writing to a councillor; returns the reference that the page names."""
-    page.get_by_label("In one line").fill(subject)
-    page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
-    page.get_by_label("Everyone, on the ward's page" if everyone else "The councillor and the staff").check()
+    """Answer each question and send what was written to a councillor; returns the reference that the page names."""
+    answer_questions(page, subject=subject, everyone=everyone)
     page.get_by_label("Your telephone number or e-mail address").fill(email)
-    page.get_by_role("button", name="Send").click()
+    press_through(page, "Continue")
+    press_through(page, "Send")
     expect(page.get_by_role("heading", level=1)).to_have_text("One more step: confirm your e-mail address")
     return page.locator(".reference").inner_text()
+
+
+def answer_what(page: Page, *, subject: str, text: str = WORDS) -> None:
+    """Answer the first question of a concern."""
+    page.get_by_label("In one line").fill(subject)
+    page.get_by_label("In your own words").fill(text)
+    press_through(page, "Continue")
+
+
+def answer_questions(page: Page, *, subject: str, everyone: bool, text: str = WORDS) -> None:
+    """Answer the questions of a concern, up to how its author is reached."""
+    answer_what(page, subject=subject, text=text)
+    page.get_by_label("The place in words").fill("Lantern Street")
+    press_through(page, "Continue")
+    press_through(page, "Continue")
+    page.get_by_label("Everyone, on the ward's page" if everyone else "The councillor and the staff").check()
+    press_through(page, "Continue")
 
 
 def press_through(page: Page, button: str) -> None:

@@ -8,11 +8,17 @@ from playwright.sync_api import expect
 
 from cms.demo.accounts import COUNCILLOR, MODERATOR
 from cms.models import DemoMessage
+from engagement.models import Case
 from tests.browser.steps import (
+    PHOTO,
+    WORDS,
     answer,
+    answer_questions,
+    answer_what,
     confirm_address,
     follow_reference,
     message_to,
+    press_through,
     prove_address,
     publish,
     raise_issue,
@@ -73,6 +79,44 @@ def test_a_private_concern_opens_to_the_one_who_reads_its_mailbox(new_visitor: M
     expect(page.locator(".timeline")).to_contain_text("Your account is corrected.")
 
 
+@with_and_without_javascript
+def test_a_place_and_a_photo_go_along_and_the_phone_works_while_its_owner_reads(
+    new_visitor: MakeVisitor, script: bool
+) -> None:
+    resident = new_visitor(java_script_enabled=script)
+    page = resident.open("/wards/ZZ001-003/raise/")
+    answer_what(page, subject=f"With a photo, script {script}")
+    if script:
+        page.get_by_role("button", name="Open the map").click()
+        page.locator(".map-canvas .map-ward.here").wait_for()
+        page.locator(".map-canvas").press("Enter")
+        expect(page.locator("input[name=lat]")).not_to_have_value("")
+        expect(page.locator(".map-answer")).to_contain_text("Ward 3")
+    else:
+        press_through(page, "Open the map")
+        press_through(page, "Mark the place at the cross")
+        expect(page.get_by_text("A place is marked on the map.")).to_be_visible()
+    press_through(page, "Continue")
+    photo = page.get_by_label("Add photos")
+    photo.set_input_files(PHOTO)
+    if script:
+        page.wait_for_function(f"document.querySelector('[data-shrink]').files[0].size < {len(PHOTO['buffer'])}")
+    press_through(page, "Add them")
+    expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
+    press_through(page, "Continue")
+    page.get_by_label("The councillor and the staff").check()
+    press_through(page, "Continue")
+    page.get_by_label("Your telephone number or e-mail address").fill(f"photo{script}@example.org".lower())
+    press_through(page, "Continue")
+    expect(page.get_by_text("Marked on the map")).to_be_visible()
+    if script:
+        expect(page.locator("input[name=proof]")).not_to_have_value("", timeout=20_000)
+    press_through(page, "Send")
+    case = Case.objects.get(reference=page.locator(".reference").inner_text())
+    assert case.point is not None
+    assert case.photos.get().width == 1600
+
+
 def test_somebody_elses_address_opens_nothing(new_visitor: MakeVisitor) -> None:
     email = "owner@example.org"
     resident = new_visitor()
@@ -93,26 +137,23 @@ def test_somebody_elses_address_opens_nothing(new_visitor: MakeVisitor) -> None:
 
 
 @with_and_without_javascript
-def test_back_after_a_mistake_shows_the_form_and_sending_it_again_leads_to_the_same_reference(
-    new_visitor: MakeVisitor, script: bool
-) -> None:
+def test_back_and_sending_again_lead_to_the_same_reference(new_visitor: MakeVisitor, script: bool) -> None:
     subject, email = f"Sent twice, script {script}", f"twice{script}@example.org".lower()
     resident = new_visitor(java_script_enabled=script)
     page = resident.open("/wards/ZZ001-003/raise/")
-    page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_label("In your own words").fill(WORDS)
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     reference = raise_issue(page, subject=subject, email=email, everyone=True)
     page.go_back()
-    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
-    expect(page.get_by_label("What would you like to say?")).to_have_value("Eleven poles are dark since the storm.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have sent this already")
+    expect(page.locator(".reference")).to_have_text(reference)
 
     resident.open("/wards/ZZ001-003/raise/")
-    page.get_by_label("In one line").fill(subject)
-    page.get_by_label("What would you like to say?").fill("Eleven poles are dark since the storm.")
-    page.get_by_label("Everyone, on the ward's page").check()
+    answer_questions(page, subject=subject, everyone=True)
     page.get_by_label("Your telephone number or e-mail address").fill(email)
-    page.get_by_role("button", name="Send").click()
+    press_through(page, "Continue")
+    press_through(page, "Send")
     expect(page.get_by_role("heading", level=1)).to_have_text("You have sent this already")
     expect(page.locator(".reference")).to_have_text(reference)
 

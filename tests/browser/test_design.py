@@ -69,7 +69,7 @@ def test_what_is_pressed_can_be_seen_where_the_system_chooses_the_colours(
     new_visitor: MakeVisitor, screen: dict[str, int]
 ) -> None:
     page = new_visitor(viewport=screen, forced_colors="active").open("/wards/ZZ001-003/raise/")
-    press_through(page, "Send")
+    press_through(page, "Continue")
     for selector in (".btn", ".summary", "textarea", ".choice"):
         edge = page.locator(selector).first.evaluate("(element) => getComputedStyle(element).borderTopColor")
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")

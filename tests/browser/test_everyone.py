@@ -8,7 +8,9 @@ from cms.demo.accounts import COUNCILLOR
 from tests.browser.accessibility import barriers
 from tests.browser.keyboard import press, type_into
 from tests.browser.steps import (
+    PHOTO,
     answer,
+    answer_what,
     confirm_address,
     follow_link,
     follow_reference,
@@ -16,7 +18,6 @@ from tests.browser.steps import (
     give_password,
     message_to,
     press_through,
-    raise_issue,
     sign_in,
 )
 from tests.browser.visitor import PHONE, Visitor
@@ -27,12 +28,12 @@ MakeVisitor = Callable[..., Visitor]
 def test_a_form_with_errors_keeps_nobody_out_and_leads_to_what_is_wrong(visitor: Visitor) -> None:
     page = visitor.open("/wards/ZZ001-003/raise/")
     page.get_by_label("In one line").fill("Kept although the rest is wrong")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
     expect(page.get_by_label("In one line")).to_have_value("Kept although the rest is wrong")
     assert barriers(page) == []
-    page.get_by_role("alert").get_by_role("link", name="Enter an e-mail address").click()
-    expect(page.get_by_label("Your telephone number or e-mail address")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link", name="Tell the councillor what it is about").click()
+    expect(page.get_by_label("In your own words")).to_be_focused()
 
 
 def test_a_refused_sign_in_keeps_nobody_out_and_keeps_what_was_typed(visitor: Visitor) -> None:
@@ -53,7 +54,25 @@ def test_no_page_of_the_residents_story_keeps_anybody_out(visitor: Visitor) -> N
 
     email = "everyone@example.org"
     page = visitor.open("/wards/ZZ001-003/raise/")
-    reference = raise_issue(page, subject="Everyone", email=email, everyone=False)
+    answer_what(page, subject="Everyone")
+    look(page, "where")
+    look(visitor.open("/wards/ZZ001-003/raise/where/?map"), "where: the map of pictures")
+    press_through(page, "Continue")
+    page.get_by_label("Add photos").set_input_files(PHOTO)
+    press_through(page, "Add them")
+    look(page, "photos")
+    press_through(page, "Continue")
+    look(page, "readers")
+    page.get_by_label("Everyone, on the ward's page").check()
+    press_through(page, "Continue")
+    look(page, "contact")
+    page.get_by_label("Your telephone number or e-mail address").fill(email)
+    press_through(page, "Continue")
+    look(page, "check")
+    look(visitor.open("/wards/ZZ001-003/raise/"), "begun")
+    visitor.open("/wards/ZZ001-003/raise/check/")
+    press_through(page, "Send")
+    reference = page.locator(".reference").inner_text()
     look(page, "sent")
     look(follow_link(visitor, message_to(email, "please confirm")), "confirm")
     look(confirm_address(visitor, email), "own story")

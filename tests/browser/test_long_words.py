@@ -43,7 +43,7 @@ def test_what_is_wrong_with_a_form_is_not_cut_either(
     new_visitor: MakeVisitor, longer_words: None, viewport: Any
 ) -> None:
     page = new_visitor(viewport=viewport).open("/wards/ZZ001-003/raise/")
-    press_through(page, "Sendse")
+    press_through(page, "Continueco")
     assert page.get_by_role("alert").is_visible()
     assert misfits(page) == []
 

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from cms.demo.accounts import RESIDENT
 from tests.browser.accessibility import barriers
-from tests.browser.steps import message_to, sign_in
+from tests.browser.steps import answer_questions, message_to, press_through, sign_in
 from tests.browser.visitor import Visitor
 
 
@@ -14,11 +14,9 @@ def test_what_is_sent_while_signed_in_needs_no_confirming_and_stands_among_my_ca
     assert barriers(page) == []
 
     visitor.open("/wards/ZZ001-003/raise/")
+    answer_questions(page, subject="The bus stop has no roof", text="We wait in the rain.", everyone=False)
     expect(page.get_by_label("Your telephone number or e-mail address")).to_have_count(0)
-    page.get_by_label("In one line").fill("The bus stop has no roof")
-    page.get_by_label("What would you like to say?").fill("We wait in the rain.")
-    page.get_by_label("The councillor and the staff").check()
-    page.get_by_role("button", name="Send").click()
+    press_through(page, "Send")
     expect(page.get_by_role("heading", level=1)).to_have_text("The bus stop has no roof")
     assert message_to(RESIDENT.email, "your address is confirmed")
 

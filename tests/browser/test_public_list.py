@@ -61,8 +61,10 @@ WITHIN = {
     "engagement:share",
     "account_verify_phone",
     "mfa_login_webauthn",
+    "engagement:raise_forget",
+    "engagement:raise_step",
 }
-"""Steps that only a session leads to; `test_everyone.py` walks there, or the tests of the views do."""
+"""Steps that only a session or a draft leads to; `test_everyone.py` walks there, or the tests of the views do."""
 OF_WAGTAIL = {
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",

@@ -91,7 +91,7 @@ def test_the_form_for_writing_to_a_councillor_is_as_it_is_kept(new_visitor: Make
     visitor = new_visitor(viewport=SIZES[width])
     page = visitor.open(f"{WARD}raise/")
     page.get_by_label("In one line").fill("Streetlights out along Lantern Street")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_role("alert").wait_for()
     keep(page, "raise-refused", width)
     visitor.open(f"{WARD}raise/")

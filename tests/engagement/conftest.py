@@ -1,7 +1,9 @@
 """Fixtures of the engagement floor."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,16 @@ from tests.engagement.smsserver import PASSWORD, USER, Provider, sms_server
 def cast(db: None) -> Cast:
     """Everybody in place."""
     return assemble()
+
+
+@pytest.fixture
+def photo_folder(settings: Any) -> Iterator[Path]:
+    """Where photos lie: empty before and after."""
+    folder = Path(settings.SENDFILE_ROOT)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(autouse=True)

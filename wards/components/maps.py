@@ -16,6 +16,7 @@ class MapFrame(DeclaredComponent):
         shapes: the wards drawn; without any the ring of people stands there.
         alt: what the drawing shows.
         view_box: the part of the drawing's 512 x 512 units that is shown.
+        button: within a form, the name of the button that opens it in place of a link, so that nothing typed is lost.
     """
 
     url: str
@@ -23,6 +24,7 @@ class MapFrame(DeclaredComponent):
     shapes: tuple[Shape, ...] = ()
     alt: Text = ""
     view_box: str = "0 0 512 512"
+    button: str = ""
 
     template_name = "components/map_frame.html"
 

@@ -22,7 +22,7 @@ from wards.views.map_frame import map_frame
 from wards.views.public import public_page
 
 _WHOLE_WORLD = Extent(-180, -85, 180, 85)
-_PICTURE_SIZE = TILES * SHOWN_PIXELS
+PICTURE_SIZE = TILES * SHOWN_PIXELS
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ def picture_map(request: HttpRequest) -> HttpResponse:
     found = find_ward(longitude=asked[0], latitude=asked[1], on=now) if asked else None
     context = {
         "map": shown,
-        "tiles": _tiles(shown),
+        "tiles": shown_tiles(shown),
         "shown_pixels": SHOWN_PIXELS,
-        "size": _PICTURE_SIZE,
+        "size": PICTURE_SIZE,
         "asked": asked,
         "found": found,
-        "pin": shown.square.pixel_of(*asked, _PICTURE_SIZE) if asked else None,
-        "shapes": _highlighted(shown, found.ward, now) if found else [],
+        "pin": shown.square.pixel_of(*asked, PICTURE_SIZE) if asked else None,
+        "shapes": highlighted(shown, found.ward, now) if found else [],
         "municipality": body,
         "crumbs": crumbs(body),
         "ward_code": form.cleaned_data["ward"],
@@ -72,7 +72,7 @@ def picture_map(request: HttpRequest) -> HttpResponse:
     return render(request, "wards/map.html", context)
 
 
-def _tiles(shown: PictureMap) -> list[ShownTile]:
+def shown_tiles(shown: PictureMap) -> list[ShownTile]:
     """What shows, row by row; a tile is two half tiles wide."""
     return [
         ShownTile(shown.x + 2 * column, shown.y + 2 * row, column, row)
@@ -103,6 +103,7 @@ def _asked(form: PictureMapForm, shown: PictureMap) -> tuple[float, float] | Non
     return shown.middle if form.cleaned_data["middle"] else form.place
 
 
-def _highlighted(shown: PictureMap, ward: Ward, now: datetime) -> list[Shape]:
-    drawn = draw_wards(shown.square, size=_PICTURE_SIZE, on=now)
+def highlighted(shown: PictureMap, ward: Ward, now: datetime) -> list[Shape]:
+    """A ward as it is drawn over the tiles."""
+    drawn = draw_wards(shown.square, size=PICTURE_SIZE, on=now)
     return shapes_of([other for other in drawn if other.pk == ward.pk], here={ward.pk})

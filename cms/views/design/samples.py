@@ -29,12 +29,14 @@ from engagement.components import (
     DeskMap,
     Line,
     MapPin,
+    PhotoStrip,
     PlaceLayer,
     PlaceLine,
     PrivacyNoticeBox,
     PromiseBox,
     QrCode,
     ResponseFigures,
+    ShownPhoto,
     Timeline,
 )
 from engagement.rules.promises import Promise, PromiseState
@@ -242,6 +244,9 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
     yield "a story", Timeline(_story(now))
     told = Facts([Fact("Who asks", "Municipality of Khanya"), Fact("What for", "To answer you.")], is_stacked=True)
     yield "beside a form", PrivacyNoticeBox("Your name is shown to nobody.", told, now.date(), "#")
+    picture = static("cms/icon.svg")
+    shots = [ShownPhoto("#", picture, 144, 144, f"Photo {number}") for number in (1, 2)]
+    yield "photos", PhotoStrip(shots, "Everyone sees a photo only once a moderator has shown it.")
     rows = [
         CaseRow("Streetlights out", "#", Tag("Waiting", "wait"), "Eleven poles are dark.", meta=["16 November"]),
         CaseRow("Speed humps", "#", Tag("Answered", "ok"), meta=["Ward 3", "For everyone"]),

@@ -168,5 +168,5 @@ def test_whoever_writes_learns_whose_site_says_what_becomes_of_it(client: Client
     assert "This ward is part of Khanya, and its own site says who receives what you write." in asked
     assert f'<a href="{OWN}{address}">Open this page on khanya.example.org</a>' in asked
     own = visitor_of(khanya).get(address).content.decode()
-    assert "Write to your councillor" in own
+    assert "What would you like to say?" in own
     assert "Open this page on" not in own

@@ -1,6 +1,7 @@
 """Every page of the floor for every viewer: what each gets, in one table."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -9,8 +10,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from engagement import urls
-from engagement.enums import Outcome, PublicationRefusal, ReportReason, Role
-from engagement.models import Appeal, Case, Follow, Report, User
+from engagement.enums import ConcernStep, Outcome, PublicationRefusal, ReportReason, Role
+from engagement.models import Appeal, Case, Follow, Photo, Report, User
 from engagement.rules.contacts import by_email
 from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_decision
@@ -26,16 +27,18 @@ from engagement.services.links import (
     unfollow_token,
 )
 from engagement.services.moderation import refuse_publication
+from engagement.services.photos import take_photo
 from engagement.services.reports import report_concern
 from engagement.views.looking import GRANT_LASTS
 from engagement.wagtail_hooks import moderation_urls, outbox_urls
 from tests.engagement.cast import NOW, Cast, make_staff, make_user
+from tests.engagement.photo_files import draft_in, photo_file, plant_photo
 from tests.engagement.sessions import browser_of, browser_with_grant
 from tests.engagement.succession import vacate
 from wards.enums import SeatKind
 from wards.models import Councillor, CouncillorTerm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("photo_folder")]
 
 OPEN, ELSEWHERE, REFUSED, NOT_FOUND, POST_ALONE = 200, 302, 403, 404, 405
 
@@ -67,6 +70,10 @@ INSIDE = {"resident_with_account": REFUSED, "another_resident": REFUSED}
 # "agreed" the same after their yes.
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:raise", ""): EVERYBODY,
+    # Without a draft of their own, everybody begins at the first question, and finds nobody else's photo.
+    ("engagement:raise_step", ""): dict.fromkeys(VIEWERS, ELSEWHERE),
+    ("engagement:raise_forget", ""): dict.fromkeys(VIEWERS, POST_ALONE),
+    ("engagement:draft_photo", ""): dict.fromkeys(VIEWERS, NOT_FOUND),
     ("engagement:sent", ""): EVERYBODY,
     ("engagement:track", ""): EVERYBODY,
     ("engagement:counted", ""): EVERYBODY,
@@ -132,6 +139,20 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:story", "agreed"): only(
         "resident", "resident_with_account", "other_councillor", "speaker", otherwise=ELSEWHERE
     ),
+    # A photo that no moderator has shown, and one that everyone may see.
+    ("engagement:photo", "private"): only(
+        "resident", "resident_with_account", "councillor", "speaker", otherwise=NOT_FOUND
+    ),
+    ("engagement:photo", "held"): only(
+        "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=NOT_FOUND
+    ),
+    ("engagement:photo", "published"): only(
+        "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=NOT_FOUND
+    ),
+    ("engagement:photo", "shown"): EVERYBODY,
+    ("engagement:photo", "shown, but private"): only(
+        "resident", "resident_with_account", "councillor", "speaker", otherwise=NOT_FOUND
+    ),
     ("engagement:desk", ""): only(
         "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
     ),
@@ -195,6 +216,15 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         other_councillor=REFUSED,
     ),
     ("engagement_moderation:decide", "held"): only(
+        "moderator",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+        stranger_moderator=NOT_FOUND,
+    ),
+    ("engagement_moderation:photos", "held"): only(
         "moderator",
         otherwise=ELSEWHERE,
         **SIGN_IN_FIRST,
@@ -276,7 +306,7 @@ def test_every_page_of_the_floor_is_in_the_matrix() -> None:
 @pytest.fixture
 def case_of(cast: Cast) -> Callable[[str, User], Case]:
     def make(publication: str, account: User) -> Case:
-        if publication == "published":
+        if publication in ("published", "shown"):
             return cast.published(by=account)
         if publication in ("followed", "reported"):
             case, reader = cast.published(by=account), by_email("reader@example.org")
@@ -334,6 +364,13 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement_moderation:decide_report": [report and report.pk],
         "engagement_moderation:decide_appeal": [appeal and appeal.pk],
         "engagement:raise": [cast.ward.code],
+        "engagement:raise_step": [cast.ward.code, ConcernStep.CHECK],
+        "engagement:raise_forget": [cast.ward.code],
+        "engagement:draft_photo": [
+            cast.ward.code,
+            photo.token if (photo := Photo.objects.exclude(draft=None).first()) else uuid4(),
+            "preview",
+        ],
         "engagement:ward_concerns": [cast.ward.code],
         "engagement:sent": [cast.ward.code, case.reference],
         "engagement:confirm": [confirm_token(case)],
@@ -342,6 +379,7 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement_data:receipts": ["not-the-secret"],
         "engagement:helped": [feedback_token(case, answer_sequence=1)],
         "engagement:handover": [handover_token(case)],
+        "engagement:photo": [case.reference, photo.token if (photo := case.photos.first()) else uuid4(), "preview"],
         "engagement:track": [],
         "engagement:counted": [],
         "engagement:answers": [],
@@ -375,6 +413,10 @@ def test_each_viewer_gets_what_the_matrix_says(
     got, told = {}, []
     with time_machine.travel(NOW, tick=False):
         case = case_of(publication, account)
+        if page == "engagement:draft_photo":
+            take_photo(draft=draft_in(cast.ward), data=photo_file(), at=NOW)
+        if page == "engagement:photo":
+            plant_photo(case, is_shown="shown" in publication, by=cast.moderator)
         for viewer in VIEWERS:
             answer = browser_for(viewer, cast, case, account).get(address(page, cast, case))
             got[viewer] = answer.status_code

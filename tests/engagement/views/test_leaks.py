@@ -20,6 +20,7 @@ from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.sessions import browser_of
 from tests.engagement.shown import notice_shown
+from tests.engagement.writing import write
 
 pytestmark = pytest.mark.django_db
 
@@ -104,18 +105,8 @@ def test_neither_logs_nor_subjects_nor_errors_carry_people_or_words(
 ) -> None:
     browser = Client()
     with caplog.at_level(logging.DEBUG):
-        browser.post(
-            f"/wards/{cast.ward.code}/raise/",
-            {
-                "nature": "issue",
-                "subject": "Planted subject",
-                "text": PRIVATE_TEXT,
-                "readers": "councillor",
-                "contact": PLANTED_EMAIL,
-                "name": PLANTED_NAME,
-                "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f444",
-            },
-        )
+        words = {"subject": "Planted subject", "text": PRIVATE_TEXT, "readers": "councillor"}
+        write(browser, cast.ward, contact=PLANTED_EMAIL, name=PLANTED_NAME, **words)
         case = confirm_contact(case=Case.objects.get(), at=NOW)
         browser.post(f"/track/{case.reference}/contact/", {"contact": PLANTED_EMAIL} | notice_shown(TRACK))
         answer_access_requests(at=NOW)

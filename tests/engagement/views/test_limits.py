@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from engagement.models import Case
 from engagement.views.limits import MOST_IN_TEN_MINUTES, is_too_often
 from tests.engagement.cast import Cast
+from tests.engagement.writing import write
 
 
 def asks(rf: RequestFactory, address: str, what: str = "raise") -> bool:
@@ -38,10 +39,8 @@ def test_with_the_cache_away_nobody_is_refused(
 
 @pytest.mark.django_db
 def test_the_form_says_so_and_keeps_what_was_typed(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(MOST_IN_TEN_MINUTES, "raise", 0)
-    answers = {"nature": "issue", "subject": "Lights", "text": "Kept words", "readers": "councillor"}
-    answers |= {"contact": "a@example.org", "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f555"}
-    page = client.post(f"/wards/{cast.ward.code}/raise/", answers).content.decode()
+    monkeypatch.setitem(MOST_IN_TEN_MINUTES, "raise-unproved", 0)
+    page = write(client, cast.ward, text="Kept words").content.decode()
     assert "Too many came from your network just now" in page
     assert "Kept words" in page
     assert not Case.objects.exists()

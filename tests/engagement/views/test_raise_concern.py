@@ -8,14 +8,15 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from engagement.enums import ConcernStatus, Impossible, Publication
-from engagement.models import Case, Concern, CouncillorAccount, StaffMember
+from engagement.enums import ConcernStatus, Impossible, Publication, Role
+from engagement.models import Case, Concern, ConcernDraft, CouncillorAccount, StaffMember
 from engagement.rules.references import parse_reference
 from engagement.services.concerns import MOST_A_DAY
 from engagement.services.links import confirm_token
 from engagement.services.notifications import deliver_notifications
-from tests.engagement.cast import EMAIL, NOW, Cast, make_municipality, make_user, make_ward
+from tests.engagement.cast import EMAIL, NOW, Cast, make_municipality, make_staff, make_user, make_ward
 from tests.engagement.sessions import browser_of, prove_address
+from tests.engagement.writing import WHAT, address, fill_in, press_send, write
 from wards.models import Activation, Councillor, Delimitation, Ward
 
 pytestmark = pytest.mark.django_db
@@ -27,36 +28,27 @@ def now() -> object:
         yield traveller
 
 
-def filled(**answers: str) -> dict[str, str]:
-    return {
-        "nature": "issue",
-        "subject": "Streetlights out",
-        "text": "Eleven poles are dark since the storm.",
-        "readers": "everyone",
-        "contact": EMAIL,
-        "name": "",
-        "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f111",
-    } | answers
-
-
-def address(cast: Cast) -> str:
-    return f"/wards/{cast.ward.code}/raise/"
+def start(cast: Cast) -> str:
+    return address(cast.ward)
 
 
 def test_the_form_names_ward_and_councillor_and_warns_before_typing(client: Client, cast: Cast) -> None:
-    page = client.get(address(cast)).content.decode()
+    page = client.get(start(cast)).content.decode()
     assert "Councillor Nomsa Dlamini" in page
-    assert page.index("10111") < page.index("<form method")
+    assert page.index("10111") < page.index('<form action="/wards/')
 
 
-def test_each_showing_of_the_form_has_its_own_key(client: Client, cast: Cast) -> None:
-    keys = {re.search(r'name="key" value="([^"]+)"', client.get(address(cast)).content.decode())[1] for _ in range(2)}
+def test_each_draft_has_its_own_key(cast: Cast) -> None:
+    keys = set()
+    for browser in (Client(), Client()):
+        fill_in(browser, cast.ward)
+        keys.add(re.search(r'name="key" value="([^"]+)"', browser.get(address(cast.ward, "check")).content.decode())[1])
     assert len(keys) == 2
 
 
 def test_a_vacant_ward_says_so(client: Client, cast: Cast) -> None:
     cast.ward.terms.all().delete()
-    assert "no councillor at the moment" in client.get(address(cast)).content.decode()
+    assert "no councillor at the moment" in client.get(start(cast)).content.decode()
 
 
 def nobody_answers(cast: Cast) -> None:
@@ -70,7 +62,7 @@ def nobody_answers(cast: Cast) -> None:
 
 def test_where_nobody_can_answer_the_page_says_so_and_offers_no_form(client: Client, cast: Cast) -> None:
     nobody_answers(cast)
-    page = client.get(address(cast)).content.decode()
+    page = client.get(start(cast)).content.decode()
     assert "You cannot write here yet" in page
     assert "Councillor Nomsa Dlamini does not read messages on this site yet" in page
     assert "+27 56 555 0100" in page
@@ -80,17 +72,18 @@ def test_where_nobody_can_answer_the_page_says_so_and_offers_no_form(client: Cli
 
 
 def test_a_form_sent_after_the_last_who_answers_left_is_kept_for_its_author(client: Client, cast: Cast) -> None:
+    fill_in(client, cast.ward)
     nobody_answers(cast)
-    page = client.post(address(cast), filled()).content.decode()
+    page = press_send(client, cast.ward).content.decode()
     assert str(Impossible.NOBODY_ANSWERS.label).replace("'", "&#x27;") in page
-    assert filled()["text"] in page
+    assert WHAT["text"] in page
     assert not Case.objects.exists()
     assert mail.outbox == []
 
 
 def test_a_councillor_without_an_account_is_named_and_the_office_answers(client: Client, cast: Cast) -> None:
     CouncillorAccount.objects.all().delete()
-    page = client.get(address(cast)).content.decode().replace("&#x27;", "'")
+    page = client.get(start(cast)).content.decode().replace("&#x27;", "'")
     assert "Councillor Nomsa Dlamini does not read messages here yet. The Speaker's office" in page
     assert 'name="text"' in page
 
@@ -111,7 +104,7 @@ def test_a_ward_that_does_not_exist_is_not_found(client: Client, cast: Cast) -> 
 
 
 def test_sending_leads_to_the_reference_and_confirming_by_mail_starts_the_case(client: Client, cast: Cast) -> None:
-    answer = client.post(address(cast), filled())
+    answer = write(client, cast.ward)
     case = Case.objects.get()
     assert answer["Location"] == f"/wards/{cast.ward.code}/raise/sent/{case.reference}/?in={cast.municipality.key}"
     assert case.reference in client.get(answer["Location"]).content.decode()
@@ -134,20 +127,23 @@ def test_sending_leads_to_the_reference_and_confirming_by_mail_starts_the_case(c
     assert "Monday 16 March 2026, 16:30" in story
 
 
-def test_the_same_form_sent_twice_leads_to_the_same_reference(client: Client, cast: Cast) -> None:
-    first, second = client.post(address(cast), filled()), client.post(address(cast), filled())
-    assert first["Location"].split("?")[0] == second["Location"].split("?")[0]
+def test_the_last_form_sent_twice_leads_to_the_same_reference(client: Client, cast: Cast) -> None:
+    fill_in(client, cast.ward)
+    cookie = client.cookies["concern_draft"].value
+    first = press_send(client, cast.ward, key=(key := str(ConcernDraft.objects.get().key)))
+    assert client.cookies["concern_draft"].value == ""
+    second = client.post(address(cast.ward, "check"), {"key": key})
+    client.cookies["concern_draft"] = cookie  # the answer to the first was lost on the way
+    third = client.post(address(cast.ward, "check"), {"key": key})
+    assert {answer["Location"].split("?")[0] for answer in (first, second, third)} == {first["Location"].split("?")[0]}
     assert Case.objects.count() == 1
-
-
-OTHER_KEY = "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f112"
 
 
 def test_the_same_words_from_a_second_tab_lead_to_the_same_case_and_the_page_says_so(
     client: Client, cast: Cast
 ) -> None:
-    client.post(address(cast), filled())
-    again = client.post(address(cast), filled(key=OTHER_KEY))["Location"]
+    write(client, cast.ward)
+    again = write(client, cast.ward)["Location"]
     page = client.get(again).content.decode()
     assert "You have sent this already" in page
     assert Case.objects.get().reference in page
@@ -156,25 +152,25 @@ def test_the_same_words_from_a_second_tab_lead_to_the_same_case_and_the_page_say
 
 
 def test_after_a_day_the_same_words_are_a_new_concern(client: Client, cast: Cast, now: object) -> None:
-    client.post(address(cast), filled())
+    write(client, cast.ward)
     now.move_to(NOW + timedelta(days=1, minutes=1))
-    client.post(address(cast), filled(key=OTHER_KEY))
+    write(client, cast.ward)
     assert Case.objects.count() == 2
 
 
 @pytest.mark.parametrize("other", [{"text": "Twelve poles."}, {"readers": "councillor"}, {"contact": "b@example.org"}])
 def test_what_differs_is_another_concern(client: Client, cast: Cast, other: dict[str, str]) -> None:
-    client.post(address(cast), filled())
-    client.post(address(cast), filled(key=OTHER_KEY, **other))
+    write(client, cast.ward)
+    write(client, cast.ward, **other)
     assert Case.objects.count() == 2
 
 
 def test_a_stranger_who_types_the_same_words_and_address_learns_nothing(client: Client, cast: Cast) -> None:
     """The words of a published concern are known to everyone: they must not tell whose address sent them."""
-    client.post(address(cast), filled())
+    write(client, cast.ward)
     theirs = Case.objects.get().reference
     stranger = Client()
-    answer = stranger.post(address(cast), filled(key=OTHER_KEY))["Location"]
+    answer = write(stranger, cast.ward)["Location"]
     for location in (answer, f"/wards/{cast.ward.code}/raise/sent/{theirs}/?again=1"):
         page = stranger.get(location).content.decode()
         assert "One more step" in page
@@ -184,14 +180,14 @@ def test_a_stranger_who_types_the_same_words_and_address_learns_nothing(client: 
 
 
 def test_strangers_with_the_same_words_stay_within_the_limit_of_the_address(cast: Cast) -> None:
-    for number in range(MOST_A_DAY + 2):
-        Client().post(address(cast), filled(key=f"{OTHER_KEY[:-1]}{number}"))
+    for _ in range(MOST_A_DAY + 2):
+        write(Client(), cast.ward)
     deliver_notifications(at=NOW)
     assert len(mail.outbox) == MOST_A_DAY
 
 
 def test_the_sent_page_shows_the_address_to_the_browser_that_typed_it(client: Client, cast: Cast, now: object) -> None:
-    sent = client.post(address(cast), filled())["Location"]
+    sent = write(client, cast.ward)["Location"]
     assert EMAIL in client.get(sent).content.decode()
     assert EMAIL not in Client().get(sent).content.decode()
     now.move_to(NOW + timedelta(hours=3))
@@ -201,10 +197,10 @@ def test_the_sent_page_shows_the_address_to_the_browser_that_typed_it(client: Cl
 def test_an_account_that_proved_the_address_is_led_to_its_case_in_any_browser(cast: Cast, now: object) -> None:
     resident = make_user("sandile")
     prove_address(resident)
-    browser_of(resident, second_factor=False).post(address(cast), filled())
+    write(browser_of(resident, second_factor=False), cast.ward)
     now.move_to(NOW + timedelta(minutes=5))
     other = browser_of(resident, second_factor=False)
-    location = other.post(address(cast), filled(key=OTHER_KEY))["Location"]
+    location = write(other, cast.ward)["Location"]
     page = other.get(location).content.decode()
     assert "You have sent this already" in page
     assert f"/track/{Case.objects.get().reference}/" in page
@@ -212,7 +208,7 @@ def test_an_account_that_proved_the_address_is_led_to_its_case_in_any_browser(ca
 
 def test_a_form_with_a_mistake_can_be_gone_back_to(client: Client, cast: Cast) -> None:
     """A page that a browser may not store cannot be shown again by Back when it answered a form."""
-    answer = client.post(address(cast), filled(contact=""))
+    answer = write(client, cast.ward, contact="")
     assert "There is a problem" in answer.content.decode()
     assert "no-store" not in answer["Cache-Control"]
     assert "Cookie" not in answer["Vary"], "sending it at last may begin a session"
@@ -232,17 +228,18 @@ def test_a_form_with_a_mistake_can_be_gone_back_to(client: Client, cast: Cast) -
 def test_an_error_stands_in_the_summary_and_beside_the_field_and_nothing_typed_is_lost(
     client: Client, cast: Cast, answers: dict[str, str], error: str, field: str
 ) -> None:
-    page = client.post(address(cast), filled(**answers)).content.decode()
+    page = write(client, cast.ward, **answers).content.decode()
     assert page.count(error) == 2
     assert f'href="#{field}"' in page
     assert f'id="{field}"' in page
-    kept = filled(**answers)
-    assert all(kept[name].strip() in page for name in ("subject", "text", "contact", "key"))
+    assert "<title>Error: " in page
+    for name in set(WHAT) & set(answers):
+        assert (WHAT | answers)[name].strip() in page
     assert not Case.objects.exists()
 
 
 def test_a_program_that_fills_in_the_hidden_field_sends_nothing_and_learns_nothing(client: Client, cast: Cast) -> None:
-    answer = client.post(address(cast), filled(website="https://example.org"))
+    answer = write(client, cast.ward, website="https://example.org")
     assert parse_reference(answer["Location"].split("/")[-2])
     assert client.get(answer["Location"]).status_code == 200
     assert not Case.objects.exists()
@@ -250,19 +247,19 @@ def test_a_program_that_fills_in_the_hidden_field_sends_nothing_and_learns_nothi
 
 def test_too_many_with_one_address_are_refused_in_words(client: Client, cast: Cast) -> None:
     for number in range(MOST_A_DAY):
-        client.post(address(cast), filled(text=f"Message {number}"))
-    page = client.post(address(cast), filled(text="One more")).content.decode()
+        write(client, cast.ward, text=f"Message {number}")
+    page = write(client, cast.ward, text="One more").content.decode()
     assert str(Impossible.TOO_MANY.label) in page
     assert "One more" in page
 
 
 def test_a_private_concern_stays_private(client: Client, cast: Cast) -> None:
-    client.post(address(cast), filled(readers="councillor"))
+    write(client, cast.ward, readers="councillor")
     assert Case.objects.get().publication == Publication.PRIVATE
 
 
 def test_a_link_after_seven_days_says_what_to_do(client: Client, cast: Cast, now: object) -> None:
-    client.post(address(cast), filled())
+    write(client, cast.ward)
     deliver_notifications(at=NOW)
     link = re.search(r"https?://[^/]+(/track/confirm/\S+)", mail.outbox[0].body)[1]
     now.move_to(NOW + timedelta(days=8))
@@ -272,7 +269,7 @@ def test_a_link_after_seven_days_says_what_to_do(client: Client, cast: Cast, now
 
 
 def test_a_link_that_was_tampered_with_leads_nowhere(client: Client, cast: Cast) -> None:
-    client.post(address(cast), filled())
+    write(client, cast.ward)
     deliver_notifications(at=NOW)
     link = re.search(r"https?://[^/]+(/track/confirm/\S+)/", mail.outbox[0].body)[1]
     assert client.get(f"{link}/").status_code == 200
@@ -300,18 +297,18 @@ def test_a_link_opened_a_second_time_says_so_and_leads_to_the_case(client: Clien
 def test_what_is_too_long_is_told_by_how_much_and_nothing_is_cut(
     client: Client, cast: Cast, name: str, most: int
 ) -> None:
-    assert f'id="id_{name}"' in client.get(address(cast)).content.decode()
-    assert f'maxlength="{most}"' not in client.get(address(cast)).content.decode()
+    assert f'id="id_{name}"' in client.get(start(cast)).content.decode()
+    assert f'maxlength="{most}"' not in client.get(start(cast)).content.decode()
     long = "x" * (most + 12)
-    page = client.post(address(cast), filled(**{name: long})).content.decode()
+    page = write(client, cast.ward, **{name: long}).content.decode()
     assert f"This is 12 characters too long: {most} fit." in page
     assert long in page
-    client.post(address(cast), filled(**{name: long[:most]}))
+    write(client, cast.ward, **{name: long[:most]})
     assert Case.objects.count() == 1
 
 
 def test_the_end_of_a_line_counts_once(client: Client, cast: Cast) -> None:
-    client.post(address(cast), filled(text="a\r\n" * 2499 + "ab"))
+    write(client, cast.ward, text="a\r\n" * 2499 + "ab")
     assert Concern.objects.get().text == "a\n" * 2499 + "ab"
 
 
@@ -319,10 +316,12 @@ def test_a_signed_in_resident_types_no_address_and_confirms_nothing(cast: Cast) 
     resident = make_user("sandile")
     prove_address(resident)
     client = browser_of(resident, second_factor=False)
-    assert 'name="contact"' not in client.get(address(cast)).content.decode()
-    answers = filled()
-    del answers["contact"], answers["name"]
-    answer = client.post(address(cast), answers)
+    fill_in(client, cast.ward)
+    assert client.get(address(cast.ward, "contact"))["Location"] == address(cast.ward, "check")
+    page = client.get(address(cast.ward, "check")).content.decode()
+    assert "Question 5 of 5" in page
+    assert resident.email in page
+    answer = press_send(client, cast.ward)
     case = Case.objects.get()
     assert answer["Location"] == f"/track/{case.reference}/"
     assert (case.status, case.resident.user) == (ConcernStatus.WAITING, resident)
@@ -331,14 +330,16 @@ def test_a_signed_in_resident_types_no_address_and_confirms_nothing(cast: Cast) 
 
 def test_an_address_that_was_not_proved_still_needs_confirming(cast: Cast) -> None:
     client = browser_of(make_user("sandile"), second_factor=False)
-    client.post(address(cast), filled())
+    write(client, cast.ward)
     assert Case.objects.get().status == ConcernStatus.UNCONFIRMED
 
 
 def test_sending_takes_few_statements(client: Client, cast: Cast, django_assert_max_num_queries: object) -> None:
-    # Four of them make the session that remembers what this browser sent.
-    with django_assert_max_num_queries(25):
-        client.post(address(cast), filled())
+    fill_in(client, cast.ward)
+    page = client.get(address(cast.ward, "check")).content.decode()
+    said = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "challenge")}
+    with django_assert_max_num_queries(20):
+        client.post(address(cast.ward, "check"), said)
     assert Concern.objects.exists()
 
 
@@ -375,8 +376,11 @@ def test_two_wards_of_one_code_are_told_apart(cast: Cast, client: Client) -> Non
         code=cast.ward.code, delimitation=Delimitation.objects.create(country="YY", edition="1", published_on=NOW)
     )
     Activation.objects.filter(municipality=other).update(delimitation=Delimitation.objects.get(country="YY"))
-    address = f"/wards/{cast.ward.code}/raise/"
-    assert client.get(address)["Location"] == f"/wards/{cast.ward.code}/"
+    make_staff(other, Role.SPEAKERS_OFFICE)
+    assert client.get(start(cast))["Location"] == f"/wards/{cast.ward.code}/"
     for municipality in (cast.municipality, other):
-        page = client.get(address, {"in": municipality.key})
+        page = client.get(start(cast), {"in": municipality.key})
         assert page.context["ward"].municipality == municipality
+        action = re.search(r'<form action="([^"]+)" method="post" novalidate', page.content.decode())[1]
+        assert Client().post(action.replace("&amp;", "&"), WHAT).status_code == 302
+        assert ConcernDraft.objects.latest("pk").ward.municipality == municipality

@@ -4,8 +4,13 @@
 import { addressOf, findWard, titleOf } from "./wards.js";
 
 const LABEL_LETTER_PIXELS = 9;
+// From here a spot can be told from the next house.
+const CLOSE_ZOOM = 14;
 
-/** Put the map into a frame in place of its picture. Throws where a part of it cannot be loaded. */
+/**
+ * Put the map into a frame in place of its picture. Throws where a part of it cannot be loaded.
+ * The frame tells of each spot that is tapped ("spot": latitude and longitude), and shows one on "show-spot".
+ */
 export async function openMap(frame, config) {
   const [outlines] = await Promise.all([
     config.outlines ? fetchJson(config.outlines) : null,
@@ -16,7 +21,14 @@ export async function openMap(frame, config) {
   const map = makeMap(canvas, config);
   const wards = outlines ? drawOutlines(map, outlines, config) : new Map();
   wards.get(config.here)?.classList.add("here");
-  answerTaps(map, answer, wards, config);
+  const ask = answerTaps(frame, map, answer, wards, config);
+  // Another part of the page knows a spot, such as the phone's position.
+  const show = ({ latitude, longitude }) => {
+    map.setView([latitude, longitude], Math.max(map.getZoom(), CLOSE_ZOOM), { animate: false });
+    ask(L.latLng(latitude, longitude));
+  };
+  frame.addEventListener("show-spot", ({ detail }) => show(detail));
+  if (config.spot) show(config.spot);
   canvas.focus({ preventScroll: true });
   return map;
 }
@@ -108,13 +120,14 @@ function makeLabel(map, properties, layer, words) {
   };
 }
 
-function answerTaps(map, answer, wards, config) {
+function answerTaps(frame, map, answer, wards, config) {
   const { words } = config;
   let pin;
   let asked = 0;
   const ask = async (spot) => {
     const mine = ++asked;
     const { lat, lng } = spot.wrap();
+    frame.dispatchEvent(new CustomEvent("spot", { detail: { latitude: lat, longitude: lng } }));
     pin?.remove();
     clearHighlight();
     pin = L.circleMarker(spot, { className: "map-pin", radius: 8, interactive: false }).addTo(map);
@@ -146,11 +159,12 @@ function answerTaps(map, answer, wards, config) {
   };
   const describe = ({ ward, on_border: onBorder }, { words: { border, go } }, mine) => {
     highlight(ward, mine);
+    const named = [element("strong", "", titleOf(ward, words)), element("p", "quiet", ward.municipality)];
+    if (onBorder) named.push(element("p", "", border));
+    if (!go) return named;
     const link = element("a", "btn", go);
     link.href = addressOf(ward, config);
-    const parts = [element("strong", "", titleOf(ward, words)), element("p", "quiet", ward.municipality)];
-    if (onBorder) parts.push(element("p", "", border));
-    return [...parts, link];
+    return [...named, link];
   };
   map.on("click", ({ latlng }) => ask(latlng));
   map.getContainer().addEventListener("keydown", (event) => {
@@ -158,6 +172,7 @@ function answerTaps(map, answer, wards, config) {
     event.preventDefault();
     ask(map.getCenter());
   });
+  return ask;
 }
 
 function element(name, className, text) {

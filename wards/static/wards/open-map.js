@@ -7,7 +7,9 @@ for (const frame of document.querySelectorAll("[data-map]")) {
     event.preventDefault();
     link.setAttribute("aria-busy", "true");
     // Where it fails, the map of pictures is lighter and may still come through.
-    if (!(await open(frame))) window.location.assign(link.href);
+    if (await open(frame)) return;
+    if (link.form) link.form.requestSubmit(link);
+    else window.location.assign(link.href);
   });
   // Somebody has asked for the map on the page before. Where it fails, the pictures stay.
   if (window.location.hash === "#open") open(frame);
