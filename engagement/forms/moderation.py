@@ -1,6 +1,7 @@
 """A moderator's decision."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -31,10 +32,26 @@ class PublicWordsForm(forms.Form):
         required=False,
     )
 
+    photos = forms.TypedMultipleChoiceField(
+        label=_("Which photos does everyone see?"),
+        help_text=_("None that shows a face, a number plate or a document."),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        concern = case.concern
-        kwargs.setdefault("initial", {"public_subject": concern.public_subject, "public_text": concern.public_text})
+        concern, photos = case.concern, list(case.photos.all())
+        self.shown_now = frozenset(photo.token for photo in photos if photo.shown_at)
+        words = {"public_subject": concern.public_subject, "public_text": concern.public_text}
+        kwargs.setdefault("initial", words | {"photos": [str(token) for token in self.shown_now]})
         super().__init__(*args, **kwargs)
+        label = _("Photo %(number)d")
+        self.fields["photos"].choices = [
+            (str(photo.token), label % {"number": number}) for number, photo in enumerate(photos, 1)
+        ]
+        if not photos:
+            del self.fields["photos"]
         self.case = case
         self.masks = all_mask_words(case.language)
         self.fields["public_text"].help_text = _(
@@ -150,8 +167,9 @@ class ReportDecisionForm(PublicWordsForm):
     def has_changed_words(self) -> bool:
         """Whether the version is another than what everyone reads now."""
         shown, concern = self.cleaned_data, self.case.concern
-        before = (concern.public_subject, concern.public_text)
-        return (shown.get("public_subject"), shown.get("public_text")) != before
+        before = (concern.public_subject, concern.public_text, self.shown_now)
+        now = (shown.get("public_subject"), shown.get("public_text"), frozenset(shown.get("photos", self.shown_now)))
+        return now != before
 
 
 class AppealDecisionForm(forms.Form):

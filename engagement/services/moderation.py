@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -27,17 +28,22 @@ from engagement.rules.personal_data import words_added
 from engagement.services.cases import lock_case
 from engagement.services.clocks import meet_clock
 from engagement.services.messages import tell_moderators, tell_resident
-from engagement.services.photos import forget_photos
+from engagement.services.photos import forget_photos, show_photos
 from engagement.services.timeline import erase_events, record_event
 from wards.services.public_pages import note_public_change
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What everyone reads of a concern: one line and a text."""
+    """What everyone reads and sees of a concern.
+
+    Attributes:
+        photos: the tokens of the photos that everyone sees; None leaves them as they are.
+    """
 
     subject: str
     text: str
+    photos: frozenset[UUID] | None = None
 
 
 @transaction.atomic
@@ -226,7 +232,7 @@ def lock_for_moderation(case: Case, by: User) -> Case:
 
 
 def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime) -> None:
-    """Take over a moderator's version of the words; numbers and addresses stay out of it whatever they typed.
+    """Take over a moderator's version, and which photos everyone sees; numbers stay out of it whatever they typed.
 
     Raises:
         NotPossibleError: `WORDS_ADDED`.
@@ -237,6 +243,9 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
     words = all_mask_words(case.language)
     if words_added(concern.subject, shown.subject, words) or words_added(concern.text, shown.text, words):
         raise NotPossibleError(Impossible.WORDS_ADDED)
+    if shown.photos is not None:
+        show_photos(case=case, tokens=shown.photos, by=by, at=at)
+        note_public_change([case.municipality_id])
     safe = public_words(
         case.municipality, subject=shown.subject, text=shown.text, language=case.language, with_names=False
     )

@@ -101,7 +101,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _found(case: Case) -> dict:
-    """What the resident wrote, in pieces, with what was found about people in it."""
+    """What the resident wrote, in pieces, with what was found about people in it, and the photos."""
     concern = case.concern
     found = public_words(
         case.municipality,
@@ -114,6 +114,7 @@ def _found(case: Case) -> dict:
         "subject_pieces": pieces(concern.subject, found.in_subject),
         "text_pieces": pieces(concern.text, found.in_text),
         "found": found_words(found.kinds),
+        "photos": case.photos.all(),
     }
 
 
@@ -256,7 +257,9 @@ def _decide_appeal(request: HttpRequest, appeal: Appeal, form: AppealDecisionFor
 
 def _shown(form: PublicWordsForm) -> Shown:
     """The version that a moderator wrote."""
-    return Shown(form.cleaned_data["public_subject"], form.cleaned_data["public_text"])
+    answers = form.cleaned_data
+    photos = frozenset(answers["photos"]) if "photos" in form.fields else None
+    return Shown(answers["public_subject"], answers["public_text"], photos)
 
 
 def _withdraw(request: HttpRequest, case: Case, form: WithdrawalForm, *, at: datetime) -> None:
