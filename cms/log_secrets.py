@@ -4,7 +4,8 @@ import logging
 import re
 
 _PLACES = (
-    "track/confirm|track/following|track/reported|c|sms/receipts|accounts/confirm-email|accounts/password/reset/key"
+    "track/confirm|track/following|track/reported|c|councillor/answer|sms/receipts|accounts/confirm-email"
+    "|accounts/password/reset/key"
 )
 _SECRET = re.compile(rf"(?P<kept>(/[a-z]+)?/({_PLACES})/).+")
 _SECRET_IN_WORDS = re.compile(rf"(?P<kept>/({_PLACES})/)[^\s\"']+")

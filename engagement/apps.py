@@ -9,6 +9,7 @@ class EngagementConfig(AppConfig):
         from engagement import checks, kinds, notices, receivers  # noqa: F401
         from engagement.concern_kind import CONCERN
         from engagement.form_notices import NOTICES
+        from engagement.referral_kind import REFERRAL
         from engagement.staff_policy import StaffPolicy
         from engagement.ward_extension import EXTENSION
         from wards import extensions
@@ -17,5 +18,6 @@ class EngagementConfig(AppConfig):
         kinds.register(CONCERN)
         for notice in NOTICES:
             notices.register(notice)
+        kinds.register(REFERRAL)
         register_policy(StaffPolicy())
         extensions.register(EXTENSION)

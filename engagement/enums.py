@@ -20,6 +20,10 @@ class Role(models.TextChoices):
     PUBLISHER = "publisher", _("Publisher of the site")
 
 
+DEPARTMENT_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.DEPARTMENT_HEAD})
+"""Who handles what is passed on to their department."""
+
+
 class Channel(models.TextChoices):
     """The way a person reached the municipality, or is reached."""
 
@@ -75,6 +79,14 @@ class EventKind(models.TextChoices):
     REOPENED = "reopened", _("Reopened")
     HANDOVER_ASKED = "handover_asked", _("Asked who may read it")
     HANDED_OVER = "handed_over", _("Passed on")
+    ASKED = "asked", _("The resident was asked something")
+    NOTED = "noted", _("Note")
+    REFERRED = "referred", _("Passed on to a department")
+    TAKEN_ON = "taken_on", _("A department has taken it on")
+    PROGRESS = "progress", _("A department reports how far it is")
+    REFERRAL_DONE = "referral_done", _("A department is done with it")
+    REFERRAL_CANNOT = "referral_cannot", _("A department cannot do it")
+    REMINDED = "reminded", _("A reminder of the promise went out")
     EXPIRED = "expired", _("Expired")
     TAKEN_BACK = "taken_back", _("Taken back by the resident")
     ERASED = "erased", _("Content removed")
@@ -120,6 +132,16 @@ class ClockKind(models.TextChoices):
     FIRST_RESPONSE = "first_response", _("First answer")
     SECOND_RESPONSE = "second_response", _("Answer after it was reopened")
     MODERATION = "moderation", _("Check before everyone can read it")
+    REFERRAL = "referral", _("Report of the department")
+
+
+class Reminder(models.IntegerChoices):
+    """How far the reminders of one promise have got; each step goes to more people than the one before."""
+
+    NONE = 0, _("No reminder yet")
+    BEFORE = 1, _("Reminded before it was due")
+    LATE = 2, _("Told that it is late")
+    OFFICE = 3, _("The Speaker's office was told that it is late")
 
 
 class NotificationState(models.TextChoices):
@@ -204,6 +226,28 @@ LEFT_OPEN = frozenset({Helped.PARTLY, Helped.NO})
 """After these a resident may ask again."""
 
 
+class Obstacle(models.TextChoices):
+    """Why something cannot be done."""
+
+    NOT_OURS = "not_ours", _("It is in the hands of somebody else than the municipality")
+    NO_MONEY = "no_money", _("There is no money for it in the budget")
+    NOT_LAWFUL = "not_lawful", _("The law does not allow it")
+    NOT_FEASIBLE = "not_feasible", _("It cannot be built or mended that way")
+    OTHER = "other", _("Another reason, which the answer gives")
+
+
+class ReferralStatus(models.TextChoices):
+    """Where a referral to a department stands."""
+
+    OPEN = "open", _("Waiting for the department")
+    TAKEN = "taken", _("The department has taken it on")
+    DONE = "done", _("The department is done")
+    CANNOT = "cannot", _("The department cannot do it")
+
+
+CLOSED_REFERRAL_STATUSES = frozenset({ReferralStatus.DONE, ReferralStatus.CANNOT})
+
+
 class PublicationRefusal(models.TextChoices):
     """Why a moderator does not show a concern to everyone."""
 
@@ -262,6 +306,12 @@ class Impossible(models.TextChoices):
         _("This account works for a municipality. Ask there to end that first; then it can be deleted."),
     )
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
+    NOT_YOUR_MUNICIPALITY = "not_your_municipality", _("This is decided by others in this municipality.")
+    NOT_YOUR_DEPARTMENT = "not_your_department", _("Only staff of this department may do this.")
+    NO_SUCH_DEPARTMENT = (
+        "no_such_department",
+        _("This department takes nothing on here any more. Choose another one."),
+    )
     NOT_YOUR_MESSAGE = "not_your_message", _("Only staff of this municipality who look after messages may do this.")
     TOO_LATE_TO_SEND = (
         "too_late_to_send",

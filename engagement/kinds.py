@@ -40,8 +40,9 @@ class CaseKind:
     """One kind of case.
 
     `title` and `hint` stand on the home page; `icon` is a key of the site's icons; `start_url` names the URL that
-    starts one. `transitions` maps each status to those that may follow; `closed` are the statuses in which nobody owes
-    anything any more. `event_titles` says in words what happened, by kind of event.
+    starts one, and is empty for a kind that no resident starts. `transitions` maps each status to those that may
+    follow; `closed` are the statuses in which nobody owes anything any more. `event_titles` says in words what
+    happened, by kind of event.
 
     In `awaiting` the first answer is awaited, in `answered` it was given: there a case shows its promise in place of
     its status. `tones` gives the tone of other statuses, "wait" where it gives none.
@@ -82,6 +83,11 @@ class CaseKind:
     tones: Mapping[str, str] = field(default_factory=dict)
     map_layer: str = ""
     event_titles: Mapping[str, Text] = field(default_factory=lambda: dict(EventKind.choices))
+
+    @property
+    def is_started_by_residents(self) -> bool:
+        """Whether the home page leads to where one is started."""
+        return bool(self.start_url)
 
     def get_start_url(self) -> str:
         """Where a resident starts a case of this kind, in the language in use."""
@@ -125,7 +131,8 @@ class CaseKind:
         gaps += [f"status {status!r} is not one of its statuses" for status in sorted(named - known)]
         gaps += [f"status {status!r} has no row in transitions" for status in sorted(known - set(self.transitions))]
         try:
-            self.get_start_url()
+            if self.is_started_by_residents:
+                self.get_start_url()
         except NoReverseMatch:
             gaps.append(f"start_url {self.start_url!r} leads nowhere")
         try:

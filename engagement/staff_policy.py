@@ -12,6 +12,15 @@ SEE_MESSAGES = "engagement.view_notification"
 RETRY_MESSAGES = "engagement.change_notification"
 """Send them again."""
 
+_ALL = ("view", "add", "change", "delete")
+DECIDE_ANSWERING = "engagement.change_answeringpolicy"
+"""Set how long answers take, and whether somebody looks before everyone may read."""
+_RULES_FOR_ANSWERING = frozenset(
+    {DECIDE_ANSWERING}
+    | {f"engagement.{action}_{model}" for model in ("proclaimedday", "answertemplate") for action in _ALL}
+    | {f"engagement.{action}_department" for action in _ALL if action != "delete"}
+)
+
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset(
         {
@@ -28,6 +37,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         }
     ),
     Role.SUPERVISOR: frozenset({SEE_MESSAGES, RETRY_MESSAGES}),
+    Role.SPEAKERS_OFFICE: _RULES_FOR_ANSWERING,
+    Role.MUNICIPAL_MANAGER: _RULES_FOR_ANSWERING,
 }
 """What a role brings with it, as Django names permissions. A group of the workspace can give more."""
 

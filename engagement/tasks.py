@@ -8,6 +8,7 @@ from engagement.services.concern_drafts import forget_concern_drafts
 from engagement.services.concerns import expire_unconfirmed
 from engagement.services.contact_changes import forget_changes
 from engagement.services.contact_checks import forget_checks
+from engagement.services.digests import send_digests
 from engagement.services.drafts import forget_drafts
 from engagement.services.feedback import ask_whether_helped
 from engagement.services.follows import tell_followers
@@ -16,6 +17,7 @@ from engagement.services.moderation import remind_moderators
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.photos import sweep_photo_files
 from engagement.services.queue import wake_worker
+from engagement.services.reminders import remind_of_answers
 from engagement.services.reports import forget_reporters
 from engagement.services.retention import apply_retention, forget_messages, forget_sessions
 from engagement.services.submissions import forget_submissions
@@ -115,3 +117,15 @@ def forget_ended_sessions() -> None:
 def apply_retention_rules() -> None:
     """Let go what of closed cases was kept long enough."""
     apply_retention(at=timezone.now())
+
+
+@shared_task(name="engagement.remind")
+def remind() -> None:
+    """Remind those who owe an answer that is due soon or late."""
+    remind_of_answers(at=timezone.now())
+
+
+@shared_task(name="engagement.send_digests")
+def send_weekly_digests() -> None:
+    """On Monday morning, write to each councillor what waits."""
+    send_digests(at=timezone.now())

@@ -10,11 +10,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from engagement.enums import Role
+from engagement.enums import DEPARTMENT_ROLES, Role
 from engagement.models import StaffMember
 from engagement.services.sharing import READ
 from engagement.staff_policy import SEE_MESSAGES
-from engagement.views import moderated_photos, moderation, outbox
+from engagement.views import moderated_photos, moderation, outbox, overdue, referrals
+from engagement.views.answering_group import AnsweringGroup, register_policies
 from engagement.views.work_panels import work_panels
 from wards.permissions import municipalities_for
 
@@ -39,12 +40,33 @@ outbox_urls = (
     ],
     "engagement_outbox",
 )
+referral_urls = (
+    [
+        path("", referrals.index, name="index"),
+        path("<str:reference>/", referrals.referral, name="referral"),
+    ],
+    "engagement_referrals",
+)
+overdue_urls = ([path("", overdue.index, name="index")], "engagement_overdue")
+
+register_policies()
+
+
+@hooks.register("register_admin_viewset")
+def register_answering() -> AnsweringGroup:
+    """The menu "Answering" and every page under it."""
+    return AnsweringGroup()
 
 
 @hooks.register("register_admin_urls")
 def workspace_addresses() -> list:
-    """The moderator's pages and the outbox, under the workspace and its second factor."""
-    return [path("moderation/", include(moderation_urls)), path("messages/", include(outbox_urls))]
+    """The moderator's pages, the outbox and more, under the workspace and its second factor."""
+    return [
+        path("moderation/", include(moderation_urls)),
+        path("messages/", include(outbox_urls)),
+        path("referrals/", include(referral_urls)),
+        path("overdue/", include(overdue_urls)),
+    ]
 
 
 @hooks.register("construct_homepage_panels")
@@ -64,6 +86,7 @@ def register_permissions() -> QuerySet[Permission]:
 def register_log_actions(actions: LogActionRegistry) -> None:
     """What the history can say of a message, and of a resident; of a resident never more than that it happened."""
     actions.register_action(READ, _("Read what a resident shares"), _("Name or contact read"))
+    actions.register_action("engagement.policy.decided", _("Decide how to answer"), _("Rules for answering set"))
     actions.register_action("engagement.notification.retried", _("Send a message again"), _("Queued once more"))
     resident = "engagement.resident"
     actions.register_action(f"{resident}.corrected", _("Correct a resident's details"), _("Details corrected"))
@@ -81,6 +104,23 @@ class ModerationMenuItem(MenuItem):
         """Whether the person is one of these anywhere."""
         deciders = [Role.MODERATOR, Role.SPEAKERS_OFFICE]
         return StaffMember.objects.filter(user=request.user, roles__overlap=deciders).exists()
+
+
+class ReferralsMenuItem(MenuItem):
+    """Shown to those who handle what is passed on to a department."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person works for a department anywhere."""
+        staff = StaffMember.objects.filter(user=request.user, roles__overlap=sorted(DEPARTMENT_ROLES))
+        return staff.exclude(department=None).exists()
+
+
+class OverdueMenuItem(MenuItem):
+    """Shown to the Speaker's office."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person works in a Speaker's office anywhere."""
+        return StaffMember.objects.filter(user=request.user, roles__contains=[Role.SPEAKERS_OFFICE]).exists()
 
 
 class MessagesMenuItem(MenuItem):
@@ -104,4 +144,24 @@ def messages_menu_item() -> MenuItem:
     """The way to messages that were set aside."""
     return MessagesMenuItem(
         _("Messages"), reverse("engagement_outbox:index"), name="messages", icon_name="mail", order=210
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def referrals_menu_item() -> MenuItem:
+    """The way to what was passed on to one's department."""
+    return ReferralsMenuItem(
+        _("Passed on to us"),
+        reverse("engagement_referrals:index"),
+        name="referrals",
+        icon_name="tasks",
+        order=205,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def overdue_menu_item() -> MenuItem:
+    """The way to answers that are overdue."""
+    return OverdueMenuItem(
+        _("Answers overdue"), reverse("engagement_overdue:index"), name="overdue", icon_name="warning", order=206
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -22,13 +22,16 @@ from engagement.enums import (
     EventKind,
     HandoverReason,
     Helped,
+    Obstacle,
     Outcome,
     PublicationRefusal,
+    ReferralStatus,
+    Reminder,
     ReportOutcome,
     ReportReason,
     Visibility,
 )
-from engagement.models import Case, Clock, Concern, TimelineEvent
+from engagement.models import Case, Clock, Concern, Referral, TimelineEvent
 from engagement.rules.keeping import Retention
 from engagement.rules.notices import NoticePart, ShownNotice
 from engagement.rules.numbers import FEWEST, NO, PARTLY, Response, Share
@@ -246,6 +249,20 @@ def decision_line(event: TimelineEvent) -> str:
     return _("Not shown to everyone. Decided by %(who)s on %(moment)s. %(reason)s.") % said
 
 
+_OF_DEPARTMENT = {
+    EventKind.REFERRED: gettext_lazy("Passed on to the department: %(department)s"),
+    EventKind.TAKEN_ON: gettext_lazy("The department has taken it on: %(department)s"),
+    EventKind.PROGRESS: gettext_lazy("The department reports how far it is: %(department)s"),
+    EventKind.REFERRAL_DONE: gettext_lazy("The department says that it is done: %(department)s"),
+    EventKind.REFERRAL_CANNOT: gettext_lazy("The department says that it cannot be done: %(department)s"),
+}
+_REMINDED = {
+    Reminder.BEFORE: gettext_lazy("Whoever answers was reminded that the day comes near"),
+    Reminder.LATE: gettext_lazy("Whoever answers was told that the day is over"),
+    Reminder.OFFICE: gettext_lazy("The Speaker's office was told that the answer is late"),
+}
+
+
 def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
     """An event in words.
 
@@ -284,6 +301,21 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         }
     if payload and event.kind in _THREAD_TITLES:
         return _THREAD_TITLES[event.kind](payload, is_own=is_own)
+    if event.kind == EventKind.ASKED and payload:
+        if event.actor == Actor.STAFF:
+            return (
+                _("The Speaker's office asked you something")
+                if is_own
+                else _("The Speaker's office asked the resident")
+            )
+        about = {"name": payload["name"]}
+        return _("%(name)s asked you something") % about if is_own else _("%(name)s asked the resident") % about
+    if event.kind == EventKind.NOTED:
+        return _("Note by %(name)s, not shown to the resident") % {"name": event.by or Actor(event.actor).label}
+    if event.kind in _OF_DEPARTMENT and payload:
+        return _OF_DEPARTMENT[event.kind] % {"department": payload["department"]}
+    if event.kind == EventKind.REMINDED and payload:
+        return str(_REMINDED[payload["step"]])
     return str(kinds.get(event.case.kind).event_titles[event.kind])
 
 
@@ -410,9 +442,43 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
         return str(AppealOutcome(event.payload["outcome"]).label)
     if event.kind == EventKind.APPEALED and is_own:
         return _("Somebody who did not take the decision looks at it anew.")
-    if event.kind == EventKind.ANSWERED and event.visibility == Visibility.RESIDENT:
-        return _("Only you can read this answer.") if is_own else _("Only the resident can read this answer.")
+    if event.kind == EventKind.ANSWERED:
+        return " ".join(filter(None, (_outcome_note(event.payload), _answer_readers(event, is_own=is_own))))
+    if event.kind in _OF_DEPARTMENT and event.visibility == Visibility.COUNCILLOR:
+        return _("Internal: the resident does not read this.")
     return ""
+
+
+def _answer_readers(event: TimelineEvent, *, is_own: bool) -> str:
+    if event.visibility != Visibility.RESIDENT:
+        return ""
+    return _("Only you can read this answer.") if is_own else _("Only the resident can read this answer.")
+
+
+def _outcome_note(payload: dict) -> str:
+    """What belongs to the outcome of an answer: the department, the sitting of the council, why it cannot be done."""
+    if "department" in payload:
+        return _("Passed on to the department: %(department)s.") % {"department": payload["department"]}
+    if "sitting_on" in payload:
+        sitting_on = formats.date_format(date.fromisoformat(payload["sitting_on"]), "DATE_FORMAT")
+        return _("To be raised in council on %(day)s, item %(item)s.") % {"day": sitting_on, "item": payload["item"]}
+    if "obstacle" in payload:
+        return _("Why it cannot be done: %(obstacle)s.") % {"obstacle": Obstacle(payload["obstacle"]).label}
+    return ""
+
+
+def referral_line(referral: Referral) -> Tag:
+    """To which department something was passed on, and how far it is there."""
+    said = {"department": referral.case.department.name}
+    words = {
+        ReferralStatus.OPEN: _("%(department)s has not taken it on yet"),
+        ReferralStatus.TAKEN: _("%(department)s has taken it on"),
+        ReferralStatus.DONE: _("%(department)s is done: give the final answer"),
+        ReferralStatus.CANNOT: _("%(department)s cannot do it: give the final answer"),
+    }
+    tones = {ReferralStatus.OPEN: "wait", ReferralStatus.TAKEN: "info"}
+    status = ReferralStatus(referral.case.status)
+    return Tag(words[status] % said, tones.get(status, "ok"))
 
 
 def notice_facts(parts: Iterable[NoticePart]) -> Facts:

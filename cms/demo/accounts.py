@@ -14,9 +14,11 @@ from cms.demo.people import (
     FARAI_MODISE,
     IMKA_JORDAAN,
     LINDA_PETERS,
+    NALEDI_KHUMALO,
     NOMSA_DLAMINI,
     RUTH_ADAMS,
     SANDILE_MKHIZE,
+    THABISO_MASEKO,
     TUMI_SEKOTO,
     Person,
 )
@@ -32,7 +34,7 @@ class DemoAccount:
     """One way to sign in.
 
     `title` says who it is in a few words, `can_try` what is worth trying. Staff have a municipality (`works_for`, its
-    code) and roles there.
+    code) and roles there, and handle what is passed on to their `department`. `assists` is the councillor's address.
     """
 
     person: Person
@@ -41,6 +43,8 @@ class DemoAccount:
     works_for: str = ""
     roles: tuple[Role, ...] = ()
     has_second_factor: bool = True
+    department: str = ""
+    assists: str = ""
 
     @property
     def email(self) -> str:
@@ -62,6 +66,20 @@ MODERATOR = DemoAccount(
     ),
     works_for=KHANYA.code,
     roles=(Role.MODERATOR, Role.SPEAKERS_OFFICE),
+)
+ASSISTANT = DemoAccount(
+    NALEDI_KHUMALO,
+    title=_("Assistant of the councillor of ward 3"),
+    can_try=_("Draft an answer, which waits on the councillor's desk until she sends it."),
+    assists=NOMSA_DLAMINI.email,
+)
+ROADS = DemoAccount(
+    THABISO_MASEKO,
+    title=_("Agent in the roads department of Khanya"),
+    can_try=_("Take on what the councillor passed on, and report how far it is."),
+    works_for=KHANYA.code,
+    roles=(Role.AGENT,),
+    department="Roads and storm water",
 )
 OFFICER = DemoAccount(
     IMKA_JORDAAN,
@@ -98,7 +116,7 @@ NEIGHBOUR = DemoAccount(
     roles=(Role.REGISTRAR, Role.SUPERVISOR, Role.EDITOR, Role.PUBLISHER),
 )
 
-ACCOUNTS = (COUNCILLOR, MODERATOR, OFFICER, EDITOR, PUBLISHER, RESIDENT, NEIGHBOUR)
+ACCOUNTS = (COUNCILLOR, ASSISTANT, ROADS, MODERATOR, OFFICER, EDITOR, PUBLISHER, RESIDENT, NEIGHBOUR)
 
 
 def make_account(account: DemoAccount, *, at: datetime) -> User:

@@ -86,6 +86,7 @@ def _story(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Itera
             text=reply.text,
             outcome=reply.outcome,
             is_public=reply.is_public,
+            department=case.municipality.departments.filter(name=reply.department).first(),
             key=f"demo/{case.reference}/{reply.after_days}",
             by=cast.answering[letter.ward],
             at=replied_at,

@@ -7,12 +7,13 @@ from engagement.enums import Nature, Outcome, PublicationRefusal
 
 @dataclass(frozen=True)
 class Reply:
-    """A councillor's answer, so many days after the letter."""
+    """A councillor's answer, so many days after the letter; `department` is where it is passed on to, if to one."""
 
     after_days: int
     text: str
     outcome: Outcome = Outcome.ANSWERED
     is_public: bool = True
+    department: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ LETTERS = (
                 "I was there with the roads team. The drain is blocked below the bend; they clear it first "
                 "and then measure whether it is wide enough.",
                 Outcome.REFERRED,
+                department="Roads and storm water",
             ),
             Reply(
                 31,

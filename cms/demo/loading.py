@@ -13,9 +13,10 @@ from cms.demo.crowd import invent_letters
 from cms.demo.forgetting import forget_cases
 from cms.demo.gazetteer import COUNTRY, KHANYA, LWAZI
 from cms.demo.letters import LETTERS
+from cms.demo.offices import open_offices
 from cms.demo.sites import forget_sites, found_sites
 from cms.models import DemoMessage
-from engagement.models import CouncillorAccount, StaffMember, User
+from engagement.models import CouncillorAccount, CouncillorAssistant, Department, StaffMember, User
 from engagement.services.people import appoint_councillor, appoint_staff
 from wards.models import (
     Activation,
@@ -63,6 +64,7 @@ def load(*, at: datetime, crowd: int = 0) -> bool:
     users = {account.email: make_account(account, at=at) for account in ACCOUNTS}
     editions = wards.make_delimitations()
     khanya, lwazi = (wards.make_municipality(plan, editions) for plan in (KHANYA, LWAZI))
+    open_offices(khanya)
     _appoint_staff(users, khanya, lwazi)
     wards.activate(khanya, editions, by=users[OFFICER.email], at=at)
     wards.activate(lwazi, editions, by=users[NEIGHBOUR.email], at=at)
@@ -70,6 +72,7 @@ def load(*, at: datetime, crowd: int = 0) -> bool:
     council.seat_small_council(lwazi, _wards_of(lwazi, at))
     council.gather_committees(_wards_of(khanya, at))
     answering = _appoint_councillors(users, khanya, at=at)
+    _appoint_assistants(users, at=at)
     found_sites(khanya, lwazi, at=at)
     cast = Cast({ward.number: ward for ward in _wards_of(khanya, at)}, users, answering)
     post_letters(cast, [*LETTERS, *invent_letters(crowd)], at=at)
@@ -90,6 +93,7 @@ def delete() -> bool:
     forget_sites(municipalities)
     forget_cases(municipalities)
     StaffMember.objects.filter(municipality__in=municipalities).delete()
+    Department.objects.filter(municipality__in=municipalities).delete()
     CouncillorAccount.objects.filter(councillor__municipality__in=municipalities).delete()
     WardCommitteeMember.objects.filter(ward__municipality__in=municipalities).delete()
     CouncillorTerm.objects.filter(councillor__municipality__in=municipalities).delete()
@@ -108,7 +112,10 @@ def _appoint_staff(users: Mapping[str, User], *municipalities: Municipality) -> 
     for account in ACCOUNTS:
         for municipality in municipalities:
             if account.works_for == municipality.code:
-                appoint_staff(user=users[account.email], municipality=municipality, roles=account.roles)
+                department = municipality.departments.filter(name=account.department).first()
+                appoint_staff(
+                    user=users[account.email], municipality=municipality, roles=account.roles, department=department
+                )
 
 
 def _appoint_councillors(users: Mapping[str, User], municipality: Municipality, *, at: datetime) -> dict[int, User]:
@@ -122,6 +129,13 @@ def _appoint_councillors(users: Mapping[str, User], municipality: Municipality, 
         else:
             answering[term.ward.number] = make_office_account(term.councillor, at=at)
     return answering
+
+
+def _appoint_assistants(users: Mapping[str, User], *, at: datetime) -> None:
+    for account in ACCOUNTS:
+        if account.assists:
+            office = users[account.assists].councillor_account
+            CouncillorAssistant.objects.create(user=users[account.email], councillor=office.councillor, appointed_at=at)
 
 
 def _accounts_of(municipalities: QuerySet[Municipality]) -> list[int]:

@@ -55,6 +55,10 @@ LINDA_PETERS = Person("Linda Peters")
 """An editor of the site."""
 TUMI_SEKOTO = Person("Tumi Sekoto")
 """Who publishes what editors write."""
+THABISO_MASEKO = Person("Thabiso Maseko")
+"""Who handles what councillors pass on to the roads department."""
+NALEDI_KHUMALO = Person("Naledi Khumalo")
+"""The assistant in the office of the councillor of ward 3."""
 SANDILE_MKHIZE = Person("Sandile Mkhize")
 """A resident with an account."""
 RUTH_ADAMS = Person("Ruth Adams")

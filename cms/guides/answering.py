@@ -37,7 +37,8 @@ ANSWER = Task(
         Step(
             "outcome",
             _(
-                "Choose under “What does it amount to?”. “Answered” and “It cannot be done, and why” close the concern."
+                "Choose under “What does it amount to?”. Below your choice stands what else is asked: the department,"
+                " the day of the sitting, or the reason. “Answered” and “It cannot be done, and why” close the concern."
                 " “Passed on to those who can deal with it” and “To be raised in council” keep it open on your desk,"
                 " so that you write again when there is more to say."
             ),
@@ -63,7 +64,8 @@ FOLLOW_UP = Task(
             "followed-up",
             _(
                 "Open “My desk”. Under “Answered once, and being followed up” stands what you passed on or take to the"
-                " council. Open it, ask those who deal with it, and write how far it is."
+                " council, and what the department reports. Once it is done, or cannot be done, open the concern and"
+                " give the final answer."
             ),
             shows=_("The part of the desk that lists what was answered once and is being followed up."),
         ),
@@ -87,6 +89,20 @@ ANSWERING = Guide(
     ),
     tasks=(ANSWER, FOLLOW_UP),
     troubles=(
+        Trouble(
+            _("I must know more before I can answer."),
+            _(
+                "Open the concern and press “Ask first”. The promised day moves on by the working days until the"
+                " resident replies. After ten working days without a reply, answer with what you know."
+            ),
+        ),
+        Trouble(
+            _("Somebody in my office should help me."),
+            _(
+                "Open “My office” on your desk and let them help. They draft answers; each waits on your desk until you"
+                " send it in your own name, or send it back."
+            ),
+        ),
         Trouble(
             _("I was signed out while I wrote."),
             _("Sign in again. Your answer was kept on the page of the concern, and is not sent before you send it."),

@@ -269,6 +269,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "ask-whether-helped": {"task": "engagement.ask_whether_helped", "schedule": 3600},
     "forget-requests": {"task": "engagement.forget_requests", "schedule": 3600},
     "forget-submissions": {"task": "engagement.forget_submissions", "schedule": 86_400},
+    "remind": {"task": "engagement.remind", "schedule": 1800},
+    "send-digests": {"task": "engagement.send_digests", "schedule": 1800},
     # Twice a day: beat counts a long interval anew when it is started anew.
     "forget-drafts": {"task": "engagement.forget_drafts", "schedule": 43_200},
     "forget-concern-drafts": {"task": "engagement.forget_concern_drafts", "schedule": 43_200},

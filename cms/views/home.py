@@ -31,6 +31,7 @@ def tasks() -> list[TaskCard]:
         *(
             TaskCard(title=kind.title, hint=kind.hint, icon=kind.icon, url=kind.get_start_url())
             for kind in kinds.registered()
+            if kind.is_started_by_residents
         ),
         TaskCard(
             title=_("Find your ward"),

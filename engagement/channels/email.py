@@ -36,6 +36,18 @@ SUBJECTS = {
     "code": gettext_lazy("%(reference)s: your code"),
     "contact-code": gettext_lazy("%(reference)s: your code"),
     "contact-changed": gettext_lazy("%(reference)s: we write to you elsewhere from now on"),
+    "asked": gettext_lazy("%(reference)s: a question for you"),
+    "department-progress": gettext_lazy("%(reference)s: a department reports"),
+    "department-new": gettext_lazy("%(reference)s: passed on to your department"),
+    "referral-progress": gettext_lazy("%(reference)s: the department reports how far it is"),
+    "referral-ended": gettext_lazy("%(reference)s: the department has finished, please give the final answer"),
+    "assistant-new": gettext_lazy("%(reference)s: you are asked to help in a councillor's office"),
+    "councillor-draft": gettext_lazy("%(reference)s: a drafted answer waits for you"),
+    "draft-back": gettext_lazy("%(reference)s: your draft came back"),
+    "answer-due": gettext_lazy("%(reference)s: the answer is due soon"),
+    "answer-late": gettext_lazy("%(reference)s: the answer is late"),
+    "speaker-late": gettext_lazy("%(reference)s: an answer is late"),
+    "councillor-digest": gettext_lazy("%(reference)s: residents who wait for your answer: %(waiting)s"),
     "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
     "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of the Speaker's office"),
     "moderator-new": gettext_lazy("%(reference)s: please check before everyone can read it"),
@@ -59,6 +71,22 @@ USELESS_LATE = frozenset(
 _REFUSED_FOR_GOOD = range(500, 600)
 
 
+def subject_of(notification: Notification, *, waiting: int | str = "") -> str:
+    """What a message is called, in the language in use.
+
+    Args:
+        waiting: how many residents wait, in the message that says it.
+
+    Raises:
+        KeyError: there are no words for its template.
+    """
+    case = notification.case
+    return str(SUBJECTS[notification.template]) % {
+        "reference": case.reference if case else _("Imbizo"),
+        "waiting": waiting,
+    }
+
+
 def render(notification: Notification) -> EmailMessage:
     """The message in the recipient's language and the municipality's time.
 
@@ -75,7 +103,7 @@ def render(notification: Notification) -> EmailMessage:
             "ward": case.ward if case else None,
             "municipality": municipality,
         }
-        subject = str(SUBJECTS[notification.template]) % {"reference": case.reference if case else _("Imbizo")}
+        subject = subject_of(notification, waiting=context.get("waiting", ""))
         body = render_to_string(f"engagement/email/{notification.template}.txt", context)
         ending = _one_click(context)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"

@@ -2,7 +2,8 @@
 
 from engagement.models.access_request import AccessRequest
 from engagement.models.account_phone import AccountPhone
-from engagement.models.answer_draft import AnswerDraft
+from engagement.models.answer_draft import AnswerDraft, ProposedAnswer
+from engagement.models.answer_template import AnswerTemplate
 from engagement.models.answering_policy import AnsweringPolicy, ProclaimedDay
 from engagement.models.appeal import Appeal
 from engagement.models.case import Case
@@ -11,13 +12,15 @@ from engagement.models.concern import Concern
 from engagement.models.concern_draft import ConcernDraft
 from engagement.models.contact_change import ContactChange
 from engagement.models.contact_check import ContactCheck
-from engagement.models.councillor_account import CouncillorAccount
+from engagement.models.councillor_account import CouncillorAccount, CouncillorAssistant
+from engagement.models.department import Department
 from engagement.models.feedback import Feedback
 from engagement.models.follow import Follow
 from engagement.models.handover_question import HandoverQuestion
 from engagement.models.notification import Notification
 from engagement.models.photo import Photo
 from engagement.models.privacy_notice import PrivacyNotice
+from engagement.models.referral import Referral
 from engagement.models.report import Report
 from engagement.models.resident import Resident
 from engagement.models.retention import RetentionRule, RetentionRun
@@ -31,6 +34,7 @@ __all__ = [
     "AccessRequest",
     "AccountPhone",
     "AnswerDraft",
+    "AnswerTemplate",
     "AnsweringPolicy",
     "Appeal",
     "Case",
@@ -40,6 +44,8 @@ __all__ = [
     "ContactChange",
     "ContactCheck",
     "CouncillorAccount",
+    "CouncillorAssistant",
+    "Department",
     "Feedback",
     "Follow",
     "HandoverQuestion",
@@ -47,6 +53,8 @@ __all__ = [
     "Photo",
     "PrivacyNotice",
     "ProclaimedDay",
+    "ProposedAnswer",
+    "Referral",
     "Report",
     "Resident",
     "RetentionRule",

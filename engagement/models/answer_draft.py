@@ -1,4 +1,4 @@
-"""An answer that could not be sent since its author had to sign in again."""
+"""Answers on their way: kept since their author had to sign in again, or drafted for the councillor to send."""
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,7 @@ class AnswerDraft(models.Model):
     text = EncryptedTextField(_("text"))
     outcome = models.CharField(_("what the answer amounts to"), max_length=16, choices=Outcome, blank=True)
     readers = models.CharField(_("who may read it"), max_length=16, blank=True)
+    details = EncryptedTextField(_("what belongs to the outcome, as JSON"), null=True, blank=True)
     kept_at = models.DateTimeField(_("kept at"))
 
     class Meta:
@@ -27,3 +28,27 @@ class AnswerDraft(models.Model):
     def __str__(self) -> str:
         """A number: what was typed does not belong in logs."""
         return f"draft {self.pk}"
+
+
+class ProposedAnswer(models.Model):
+    """What an assistant drafted on a case: the councillor sends it in their own name, edited or not, or returns it."""
+
+    case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, related_name="proposed_answers")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="proposed_answers")
+    text = EncryptedTextField(_("text"))
+    outcome = models.CharField(_("what the answer amounts to"), max_length=16, choices=Outcome)
+    readers = models.CharField(_("who may read it"), max_length=16, blank=True)
+    details = EncryptedTextField(_("what belongs to the outcome, as JSON"), null=True, blank=True)
+    proposed_at = models.DateTimeField(_("proposed at"))
+    sent_back_at = models.DateTimeField(_("sent back at"), null=True, blank=True)
+    remark = EncryptedTextField(_("why it was sent back"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("proposed answer")
+        verbose_name_plural = _("proposed answers")
+        ordering = ["proposed_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "author"], name="proposed_answer_one_each")]
+
+    def __str__(self) -> str:
+        """A number: what was drafted does not belong in logs."""
+        return f"proposed answer {self.pk}"

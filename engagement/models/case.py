@@ -1,5 +1,6 @@
 """A case: the thin spine of everything that a municipality owes an answer on."""
 
+from django.conf import settings
 from django.contrib.gis.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,22 @@ class Case(models.Model):
         related_name="cases",
         help_text=_("Empty where it is addressed to the Speaker's office."),
     )
+    department = models.ForeignKey(
+        "engagement.Department",
+        verbose_name=_("passed on to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken on by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     shares_name = models.BooleanField(_("whoever answers may see the name"), default=False)
     shares_contact = models.BooleanField(_("whoever answers may see the contact"), default=False)
     channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.WEB)
@@ -94,6 +111,9 @@ class Case(models.Model):
             models.Index(fields=["ward", "-opened_at"], name="case_ward_opened"),
             models.Index(
                 fields=["ward", "-published_at"], name="case_ward_published", condition=Q(published_at__isnull=False)
+            ),
+            models.Index(
+                fields=["department", "opened_at"], name="case_department", condition=Q(department__isnull=False)
             ),
             models.Index(fields=["municipality", "opened_at"], name="case_open", condition=Q(closed_at__isnull=True)),
         ]

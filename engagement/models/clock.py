@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from engagement.enums import ClockKind
+from engagement.enums import ClockKind, Reminder
 
 
 class Clock(models.Model):
@@ -16,6 +16,7 @@ class Clock(models.Model):
     starts_at = models.DateTimeField(_("starts at"))
     due_at = models.DateTimeField(_("due at"))
     paused_at = models.DateTimeField(_("stands still since"), null=True, blank=True)
+    reminded = models.PositiveSmallIntegerField(_("reminders so far"), choices=Reminder, default=Reminder.NONE)
     met_at = models.DateTimeField(_("kept at"), null=True, blank=True)
 
     class Meta:

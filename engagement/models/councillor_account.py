@@ -10,6 +10,7 @@ class CouncillorAccount(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="councillor_account")
     councillor = models.OneToOneField("wards.Councillor", on_delete=models.PROTECT, related_name="account")
+    wants_digest = models.BooleanField(_("what waits, each Monday by e-mail"), default=True)
 
     class Meta:
         verbose_name = _("councillor's account")
@@ -17,3 +18,21 @@ class CouncillorAccount(models.Model):
 
     def __str__(self) -> str:
         return str(self.councillor)
+
+
+class CouncillorAssistant(models.Model):
+    """Somebody who helps in a councillor's office: sees the desk, takes notes, drafts what the councillor sends."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assists")
+    councillor = models.ForeignKey("wards.Councillor", on_delete=models.CASCADE, related_name="assistants")
+    appointed_at = models.DateTimeField(_("appointed at"))
+
+    class Meta:
+        verbose_name = _("assistant of a councillor")
+        verbose_name_plural = _("assistants of councillors")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "councillor"], name="councillor_assistant_once_an_office")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.councillor}"

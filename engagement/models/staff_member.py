@@ -5,7 +5,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from engagement.enums import Role
+from engagement.enums import DEPARTMENT_ROLES, Role
+
+
+class StaffMemberQuerySet(models.QuerySet["StaffMember"]):
+    """Staff by what they may do."""
+
+    def handling(self, department_id: int | None) -> "StaffMemberQuerySet":
+        """Those who handle what is passed on to a department."""
+        return self.filter(department_id=department_id, roles__overlap=sorted(DEPARTMENT_ROLES)).exclude(
+            department=None
+        )
 
 
 class StaffMember(models.Model):
@@ -13,7 +23,17 @@ class StaffMember(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="staff_memberships")
     municipality = models.ForeignKey("wards.Municipality", on_delete=models.PROTECT, related_name="staff")
+    department = models.ForeignKey(
+        "engagement.Department",
+        verbose_name=_("department"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="staff",
+    )
     roles = ArrayField(models.CharField(max_length=32, choices=Role), verbose_name=_("roles"), default=list)
+
+    objects = StaffMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("staff member")

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from engagement.enums import Actor, Publication, Role
-from engagement.models import Case, User
+from engagement.models import Case, CouncillorAssistant, User
 from engagement.queries.people import (
     addresses_of_role,
     councillor_answering,
@@ -85,6 +85,17 @@ def answerer_for(user: User, case: Case, on: DayOrMoment) -> Answerer | None:
         return None
     is_offices = is_anothers or sitting is None or _active_account(sitting) is None
     return Answerer(Actor.STAFF, "") if is_offices else None
+
+
+def assists_with(user: User, case: Case, on: DayOrMoment) -> bool:
+    """Whether an account helps in the office of the councillor who answers a case on a day.
+
+    Where the Speaker's office answers in their place, the case is not on that councillor's desk.
+    """
+    sitting = sitting_in(case.ward, on)
+    if sitting is None or _is_anothers(case, sitting):
+        return False
+    return CouncillorAssistant.objects.filter(user=user, councillor=sitting).exists()
 
 
 def sitting_in(ward: Ward, on: DayOrMoment) -> Councillor | None:

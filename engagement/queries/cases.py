@@ -23,6 +23,11 @@ def visible_to(viewer: Viewer) -> CaseQuerySet:
     is_for_all = ~Q(publication=Publication.PRIVATE)
     at_work = (
         (Relation.COUNCILLOR, Q(ward_id__in=viewer.wards) & (is_for_all | Q(councillor_id__in=viewer.councillors))),
+        (
+            Relation.ASSISTANT,
+            Q(ward_id__in=viewer.assisted_wards) & (is_for_all | Q(councillor_id__in=viewer.assisted)),
+        ),
+        (Relation.DEPARTMENT, Q(department_id__in=viewer.departments)),
         (Relation.MODERATOR, Q(municipality_id__in=viewer.municipalities(Role.MODERATOR))),
         (Relation.SPEAKERS_OFFICE, Q(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE))),
     )
@@ -42,6 +47,7 @@ def facts_of(case: Case) -> CaseFacts:
         publication=case.publication,
         councillor_id=case.councillor_id,
         is_confirmed=case.confirmed_at is not None,
+        department_id=case.department_id,
     )
 
 

@@ -157,6 +157,23 @@ def owed_publicly_in(ward: Ward) -> CaseQuerySet:
     return owed.annotate(promised=promised).order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
 
 
+def overdue_for(viewer: Viewer, *, at: datetime) -> CaseQuerySet:
+    """What waits for an answer longer than was promised, where the viewer works in the Speaker's office; latest first.
+
+    What stands still, since its resident was asked something, is not overdue.
+    """
+    answers = [ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE]
+    late = Q(clocks__kind__in=answers, clocks__met_at=None, clocks__paused_at=None, clocks__due_at__lt=at)
+    return (
+        _concerns(viewer)
+        .with_ward()
+        .filter(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE), closed_at__isnull=True)
+        .annotate(promised=Min("clocks__due_at", filter=late))
+        .filter(promised__isnull=False)
+        .order_by("promised", "pk")
+    )
+
+
 def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
     """What waits for its first answer at a desk: the oldest promise first."""
     return owed_on_desk(viewer).filter(status=ConcernStatus.WAITING)

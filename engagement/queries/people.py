@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.enums import Role
-from engagement.models import AccountPhone, CouncillorAccount, StaffMember, User
+from engagement.models import AccountPhone, CouncillorAccount, CouncillorAssistant, Department, StaffMember, User
 from engagement.rules.contacts import Contact
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.queries.days import DayOrMoment
@@ -26,6 +26,14 @@ def wards_answered_by(user: User, on: DayOrMoment) -> frozenset[int]:
     """
     held = _held(user, on)
     left_over = wards_left_over(held, on, in_municipalities=_municipalities(user))
+    return frozenset(held.union(left_over.values_list("pk")).values_list("ward_id", flat=True))
+
+
+def wards_assisted_by(user: User, on: DayOrMoment) -> frozenset[int]:
+    """Ids of the wards whose cases lie on the desks of the councillors whom an account assists on a day."""
+    councillors = Councillor.objects.filter(assistants__user=user).order_by()
+    held = ward_terms(on).filter(councillor__in=councillors.values("pk")).order_by().values_list("ward_id")
+    left_over = wards_left_over(held, on, in_municipalities=councillors.values("municipality"))
     return frozenset(held.union(left_over.values_list("pk")).values_list("ward_id", flat=True))
 
 
@@ -72,9 +80,28 @@ def has_role(user: User, municipality_id: int, role: Role) -> bool:
 
 
 def has_desk(user: User) -> bool:
-    """Whether an account works at the desk: as a councillor, or in a Speaker's office."""
-    offices = StaffMember.objects.filter(user=user, roles__contains=[Role.SPEAKERS_OFFICE])
-    return CouncillorAccount.objects.filter(user=user).exists() or offices.exists()
+    """Whether an account works at the desk: as a councillor, as a councillor's assistant, or in a Speaker's office."""
+    councillor = CouncillorAccount.objects.filter(user=user)
+    assistant = CouncillorAssistant.objects.filter(user=user)
+    office = StaffMember.objects.filter(user=user, roles__contains=[Role.SPEAKERS_OFFICE])
+    return councillor.exists() or office.exists() or assistant.exists()
+
+
+def assistants_of(councillor: Councillor) -> QuerySet[CouncillorAssistant]:
+    """Who helps in a councillor's office, the longest first."""
+    return (
+        CouncillorAssistant.objects.filter(councillor=councillor).select_related("user").order_by("appointed_at", "pk")
+    )
+
+
+def councillors_assisted_by(user: User) -> QuerySet[Councillor]:
+    """In whose offices an account helps."""
+    return Councillor.objects.filter(assistants__user=user).order_by("name", "pk")
+
+
+def departments_in(municipality_id: int) -> QuerySet[Department]:
+    """The departments of a municipality to which something can be passed on, by name."""
+    return Department.objects.filter(municipality_id=municipality_id, is_active=True).order_by("name")
 
 
 def works_somewhere(user: User) -> bool:

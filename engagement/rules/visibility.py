@@ -19,6 +19,9 @@ class Viewer:
         office_wards: wards for which it answers as the Speaker's office, since no councillor does today.
         office_cases: cases of other wards that it answers so, since they were written to somebody who is gone.
         roles: what the account does for which municipality, as pairs of municipality id and role.
+        assisted: the councillors in whose offices the account assists, by id.
+        assisted_wards: the wards for which these councillors answer today.
+        departments: the departments for which the account handles what is passed on to them, by id.
     """
 
     user_id: int | None = None
@@ -28,11 +31,14 @@ class Viewer:
     office_wards: frozenset[int] = field(default_factory=frozenset)
     office_cases: frozenset[int] = field(default_factory=frozenset)
     roles: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
+    assisted: frozenset[int] = field(default_factory=frozenset)
+    assisted_wards: frozenset[int] = field(default_factory=frozenset)
+    departments: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def desk(self) -> frozenset[int]:
-        """The wards whose residents wait for this viewer's answer."""
-        return self.wards | self.office_wards
+        """The wards whose residents wait at this viewer's desk: for their answer, or for one that they help with."""
+        return self.wards | self.office_wards | self.assisted_wards
 
     def municipalities(self, role: Role) -> frozenset[int]:
         """Where the viewer holds a role."""
@@ -45,6 +51,8 @@ class Relation(StrEnum):
     STRANGER = "stranger"
     RESIDENT = "resident"
     COUNCILLOR = "councillor"
+    ASSISTANT = "assistant"
+    DEPARTMENT = "department"
     MODERATOR = "moderator"
     SPEAKERS_OFFICE = "speakers_office"
 
@@ -54,7 +62,7 @@ class CaseFacts:
     """What decides about one case.
 
     `user_id` is the resident's account, where there is one; `councillor_id` to whom it is addressed, None for the
-    Speaker's office.
+    Speaker's office; `department_id` to which department it was passed on, None where it was to none.
     """
 
     id: int
@@ -64,6 +72,7 @@ class CaseFacts:
     councillor_id: int | None
     publication: Publication
     is_confirmed: bool
+    department_id: int | None = None
 
 
 # Whoever is not in this table sees a case only once it is published.
@@ -71,6 +80,9 @@ CASES = {
     # A resident sees the case from the first moment, everybody else once the contact is confirmed.
     Relation.RESIDENT: frozenset(Publication),
     Relation.COUNCILLOR: frozenset(Publication),
+    # Whoever helps in a councillor's office sees what lies on that councillor's desk, and answers nothing.
+    Relation.ASSISTANT: frozenset(Publication),
+    Relation.DEPARTMENT: frozenset(Publication),
     Relation.SPEAKERS_OFFICE: frozenset(Publication),
     # Moderators decide on what was meant for everyone; what a resident wrote to the councillor alone is not theirs.
     Relation.MODERATOR: frozenset(Publication) - {Publication.PRIVATE},
@@ -81,8 +93,13 @@ EVENTS = {
     Relation.STRANGER: frozenset({Visibility.PUBLIC}),
     Relation.RESIDENT: frozenset({Visibility.PUBLIC, Visibility.RESIDENT}),
     Relation.COUNCILLOR: frozenset({Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR}),
+    Relation.ASSISTANT: frozenset({Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR}),
+    Relation.DEPARTMENT: frozenset({Visibility.PUBLIC, Visibility.COUNCILLOR, Visibility.STAFF}),
     Relation.MODERATOR: frozenset({Visibility.PUBLIC, Visibility.STAFF}),
-    Relation.SPEAKERS_OFFICE: frozenset({Visibility.PUBLIC, Visibility.RESIDENT, Visibility.STAFF}),
+    # The office answers in place of councillors, and reads the notes of those before it.
+    Relation.SPEAKERS_OFFICE: frozenset(
+        {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR, Visibility.STAFF}
+    ),
 }
 
 
@@ -93,16 +110,18 @@ def relations(viewer: Viewer, case: CaseFacts) -> frozenset[Relation]:
     found = {Relation.STRANGER}
     found |= {Relation.RESIDENT} if is_theirs else set()
     if case.is_confirmed:
-        found |= {Relation.COUNCILLOR} if _is_their_councillor(viewer, case) else set()
+        found |= {Relation.COUNCILLOR} if _is_theirs(case, viewer.wards, viewer.councillors) else set()
+        found |= {Relation.ASSISTANT} if _is_theirs(case, viewer.assisted_wards, viewer.assisted) else set()
+        found |= {Relation.DEPARTMENT} if case.department_id in viewer.departments else set()
         found |= {Relation.MODERATOR} if Role.MODERATOR in held else set()
         found |= {Relation.SPEAKERS_OFFICE} if Role.SPEAKERS_OFFICE in held else set()
     return frozenset(found)
 
 
-def _is_their_councillor(viewer: Viewer, case: CaseFacts) -> bool:
-    """Whoever holds the ward; what was written to a councillor alone does not pass to the next with it."""
-    is_theirs = case.publication != Publication.PRIVATE or case.councillor_id in viewer.councillors
-    return case.ward_id in viewer.wards and is_theirs
+def _is_theirs(case: CaseFacts, wards: frozenset[int], councillors: frozenset[int]) -> bool:
+    """Whether it lies with whoever holds the ward; what was written to one alone does not pass to the next with it."""
+    is_for_all = case.publication != Publication.PRIVATE
+    return case.ward_id in wards and (is_for_all or case.councillor_id in councillors)
 
 
 def may_see(viewer: Viewer, case: CaseFacts) -> bool:

@@ -1,6 +1,6 @@
 """Answering a concern."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,17 +11,20 @@ from engagement.enums import (
     ConcernStatus,
     EventKind,
     Impossible,
+    Obstacle,
     Outcome,
     Visibility,
 )
 from engagement.errors import NotPossibleError
-from engagement.models import Case, Concern, User
+from engagement.models import Case, Concern, Department, User
 from engagement.queries.answering import answerer_for, answering_of
 from engagement.services.cases import lock_case
 from engagement.services.clocks import meet_clock
 from engagement.services.drafts import drop_draft
 from engagement.services.messages import name_of_sitting, tell_resident
 from engagement.services.progress import move_case
+from engagement.services.proposals import drop_proposals
+from engagement.services.referrals import open_referral
 from engagement.services.submissions import claim_submission, settle_submission
 from engagement.services.timeline import record_event
 
@@ -35,7 +38,19 @@ _STATUS_AFTER = {
 
 @transaction.atomic
 def answer_concern(
-    *, case: Case, text: str, outcome: Outcome, is_public: bool, key: str, by: User, at: datetime
+    *,
+    case: Case,
+    text: str,
+    outcome: Outcome,
+    is_public: bool,
+    key: str,
+    by: User,
+    at: datetime,
+    department: Department | None = None,
+    ask: str = "",
+    sitting_on: date | None = None,
+    item: str = "",
+    obstacle: Obstacle | None = None,
 ) -> Case:
     """Answer a resident. Whatever the outcome, the promise of a first answer is met; following up leaves the case open.
 
@@ -44,9 +59,13 @@ def answer_concern(
     Args:
         is_public: part of the public story; else the resident alone reads it.
         key: what the form was given when it was shown; the same form sent again answers once.
+        department: for `REFERRED`: where a case is opened that asks (`ask`) for it; None for somebody outside.
+        sitting_on: for `COUNCIL`: the day of the sitting; `item` is the item of its agenda.
+        obstacle: for `CANNOT`: why, in short; the words of the answer say more.
 
     Raises:
-        NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, or `NOT_PUBLIC` for a public answer to a private concern.
+        NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, `NO_SUCH_DEPARTMENT`, or `NOT_PUBLIC` for a public answer to
+            a private concern.
     """
     answerer = answerer_for(by, case, at)
     if answerer is None:
@@ -61,6 +80,8 @@ def answer_concern(
     Concern.objects.filter(case=case).update(outcome=outcome)
     for kind in (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE):
         meet_clock(case=case, kind=kind, at=at)
+    if outcome == Outcome.REFERRED and department is not None:
+        open_referral(from_case=case, department=department, ask=ask or text, by=by, at=at)
     event = record_event(
         case=case,
         kind=EventKind.ANSWERED,
@@ -68,11 +89,31 @@ def answer_concern(
         actor=answerer.actor,
         by=by,
         at=at,
-        payload={"text": text, "outcome": outcome, "name": answerer.name},
+        payload={"text": text, "outcome": outcome, "name": answerer.name}
+        | _of_outcome(outcome, department=department, sitting_on=sitting_on, item=item, obstacle=obstacle),
     )
     from_office = answerer.actor == Actor.STAFF
     context = {"from_office": from_office, "councillor": name_of_sitting(answering_of(case, at))}
     tell_resident(case, "answered", at=at, number=event.sequence, context=context)
     settle_submission(submission=submission, case=case)
     drop_draft(case=case, by=by)
+    drop_proposals(case=case)
     return case
+
+
+def _of_outcome(
+    outcome: Outcome,
+    *,
+    department: Department | None,
+    sitting_on: date | None,
+    item: str,
+    obstacle: Obstacle | None,
+) -> dict[str, str]:
+    """What the resident is told besides the words, for what the answer amounts to."""
+    if outcome == Outcome.REFERRED and department is not None:
+        return {"department": department.name}
+    if outcome == Outcome.COUNCIL and sitting_on is not None:
+        return {"sitting_on": sitting_on.isoformat(), "item": item}
+    if outcome == Outcome.CANNOT and obstacle is not None:
+        return {"obstacle": obstacle}
+    return {}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from engagement.enums import ClockKind
+from engagement.enums import ClockKind, Reminder
 from engagement.kinds import Standard
 from engagement.models import Case, Clock
 from engagement.queries.days_off import days_off_of
@@ -47,4 +47,7 @@ def resume_clock(*, case: Case, kind: ClockKind, at: datetime) -> None:
         is_holiday=days_off_of(case.municipality),
     )
     clock.paused_at = None
-    clock.save(update_fields=["due_at", "paused_at"])
+    if clock.due_at > at:
+        # It falls due anew: whoever was reminded of the day before is reminded of this one.
+        clock.reminded = Reminder.NONE
+    clock.save(update_fields=["due_at", "paused_at", "reminded"])

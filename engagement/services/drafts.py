@@ -1,5 +1,7 @@
 """Keeping what was typed into an answer while its author signs in again."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.core import signing
@@ -19,11 +21,14 @@ def author_token(*, case: Case, author: User) -> str:
     return signing.dumps([author.pk, case.reference], salt=_AUTHOR)
 
 
-def keep_draft(*, token: str, text: str, outcome: str, readers: str, at: datetime) -> AnswerDraft | None:
+def keep_draft(
+    *, token: str, text: str, outcome: str, readers: str, at: datetime, details: Mapping[str, str] | None = None
+) -> AnswerDraft | None:
     """Keep a typed answer for the account to which the form was shown. It sends nothing.
 
     Args:
         token: from `author_token`; it stands in for the session, so that nobody can put words into another's form.
+        details: what else was typed, by the name of the field.
 
     Returns:
         None where there is nothing to keep, or where the token is not ours or older than seven days.
@@ -39,6 +44,7 @@ def keep_draft(*, token: str, text: str, outcome: str, readers: str, at: datetim
         "text": text[:LONGEST],
         "outcome": outcome if outcome in Outcome.values else "",
         "readers": readers[:16],
+        "details": json.dumps({name: value[:LONGEST] for name, value in (details or {}).items() if value}),
         "kept_at": at,
     }
     draft, _is_new = AnswerDraft.objects.update_or_create(user=user, case=case, defaults=said)

@@ -1,7 +1,6 @@
 """What is held of residents beside their cases' words: photos, what they follow, support and appeals."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -48,11 +47,17 @@ HOLDINGS = (
     Holding(
         "photos",
         rows=lambda resident: [
-            {"file": _photo_name(photo), "case": photo.case.reference, "added_at": photo.added_at, "shown_at": photo.shown_at}
+            {
+                "file": _photo_name(photo),
+                "case": photo.case.reference,
+                "added_at": photo.added_at,
+                "shown_at": photo.shown_at,
+            }
             for photo in _photos(resident)
         ],
         files=lambda resident: [
-            HeldFile(_photo_name(photo), lambda photo=photo: photo.file.open("rb").read()) for photo in _photos(resident)
+            HeldFile(_photo_name(photo), lambda photo=photo: photo.file.open("rb").read())
+            for photo in _photos(resident)
         ],
         forget=lambda resident, at: forget_photos(photos=Photo.objects.filter(case__resident=resident)),
         period="photos",

@@ -2,22 +2,26 @@
 
 import base64
 import hmac
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-from engagement.models import Case, Follow, Report
+from engagement.models import Case, Follow, Report, User
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 _CONFIRM = "engagement.confirm-contact"
 _HANDOVER = "engagement.handover"
 _FEEDBACK = "engagement.feedback"
+_ANSWER = "engagement.answer"
 _UNFOLLOW = "engagement.unfollow"
 _REPORT = "engagement.report"
 # 64 bits. Nobody tries that many links, and a text message has no room for more.
 _SHORT_SEAL = 8
+# From one weekly digest over the next: what still waits then stands in the newer one.
+ANSWER_LASTS = timedelta(days=14)
 
 
 def confirm_token(case: Case) -> str:
@@ -107,3 +111,17 @@ def _loads(token: str, salt: str) -> Any:
         return signing.loads(token, salt=salt)
     except signing.BadSignature:
         return None
+
+
+def answer_token(case: Case, *, account: User) -> str:
+    """What leads an account from a message to the form in which it answers a case. It opens nothing by itself."""
+    return signing.dumps([case.reference, account.pk], salt=_ANSWER)
+
+
+def reference_of_answer_token(token: str, *, account: User) -> str | None:
+    """The reference in a link to an answer; None where the link ran out, is not ours, or was sent to somebody else."""
+    try:
+        reference, owner = signing.loads(token, salt=_ANSWER, max_age=ANSWER_LASTS)
+    except signing.BadSignature:
+        return None
+    return reference if owner == account.pk else None

@@ -50,8 +50,14 @@ WORKS_FOR = {
 """How long what a message carries opens anything."""
 CALLS_TO_CHECK = frozenset({"moderator-new", "moderator-overdue", "moderator-report"})
 CALLS_TO_DECIDE = frozenset({"appeal-new"})
-CALLS_TO_ANSWER = frozenset({"councillor-new", "speaker-new", "resident-replied", "resident-reopened", "passed-on"})
-CALLS_TO_WORK = CALLS_TO_ANSWER | CALLS_TO_CHECK | CALLS_TO_DECIDE
+CALLS_TO_ANSWER = frozenset(
+    {
+        *("councillor-new", "speaker-new", "resident-replied", "resident-reopened", "passed-on", "councillor-draft"),
+        *("answer-due", "answer-late", "referral-progress", "referral-ended"),
+    }
+)
+CALLS_TO_OVERSEE = frozenset({"speaker-late"})
+CALLS_TO_WORK = CALLS_TO_ANSWER | CALLS_TO_OVERSEE | CALLS_TO_CHECK | CALLS_TO_DECIDE
 """What names a case to somebody because of the work that they do."""
 DELIVER_TASK = "engagement.deliver_notifications"
 BATCH = 50
@@ -234,6 +240,8 @@ def _is_their_work(notification: Notification, *, at: datetime) -> bool:
     if notification.template in CALLS_TO_CHECK | CALLS_TO_DECIDE:
         roles = [Role.MODERATOR, *([Role.SPEAKERS_OFFICE] if notification.template in CALLS_TO_DECIDE else [])]
         return any(notification.recipient in addresses_of_role(case.municipality, role) for role in roles)
+    if notification.template in CALLS_TO_OVERSEE:
+        return notification.recipient in addresses_of_role(case.municipality, Role.SPEAKERS_OFFICE)
     answering = answering_of(case, at)
     return answering is not None and notification.recipient in answering.addresses
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from engagement import appointments
 from engagement.enums import Role
-from engagement.models import AccountPhone, CouncillorAccount, StaffMember, User
+from engagement.models import AccountPhone, CouncillorAccount, Department, StaffMember, User
 from engagement.queries.people import has_proven_address, works_somewhere
 from wards.models import Councillor, Municipality
 from wards.services.public_pages import note_public_change
@@ -55,11 +55,22 @@ def appoint_councillor(*, user: User, councillor: Councillor) -> CouncillorAccou
 
 
 @transaction.atomic
-def appoint_staff(*, user: User, municipality: Municipality, roles: Iterable[Role]) -> StaffMember:
-    """Give an account roles in a municipality, in place of those it had there."""
+def appoint_staff(
+    *, user: User, municipality: Municipality, roles: Iterable[Role], department: Department | None = None
+) -> StaffMember:
+    """Give an account roles in a municipality, in place of those it had there.
+
+    Args:
+        department: of this municipality; whoever handles cases there sees what is passed on to it.
+    """
     member, _made = StaffMember.objects.update_or_create(
-        user=user, municipality=municipality, defaults={"roles": sorted(set(roles))}
+        user=user, municipality=municipality, defaults={"roles": sorted(set(roles)), "department": department}
     )
     appointments.tell(user, municipality)
     note_public_change([municipality.pk])
     return member
+
+
+def choose_digest(*, account: CouncillorAccount, is_wanted: bool) -> None:
+    """Write to a councillor each Monday what waits, or not."""
+    CouncillorAccount.objects.filter(pk=account.pk).update(wants_digest=is_wanted)

@@ -1,12 +1,11 @@
 """The desk of a councillor, and of a Speaker's office for wards without one; made for a phone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,40 +15,41 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.components import CaseList, CaseRow, PromiseBox, Timeline
-from engagement.enums import ConcernStatus, Outcome, Role
+from engagement.enums import ConcernStatus, Outcome
 from engagement.errors import NotPossibleError
-from engagement.forms.answer import AnswerForm
-from engagement.models import Case, CouncillorAccount
+from engagement.forms.answer import AnswerForm, TemplateForm, shown_again, typed_details
+from engagement.models import Case, Referral
+from engagement.models.case import CaseQuerySet
+from engagement.queries.answer_templates import templates_for
 from engagement.queries.cases import moved_to
 from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import OWED, answered_on_desk, owed_on_desk
 from engagement.queries.days_off import days_off_read_once
-from engagement.queries.drafts import draft_of
+from engagement.queries.drafts import draft_of, proposal_of, proposals_on
+from engagement.queries.questions import open_question
+from engagement.queries.referrals import referrals_of
 from engagement.queries.timeline import visible_events
-from engagement.rules.visibility import Viewer
 from engagement.services.answers import answer_concern
 from engagement.services.drafts import author_token
+from engagement.services.links import reference_of_answer_token
+from engagement.services.proposals import propose_answer
 from engagement.services.sharing import read_shared_details
+from engagement.views.at_desk import Desk, case_on_desk, crumbs, desk_of, may_answer, may_draft
 from engagement.views.going_back import kept_for_back
-from engagement.views.looking import viewer_for
 from engagement.views.photos import photo_strip
-from engagement.wording import event_line, status_tag, supporters_line
-from wards.components import Crumbs, Link
-from wards.models import Councillor, Municipality
+from engagement.wording import event_line, referral_line, status_tag, supporters_line
+from wards.components import Tag
 
+ROWS = 20
 ANSWERED_SHOWN = 10
 TEXT_SHOWN = 140
-# Says once, after the form led back to the page, that the answer went out.
-_SENT = "answer_sent"
+# Says once, after the form led back to the page, what became of it.
+_DONE = "desk_done"
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Who works at a desk: a councillor, the Speaker's offices of some municipalities, or both."""
-
-    viewer: Viewer
-    councillor: Councillor | None
-    offices: list[Municipality]
+def say_once(request: HttpRequest, case: Case, what: str) -> None:
+    """Let the concern's page say, when it is shown next, what was done: "answer", "draft", "question" and so on."""
+    request.session[_DONE] = [case.reference, what]
 
 
 @never_cache
@@ -57,16 +57,25 @@ class Desk:
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for an answer from here, the oldest promise first."""
     at = timezone.now()
-    desk = _desk(request, at=at)
-    owed = list(owed_on_desk(desk.viewer))
-    waiting = [case for case in owed if case.status == ConcernStatus.WAITING]
-    followed_up = [case for case in owed if case.status == ConcernStatus.FOLLOW_UP]
+    desk = desk_of(request, at=at)
+    owed = owed_on_desk(desk.viewer)
+    pages = {
+        name: Paginator(owed.filter(status=status), ROWS).get_page(request.GET.get(name))
+        for name, status in (
+            ("waiting", ConcernStatus.WAITING),
+            ("asked", ConcernStatus.ASKED),
+            ("followed", ConcernStatus.FOLLOW_UP),
+        )
+    }
+    pages["answered"] = Paginator(answered_on_desk(desk.viewer), ANSWERED_SHOWN).get_page(request.GET.get("answered"))
     context = {
         "desk": desk,
-        "waiting_count": len(waiting),
-        "waiting": CaseList(_rows(waiting, at=at), empty=_nobody_waits(desk)),
-        "followed_up": CaseList(_rows(followed_up, at=at)),
-        "answered": CaseList(_rows(answered_on_desk(desk.viewer)[:ANSWERED_SHOWN], at=at)),
+        "pages": pages,
+        "waiting": CaseList(_rows(pages["waiting"], at=at), empty=_nobody_waits(desk)),
+        "asked": CaseList(_rows(pages["asked"], at=at)),
+        "followed_up": CaseList(_rows(pages["followed"], at=at, referrals=_referrals(pages["followed"]))),
+        "answered": CaseList(_rows(pages["answered"], at=at)),
+        "drafts": CaseList(_draft_rows(owed, desk)),
     }
     return render(request, "engagement/desk.html", context)
 
@@ -75,77 +84,137 @@ def desk(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: HttpRequest, reference: str) -> HttpResponse:
-    """Read a concern and answer it."""
+    """Read a concern and answer it, or draft the answer for whoever does."""
     at = timezone.now()
-    viewer = _desk(request, at=at).viewer
-    found = owed_on_desk(viewer).filter(reference=reference).first()
-    found = found or answered_on_desk(viewer).filter(reference=reference).first()
-    if found is None:
-        raise Http404(_("There is no such concern at your desk."))
-    draft = draft_of(found, request.user)
+    desk = desk_of(request, at=at)
+    found = case_on_desk(desk, reference)
+    answers, drafts = may_answer(request, found, at=at), may_draft(request, found, at=at)
+    is_inserting = request.method == "POST" and "insert" in request.POST
+    is_sent = request.method == "POST" and not is_inserting
+    picker = TemplateForm(request.POST if is_inserting else None)
+    picker.fields["template"].queryset = templates_for(request.user, found.municipality_id)
+    kept = _typed(request, picker) if is_inserting else _kept(request, found)
     form = AnswerForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if is_sent else None,
         case=found,
-        as_office=found.ward_id not in viewer.wards,
-        initial={"text": draft.text, "outcome": draft.outcome, "readers": draft.readers} if draft else None,
+        as_office=answers and found.ward_id not in desk.viewer.wards,
+        today=timezone.localdate(at, found.municipality.zone),
+        initial=kept,
     )
-    if request.method == "POST" and form.is_valid() and _answer(request, found, form, at=at):
-        request.session[_SENT] = reference
+    if is_sent and form.is_valid() and _send(request, found, form, answers=answers, at=at):
         return redirect("engagement:councillor_case", reference=reference)
     with timezone.override(found.municipality.zone):
-        context = _case(found, viewer, form, at=at) | {
-            "author": author_token(case=found, author=request.user),
-            "draft": None if form.is_bound else draft,
+        context = _case(request, found, desk, form, answers=answers, drafts=drafts, at=at) | {
+            "picker": picker,
             "shared": read_shared_details(case=found, by=request.user, at=at),
-            "is_sent": request.session.pop(_SENT, None) == reference,
         }
         return render(request, "engagement/desk_case.html", context)
 
 
-def _case(found: Case, viewer: Viewer, form: AnswerForm, *, at: datetime) -> dict[str, Any]:
+@never_cache
+@require_safe
+def answer_link(request: HttpRequest, token: str) -> HttpResponse:
+    """From a message to the form that answers a concern. The link opens nothing that the account may not see anyway."""
+    reference = reference_of_answer_token(token, account=request.user)
+    if reference is None:
+        return render(request, "engagement/answer_link_broken.html", {"crumbs": crumbs()}, status=404)
+    found = reverse("engagement:councillor_case", args=[reference])
+    return redirect(f"{found}#answer")
+
+
+def _case(
+    request: HttpRequest, found: Case, desk: Desk, form: AnswerForm, *, answers: bool, drafts: bool, at: datetime
+) -> dict[str, Any]:
     promise = answer_promise(found, at=at)
+    said = request.session.pop(_DONE, None)
+    draft = draft_of(found, request.user)
+    # What was typed into a form is shown again, also when somebody else has closed the case meanwhile.
+    is_open = form.is_bound or found.status in OWED
     return {
         "case": found,
         "concern": found.concern,
         "place": found.place_words,
-        "photos": photo_strip(found, viewer),
+        "photos": photo_strip(found, desk.viewer),
         "moved_to": moved_to(found, at),
-        "crumbs": Crumbs((Link(_("My desk"), reverse("engagement:desk")),)),
+        "crumbs": crumbs(),
         "promise_box": PromiseBox(promise, status_tag(found, promise)) if promise else None,
-        "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, viewer)]),
-        # What was typed into a form is shown again, also when somebody else has closed the case meanwhile.
-        "form": form if form.is_bound or found.status in OWED else None,
+        "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, desk.viewer)]),
+        "form": form if is_open and (answers or drafts) else None,
+        "may_answer": answers,
+        "may_ask": answers and found.status == ConcernStatus.WAITING,
+        "question": open_question(found, at=at),
+        "referrals": [referral_line(referral) for referral in referrals_of([found])],
+        "proposals": list(proposals_on(Case.objects.filter(pk=found.pk))) if answers else [],
+        "own_proposal": proposal_of(found, request.user) if drafts and not answers else None,
+        "taken_from": request.GET.get("draft", "") if form.initial and not form.is_bound else "",
+        "author": author_token(case=found, author=request.user),
+        "draft": None if form.is_bound or "insert" in request.POST or "draft" in request.GET else draft,
+        "done": said[1] if said and said[0] == found.reference else "",
     }
 
 
-def _answer(request: HttpRequest, case: Case, form: AnswerForm, *, at: datetime) -> bool:
+def _typed(request: HttpRequest, picker: TemplateForm) -> dict[str, Any]:
+    """What was typed before a template was picked, with the template's words after it."""
+    said = request.POST
+    text = said.get("text", "").rstrip()
+    if picker.is_valid():
+        text = "\n\n".join(filter(None, (text, picker.cleaned_data["template"].text)))
+    return shown_again(
+        text=text, outcome=said.get("outcome", ""), readers=said.get("readers", ""), details=typed_details(said)
+    )
+
+
+def _kept(request: HttpRequest, found: Case) -> dict[str, Any] | None:
+    """What the form begins with: a draft of the office that was picked, or what was kept for this account."""
+    picked = request.GET.get("draft", "")
+    proposed = proposals_on(Case.objects.filter(pk=found.pk)).filter(pk=picked).first() if picked.isdigit() else None
+    # An assistant goes on from what came back, or still waits.
+    draft = proposed or draft_of(found, request.user) or proposal_of(found, request.user)
+    if draft is None:
+        return None
+    return shown_again(text=draft.text, outcome=draft.outcome, readers=draft.readers, details=draft.details)
+
+
+def _send(request: HttpRequest, case: Case, form: AnswerForm, *, answers: bool, at: datetime) -> bool:
     try:
-        answer_concern(
-            case=case,
-            text=form.cleaned_data["text"],
-            outcome=Outcome(form.cleaned_data["outcome"]),
-            is_public=form.is_public(),
-            key=str(form.cleaned_data["key"]),
-            by=request.user,
-            at=at,
-        )
+        if answers:
+            _answer(request, case, form, at=at)
+        else:
+            _propose(request, case, form, at=at)
     except NotPossibleError as refusal:
         form.add_error(None, refusal.reason.label)
         return False
+    say_once(request, case, "answer" if answers else "draft")
     return True
 
 
-def _desk(request: HttpRequest, *, at: datetime) -> Desk:
-    viewer = viewer_for(request, at=at)
-    account = CouncillorAccount.objects.filter(user=request.user).select_related("councillor").first()
-    offices = list(Municipality.objects.filter(pk__in=viewer.municipalities(Role.SPEAKERS_OFFICE)))
-    if account is None and not offices:
-        raise PermissionDenied
-    return Desk(viewer, account.councillor if account else None, offices)
+def _answer(request: HttpRequest, case: Case, form: AnswerForm, *, at: datetime) -> None:
+    answer_concern(
+        case=case,
+        text=form.cleaned_data["text"],
+        outcome=Outcome(form.cleaned_data["outcome"]),
+        is_public=form.is_public(),
+        key=str(form.cleaned_data["key"]),
+        by=request.user,
+        at=at,
+        **form.of_outcome(),
+    )
+
+
+def _propose(request: HttpRequest, case: Case, form: AnswerForm, *, at: datetime) -> None:
+    propose_answer(
+        case=case,
+        text=form.cleaned_data["text"],
+        outcome=Outcome(form.cleaned_data["outcome"]),
+        readers=form.cleaned_data.get("readers", ""),
+        details=typed_details(request.POST),
+        by=request.user,
+        at=at,
+    )
 
 
 def _nobody_waits(desk: Desk) -> str:
-    if not desk.viewer.wards and not desk.offices:
+    if not desk.viewer.wards and not desk.offices and not desk.assisted:
         return _("You hold no ward today, so that nothing waits for you.")
     if desk.offices:
         return _(
@@ -155,8 +224,14 @@ def _nobody_waits(desk: Desk) -> str:
     return _("Nobody waits for an answer. New messages come here, and you get an e-mail.")
 
 
-def _rows(cases: Iterable[Case], *, at: datetime) -> list[CaseRow]:
+def _referrals(cases: Iterable[Case]) -> dict[int, Referral]:
+    """The newest referral of each case."""
+    return {referral.from_case_id: referral for referral in referrals_of(cases)}
+
+
+def _rows(cases: Page | CaseQuerySet, *, at: datetime, referrals: dict[int, Referral] | None = None) -> list[CaseRow]:
     days_off = days_off_read_once()
+    found = referrals or {}
     return [
         CaseRow(
             title=case.concern.title,
@@ -164,7 +239,27 @@ def _rows(cases: Iterable[Case], *, at: datetime) -> list[CaseRow]:
             tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
             text=Truncator(case.concern.text).chars(TEXT_SHOWN),
             language=case.language if case.concern.subject else "",
-            meta=(case.ward.title, case.get_publication_display(), *supporters_line(case.concern)),
+            meta=(
+                case.ward.title,
+                case.get_publication_display(),
+                *supporters_line(case.concern),
+                *([referral_line(found[case.pk]).words] if case.pk in found else []),
+            ),
         )
         for case in cases
+    ]
+
+
+def _draft_rows(owed: CaseQuerySet, desk: Desk) -> list[CaseRow]:
+    """What assistants drafted for whoever sits at this desk; an assistant sees what waits for the councillor."""
+    answered_here = desk.viewer.wards | desk.viewer.office_wards | desk.viewer.assisted_wards
+    waiting = proposals_on(owed.filter(ward_id__in=answered_here)) if desk.councillor or desk.assisted else []
+    return [
+        CaseRow(
+            title=proposed.case.concern.title,
+            url=reverse("engagement:councillor_case", args=[proposed.case.reference]),
+            tag=Tag(_("A draft by %(name)s waits") % {"name": proposed.author}, "info"),
+            meta=(proposed.case.ward.title,),
+        )
+        for proposed in waiting
     ]

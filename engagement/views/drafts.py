@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
+from engagement.forms.answer import typed_details
 from engagement.services.drafts import keep_draft
 
 
@@ -16,4 +17,4 @@ def keep_typed_answer(request: HttpRequest) -> bool:
     if not token:
         return False
     typed = {name: request.POST.get(name, "") for name in ("text", "outcome", "readers")}
-    return keep_draft(token=token, **typed, at=timezone.now()) is not None
+    return keep_draft(token=token, **typed, details=typed_details(request.POST), at=timezone.now()) is not None

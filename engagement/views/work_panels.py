@@ -14,9 +14,10 @@ from engagement.enums import Role
 from engagement.models import Case, Notification
 from engagement.queries.appeals import appeals_for
 from engagement.queries.clocks import answer_promise
-from engagement.queries.concerns import held_for, waiting_on_desk
+from engagement.queries.concerns import held_for, overdue_for, waiting_on_desk
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.notifications import set_aside_for
+from engagement.queries.referrals import open_referrals
 from engagement.queries.reports import reports_for
 from engagement.rules.visibility import Viewer
 from engagement.staff_policy import SEE_MESSAGES
@@ -38,6 +39,9 @@ def work_panels(request: HttpRequest) -> Iterator[WorkPanel]:
         yield _appeals_panel(viewer, at=at)
     if viewer.municipalities(Role.SPEAKERS_OFFICE):
         yield _desk_panel(viewer, at=at)
+        yield _overdue_panel(viewer, at=at)
+    if viewer.departments:
+        yield _referrals_panel(viewer, at=at)
     if municipalities_for(request.user, SEE_MESSAGES).exists():
         yield _messages_panel(request, at=at)
 
@@ -46,7 +50,7 @@ def message_title(notification: Notification) -> str:
     """What a message is called: its subject, or its template where there is none."""
     reference = notification.case.reference if notification.case else _("No case")
     subject = SUBJECTS.get(notification.template, "%(reference)s: " + notification.template)
-    return str(subject) % {"reference": reference}
+    return str(subject) % {"reference": reference, "waiting": "…"}
 
 
 def _moderation_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
@@ -146,6 +150,52 @@ def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
         every=reverse("engagement:desk"),
         nothing=_("Nobody waits for the Speaker's office."),
         order=110,
+    )
+
+
+def _overdue_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
+    """What is late, whoever answers it; a matter between the office and the councillors."""
+    days_off = days_off_read_once()
+    overdue = overdue_for(viewer, at=at)
+    rows = [
+        WorkRow(
+            case.reference,
+            reverse("engagement_overdue:index"),
+            f"{case.ward.title}, {case.municipality.name}."
+            f" {status_tag(case, answer_promise(case, at=at, days_off=days_off)).words}.",
+        )
+        for case in overdue[:ROWS_SHOWN]
+    ]
+    return WorkPanel(
+        "answers-overdue",
+        _("Answers overdue"),
+        rows=rows,
+        total=overdue.count(),
+        every=reverse("engagement_overdue:index"),
+        nothing=_("No answer is overdue."),
+        order=112,
+    )
+
+
+def _referrals_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
+    referred = open_referrals(viewer)
+    rows = [
+        WorkRow(
+            case.referral.from_case.concern.title,
+            reverse("engagement_referrals:referral", args=[case.reference]),
+            _("%(state)s. Passed on %(time)s ago.")
+            % {"state": status_tag(case, None).words, "time": timesince(case.opened_at, at, depth=1)},
+        )
+        for case in referred[:ROWS_SHOWN]
+    ]
+    return WorkPanel(
+        "passed-on-to-my-department",
+        _("Passed on to my department"),
+        rows=rows,
+        total=referred.count(),
+        every=reverse("engagement_referrals:index"),
+        nothing=_("Nothing was passed on to your department."),
+        order=105,
     )
 
 

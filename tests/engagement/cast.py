@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
 from engagement.enums import Nature, Role
-from engagement.models import Case, User
+from engagement.models import Case, CouncillorAssistant, Department, User
 from engagement.rules.contacts import by_email
 from engagement.services.concerns import confirm_contact, raise_concern
 from engagement.services.moderation import publish_concern
@@ -75,6 +75,25 @@ def make_staff(municipality: Municipality, *roles: Role) -> User:
     """The account of somebody who works for a municipality."""
     user = make_user("staff")
     appoint_staff(user=user, municipality=municipality, roles=roles)
+    return user
+
+
+def make_department(municipality: Municipality, name: str = "Roads") -> Department:
+    """A department that takes things on."""
+    return Department.objects.create(municipality=municipality, name=name, email=f"{name.lower()}@example.org")
+
+
+def make_agent(department: Department, *roles: Role) -> User:
+    """The account of somebody who handles what is passed on to a department."""
+    user = make_user("agent")
+    appoint_staff(user=user, municipality=department.municipality, roles=roles or [Role.AGENT], department=department)
+    return user
+
+
+def make_assistant(councillor: User) -> User:
+    """The account of somebody who helps in the office of a councillor, given by their account."""
+    user = make_user("assistant")
+    CouncillorAssistant.objects.create(user=user, councillor=councillor.councillor_account.councillor, appointed_at=NOW)
     return user
 
 

@@ -35,7 +35,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from cms.models import HomePage, NewsIndexPage, NewsPage, SiteSettings
 from cms.services.sites import make_site
 from engagement.enums import Nature, NotificationState, ReportReason, Role
-from engagement.models import Appeal, Notification, Report, User
+from engagement.models import AnswerTemplate, Appeal, Department, Notification, ProclaimedDay, Report, User
 from engagement.rules.contacts import by_email
 from engagement.services.concerns import confirm_contact, raise_concern
 from tests.engagement.cast import NOW, make_councillor, make_municipality, make_staff, make_ward
@@ -106,8 +106,12 @@ def _read_anew(fact: Any) -> Any:
     return type(fact)._base_manager.get(pk=fact.pk) if isinstance(fact, Model) else fact
 
 
+OFFICES = (Role.REGISTRAR, Role.MODERATOR, Role.SUPERVISOR, Role.MUNICIPAL_MANAGER)
+"""So that as many pages as possible open."""
+
+
 def _member(municipality: Municipality, word: str, role: Role) -> User:
-    user = make_staff(municipality, role, Role.REGISTRAR, Role.MODERATOR, Role.SUPERVISOR)
+    user = make_staff(municipality, role, *OFFICES)
     user.email = f"{word.lower()}-{role}@example.org"
     user.save()
     return user
@@ -203,6 +207,13 @@ def _registers(word: str, municipality: Municipality, ward: Ward) -> dict[str, M
             municipality=municipality,
             file_name=f"{word}.csv",
             started_at=datetime(2024, 1, 1, tzinfo=UTC),
+        ),
+        "department": Department.objects.create(
+            municipality=municipality, name=f"{word} roads", email=f"{word.lower()}-roads@example.org"
+        ),
+        "day_off": ProclaimedDay.objects.create(day=date(2026, 5, 4), name=f"{word} day", **facts),
+        "answer_template": AnswerTemplate.objects.create(
+            municipality=municipality, name=f"{word} template", text=f"{word} is on order."
         ),
         "case": case,
         "case_report": Report.objects.create(

@@ -10,8 +10,8 @@ from django.test import Client
 
 from engagement.enums import Role
 from engagement.form_notices import SIGN_UP
-from engagement.models import CouncillorAccount, StaffMember, User
-from tests.engagement.cast import Cast, make_user
+from engagement.models import CouncillorAccount, CouncillorAssistant, StaffMember, User
+from tests.engagement.cast import Cast, make_department, make_user
 from tests.engagement.sessions import browser_of, set_up_second_factor
 from tests.engagement.shown import notice_shown
 from wards.models import Councillor
@@ -131,3 +131,18 @@ def test_what_cannot_be_is_said_and_makes_no_account(cast: Cast, words: tuple[st
     with pytest.raises(CommandError, match=reason):
         appoint(*words)
     assert not User.objects.filter(email__in=[NEW, "thandi"]).exists()
+
+
+def test_an_assistant_is_given_the_desk_of_one_councillor(cast: Cast) -> None:
+    said = appoint(NEW, "--municipality", "KHA", "--assistant-of", "Nomsa Dlamini")
+    assistant = CouncillorAssistant.objects.get(user__email=NEW)
+    assert assistant.councillor == cast.councillor.councillor_account.councillor
+    assert NEW in said
+
+
+def test_whoever_handles_what_is_passed_on_is_given_their_department(cast: Cast) -> None:
+    roads = make_department(cast.municipality)
+    appoint(NEW, "--municipality", "KHA", "--role", "agent", "--department", "roads")
+    assert StaffMember.objects.get(user__email=NEW).department == roads
+    with pytest.raises(CommandError, match="no department named Water"):
+        appoint(NEW, "--municipality", "KHA", "--role", "agent", "--department", "Water")

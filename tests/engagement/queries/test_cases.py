@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from engagement.enums import Outcome, PublicationRefusal, Role
-from engagement.models import Case, User
+from engagement.models import Case, Department, User
 from engagement.queries.cases import facts_of, sent_with_contact_since, visible_to
 from engagement.queries.viewers import viewer_of
 from engagement.rules.contacts import by_email
@@ -14,7 +14,8 @@ from engagement.rules.visibility import Viewer, may_see
 from engagement.services.answers import answer_concern
 from engagement.services.handovers import decide_handover, hand_over_concerns
 from engagement.services.moderation import refuse_publication
-from tests.engagement.cast import EMAIL, NOW, Cast, make_staff, make_user
+from engagement.services.referrals import open_referral
+from tests.engagement.cast import EMAIL, NOW, Cast, make_agent, make_assistant, make_department, make_staff, make_user
 from tests.engagement.succession import take_seat, vacate
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,9 @@ def all_cases(cast: Cast) -> list[Case]:
     ]
     cases += [cast.confirmed(ward=cast.other_ward, email="e@example.org", is_public=False)]
     cases += [cast.raised(email="f@example.org", by=make_user("resident"), is_public=False)]
+    referred = cast.confirmed(email="g@example.org", is_public=False)
+    roads = make_department(cast.municipality)
+    cases += [referred, open_referral(from_case=referred, department=roads, ask="x", by=cast.councillor, at=NOW)]
     return cases
 
 
@@ -69,6 +73,9 @@ def test_the_rule_and_the_query_agree_on_every_viewer_and_every_case(cast: Cast)
         successor,
     ]
     people += [make_staff(cast.municipality, role) for role in Role]
+    people += [make_assistant(cast.councillor), make_assistant(cast.other_councillor)]
+    people += [make_agent(Department.objects.get(), role) for role in (Role.AGENT, Role.CLERK)]
+    people += [make_agent(make_department(cast.municipality, "Water"))]
     viewers = [Viewer(), Viewer(granted=frozenset({cases[0].pk})), Viewer(granted=frozenset({cases[2].pk}))]
     viewers += [viewer_of(person, on=NOW.date(), at_work=True) for person in people]
     answers = set()

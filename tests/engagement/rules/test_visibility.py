@@ -18,13 +18,18 @@ VIEWERS = {
     "councillor": Viewer(user_id=20, wards=frozenset({5}), councillors=frozenset({70})),
     "next councillor of the ward": Viewer(user_id=22, wards=frozenset({5}), councillors=frozenset({71})),
     "predecessor, who holds another ward": Viewer(user_id=23, wards=frozenset({6}), councillors=frozenset({70})),
+    "assistant": Viewer(user_id=23, assisted_wards=frozenset({5}), assisted=frozenset({70})),
+    "assistant of the next councillor": Viewer(user_id=24, assisted_wards=frozenset({5}), assisted=frozenset({71})),
+    "assistant elsewhere": Viewer(user_id=25, assisted_wards=frozenset({6}), assisted=frozenset({70})),
+    "department": Viewer(user_id=26, departments=frozenset({90})),
+    "another department": Viewer(user_id=27, departments=frozenset({91})),
     "councillor of another ward": Viewer(user_id=21, wards=frozenset({6})),
     "moderator elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.MODERATOR)})),
     "Speaker elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.SPEAKERS_OFFICE)})),
     **{role.value: viewer for role, viewer in ROLES.items()},
 }
 OWN = {"resident by account", "resident by code"}
-AT_WORK = {"councillor", "speakers_office"}
+AT_WORK = {"councillor", "assistant", "department", "speakers_office"}
 
 
 def case(publication: Publication, *, confirmed: bool, user_id: int | None = 10) -> CaseFacts:
@@ -36,6 +41,7 @@ def case(publication: Publication, *, confirmed: bool, user_id: int | None = 10)
         councillor_id=70,
         publication=publication,
         is_confirmed=confirmed,
+        department_id=90,
     )
 
 
@@ -44,7 +50,8 @@ def test_who_sees_a_case(publication: Publication, confirmed: bool) -> None:
     expected = set(OWN)
     if confirmed:
         expected |= AT_WORK
-        expected |= {"moderator", "next councillor of the ward"} if publication != Publication.PRIVATE else set()
+        if publication != Publication.PRIVATE:
+            expected |= {"moderator", "next councillor of the ward", "assistant of the next councillor"}
     if publication == Publication.PUBLISHED:
         expected = set(VIEWERS)
     seen = {name for name, viewer in VIEWERS.items() if may_see(viewer, case(publication, confirmed=confirmed))}
@@ -59,7 +66,9 @@ def test_who_sees_a_case(publication: Publication, confirmed: bool) -> None:
         ("councillor", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR}),
         ("next councillor of the ward", set()),
         ("moderator", set()),
-        ("speakers_office", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.STAFF}),
+        ("assistant", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR}),
+        ("department", {Visibility.PUBLIC, Visibility.COUNCILLOR, Visibility.STAFF}),
+        ("speakers_office", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR, Visibility.STAFF}),
         ("agent", set()),
     ],
 )

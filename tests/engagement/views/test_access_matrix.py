@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 
 from engagement import urls
 from engagement.enums import ConcernStep, Outcome, PublicationRefusal, ReportReason, Role
-from engagement.models import Appeal, Case, Follow, Photo, Report, User
+from engagement.models import Appeal, Case, CouncillorAssistant, Department, Follow, Photo, ProposedAnswer, Report, User
 from engagement.rules.contacts import by_email
 from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_decision
@@ -19,6 +19,7 @@ from engagement.services.feedback import say_helped
 from engagement.services.follows import follow_case
 from engagement.services.handovers import decide_handover, hand_over_concerns
 from engagement.services.links import (
+    answer_token,
     confirm_token,
     feedback_token,
     handover_token,
@@ -28,10 +29,11 @@ from engagement.services.links import (
 )
 from engagement.services.moderation import refuse_publication
 from engagement.services.photos import take_photo
+from engagement.services.referrals import open_referral
 from engagement.services.reports import report_concern
 from engagement.views.looking import GRANT_LASTS
-from engagement.wagtail_hooks import moderation_urls, outbox_urls
-from tests.engagement.cast import NOW, Cast, make_staff, make_user
+from engagement.wagtail_hooks import moderation_urls, outbox_urls, overdue_urls, referral_urls
+from tests.engagement.cast import NOW, Cast, make_agent, make_assistant, make_department, make_staff, make_user
 from tests.engagement.photo_files import draft_in, photo_file, plant_photo
 from tests.engagement.sessions import browser_of, browser_with_grant
 from tests.engagement.succession import vacate
@@ -42,7 +44,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("photo_folder")]
 
 OPEN, ELSEWHERE, REFUSED, NOT_FOUND, POST_ALONE = 200, 302, 403, 404, 405
 
-STAFF = ["agent", "clerk", "auditor", "speaker", "moderator", "stranger_moderator"]
+STAFF = ["agent", "department", "clerk", "auditor", "speaker", "moderator", "stranger_moderator"]
 VIEWERS = [
     "nobody",
     "resident",
@@ -50,6 +52,7 @@ VIEWERS = [
     "another_resident",
     "councillor",
     "other_councillor",
+    "assistant",
     *STAFF,
 ]
 EVERYBODY = dict.fromkeys(VIEWERS, OPEN)
@@ -63,7 +66,9 @@ def only(*viewers: str, otherwise: int, **exceptions: int) -> dict[str, int]:
 THREAD = ["reply", "feedback", "reopen", "share", "decide"]
 """What a resident does in the story of their own case."""
 SIGN_IN_FIRST = {"nobody": ELSEWHERE, "resident": ELSEWHERE}
-INSIDE = {"resident_with_account": REFUSED, "another_resident": REFUSED}
+INSIDE = {"resident_with_account": REFUSED, "another_resident": REFUSED, "assistant": REFUSED}
+AT_A_DESK = ("councillor", "other_councillor", "assistant", "speaker", "stranger_moderator")
+NOT_AT_THIS_DESK = {"other_councillor": NOT_FOUND, "speaker": NOT_FOUND, "stranger_moderator": NOT_FOUND}
 
 # A page (by its name, for a case that is private, held or published, or private in a vacant ward), and what each gets.
 # "waits" is a private case whose ward passed from `councillor` to `other_councillor`, and whose resident was asked;
@@ -110,10 +115,10 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     | {"nobody": ELSEWHERE, "resident": ELSEWHERE, "resident_with_account": ELSEWHERE},
     ("engagement:my_keep", "private"): dict.fromkeys(VIEWERS, POST_ALONE),
     ("engagement:story", "private"): only(
-        "resident", "resident_with_account", "councillor", "speaker", otherwise=ELSEWHERE
+        "resident", "resident_with_account", "councillor", "assistant", "speaker", otherwise=ELSEWHERE
     ),
     ("engagement:story", "held"): only(
-        "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=ELSEWHERE
+        "resident", "resident_with_account", "councillor", "assistant", "speaker", "moderator", otherwise=ELSEWHERE
     ),
     ("engagement:story", "published"): EVERYBODY,
     # What anybody may do with what everyone can read, and with nothing else.
@@ -153,19 +158,59 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:photo", "shown, but private"): only(
         "resident", "resident_with_account", "councillor", "speaker", otherwise=NOT_FOUND
     ),
-    ("engagement:desk", ""): only(
-        "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
+    ("engagement:desk", ""): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST),
+    ("engagement:office", ""): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST),
+    ("engagement:own_template", ""): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST),
+    ("engagement:drop_template", ""): dict.fromkeys(VIEWERS, POST_ALONE) | SIGN_IN_FIRST,
+    ("engagement:digest", ""): dict.fromkeys(VIEWERS, POST_ALONE) | SIGN_IN_FIRST,
+    ("engagement:assistant", ""): only(
+        "councillor", otherwise=REFUSED, assistant=NOT_FOUND, **NOT_AT_THIS_DESK, **SIGN_IN_FIRST
+    ),
+    # A link in a message is for the account to which it was sent, and leads on.
+    ("engagement:answer_link", "private"): only(otherwise=NOT_FOUND, councillor=ELSEWHERE, **SIGN_IN_FIRST),
+    ("engagement:ask", "private"): only(
+        "councillor", otherwise=REFUSED, assistant=NOT_FOUND, **NOT_AT_THIS_DESK, **SIGN_IN_FIRST
+    ),
+    ("engagement:note", "private"): only(
+        "councillor", "assistant", otherwise=REFUSED, **NOT_AT_THIS_DESK, **SIGN_IN_FIRST
+    ),
+    ("engagement:draft_back", "private"): only(
+        "councillor", otherwise=REFUSED, assistant=NOT_FOUND, **NOT_AT_THIS_DESK, **SIGN_IN_FIRST
+    ),
+    ("engagement_referrals:index", ""): only(
+        "department",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+    ),
+    ("engagement_referrals:referral", "private"): only(
+        "department",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
+    ),
+    ("engagement_overdue:index", ""): only(
+        "speaker",
+        "stranger_moderator",
+        otherwise=ELSEWHERE,
+        **SIGN_IN_FIRST,
+        **INSIDE,
+        councillor=REFUSED,
+        other_councillor=REFUSED,
     ),
     **{
-        (f"engagement:{page}", "private"): only(
-            "councillor", "other_councillor", "speaker", "stranger_moderator", otherwise=REFUSED, **SIGN_IN_FIRST
-        )
+        (f"engagement:{page}", "private"): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST)
         for page in ("desk_ward", "desk_map", "desk_map_data")
     },
     # Who has no ward today has no sheet to print.
     ("engagement:desk_print", "private"): only(
         "councillor",
         "other_councillor",
+        "assistant",
         otherwise=REFUSED,
         speaker=ELSEWHERE,
         stranger_moderator=ELSEWHERE,
@@ -173,6 +218,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ),
     ("engagement:councillor_case", "private"): only(
         "councillor",
+        "assistant",
         otherwise=REFUSED,
         other_councillor=NOT_FOUND,
         speaker=NOT_FOUND,
@@ -184,6 +230,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "speaker",
         otherwise=REFUSED,
         councillor=NOT_FOUND,
+        assistant=NOT_FOUND,
         other_councillor=NOT_FOUND,
         stranger_moderator=NOT_FOUND,
         **SIGN_IN_FIRST,
@@ -293,12 +340,12 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
 
 FOR_EVERYBODY = {"engagement:ward_concerns", "engagement_data:concerns_of", "engagement:desk_print"}
 """What shows nothing but what everyone may read, whoever opens it."""
+SPACES = (urls.data_patterns, moderation_urls, outbox_urls, referral_urls, overdue_urls)
 
 
 def test_every_page_of_the_floor_is_in_the_matrix() -> None:
     ours = {f"{urls.app_name}:{pattern.name}" for pattern in urls.urlpatterns}
-    spaces = (urls.data_patterns, moderation_urls, outbox_urls)
-    ours |= {f"{space}:{pattern.name}" for patterns, space in spaces for pattern in patterns}
+    ours |= {f"{space}:{pattern.name}" for patterns, space in SPACES for pattern in patterns}
     assert ours == {name for name, _publication in MATRIX}
     assert get_resolver().namespace_dict.keys() >= {"engagement"}
 
@@ -346,6 +393,8 @@ def browser_for(viewer: str, cast: Cast, case: Case, account: User) -> Client:
         "nobody": lambda: None,
         "resident_with_account": lambda: account,
         "another_resident": lambda: make_user("another"),
+        "assistant": lambda: make_assistant(cast.councillor),
+        "department": lambda: make_agent(department_of(cast)),
         **{role: lambda role=role: make_staff(cast.municipality, Role(role)) for role in ("agent", "clerk", "auditor")},
     }
     return browser_of(people[viewer]() if viewer in people else getattr(cast, viewer))
@@ -356,8 +405,35 @@ OF_ONE_PERSON = [
 ]
 
 
+def department_of(cast: Cast) -> Department:
+    return Department.objects.filter(municipality=cast.municipality).first() or make_department(cast.municipality)
+
+
+def referral_of(cast: Cast, case: Case) -> Case:
+    found = Case.objects.filter(referral__from_case=case).first()
+    return found or open_referral(
+        from_case=case, department=department_of(cast), ask="Look at it.", by=cast.councillor, at=NOW
+    )
+
+
+def draft_on(cast: Cast, case: Case) -> ProposedAnswer:
+    said = {"text": "It is mended.", "outcome": "answered", "proposed_at": NOW}
+    return ProposedAnswer.objects.get_or_create(case=case, author=cast.moderator, defaults=said)[0]
+
+
+def assistant_in(cast: Cast) -> CouncillorAssistant:
+    return CouncillorAssistant.objects.first() or make_assistant(cast.councillor).assists.get()
+
+
 def address(page: str, cast: Cast, case: Case) -> str:
     followed, report, appeal = (kind.objects.filter(case=case).first() for kind in (Follow, Report, Appeal))
+    made: dict[str, Callable[[], list]] = {
+        "engagement:draft_back": lambda: [case.reference, draft_on(cast, case).pk],
+        "engagement:assistant": lambda: [assistant_in(cast).pk],
+        "engagement_referrals:referral": lambda: [referral_of(cast, case).reference],
+    }
+    if page in made:
+        return reverse(page, args=made[page]())
     arguments = {
         "engagement:unfollow": [followed and unfollow_token(followed)],
         "engagement:appeal_of_reporter": [report and report_token(report)],
@@ -396,6 +472,13 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:my_deleted": [],
         **{name: [case.resident_id] for name in OF_ONE_PERSON},
         "engagement:desk": [],
+        "engagement:office": [],
+        "engagement:digest": [],
+        "engagement:own_template": [],
+        "engagement:drop_template": [1],
+        "engagement:answer_link": [answer_token(case, account=cast.councillor)],
+        "engagement_referrals:index": [],
+        "engagement_overdue:index": [],
         "engagement_moderation:index": [],
         "engagement_moderation:published": [],
         "engagement_moderation:refused": [],
@@ -435,6 +518,9 @@ CHANGES_A_CASE = {
         "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f555",
     },
     "engagement:ask_moderator": {"reason": "advert"},
+    "engagement:ask": {"text": "Which pole is it?", "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f556"},
+    "engagement:note": {"text": "Called the depot.", "key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f557"},
+    "engagement:draft_back": {"remark": "Shorter, please."},
     "engagement_moderation:decide": {"decision": "publish"},
     "engagement_moderation:words": {"public_subject": "[left out]", "public_text": "[left out]"},
     "engagement_moderation:decide_report": {"outcome": "kept"},

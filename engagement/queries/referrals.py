@@ -1,0 +1,40 @@
+"""What was passed on to departments."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from engagement.enums import CLOSED_REFERRAL_STATUSES
+from engagement.models import Case, Referral
+from engagement.models.case import CaseQuerySet
+from engagement.queries.cases import visible_to
+from engagement.referral_kind import REFERRAL
+from engagement.rules.visibility import Viewer
+
+
+def referred_to(viewer: Viewer) -> CaseQuerySet:
+    """What was passed on to the departments for which a viewer works: the longest promised first."""
+    return (
+        visible_to(viewer)
+        .filter(kind=REFERRAL.key, department_id__in=viewer.departments)
+        .select_related("referral__from_case__concern", "department", "assignee")
+        .prefetch_related("clocks")
+        .with_ward()
+        .order_by("opened_at", "pk")
+    )
+
+
+def open_referrals(viewer: Viewer) -> CaseQuerySet:
+    """What of it is still open."""
+    return referred_to(viewer).filter(closed_at__isnull=True)
+
+
+def closed_referrals(viewer: Viewer) -> CaseQuerySet:
+    """What of it is done, or cannot be done, the newest first."""
+    return referred_to(viewer).filter(status__in=CLOSED_REFERRAL_STATUSES).order_by("-closed_at", "-pk")
+
+
+def referrals_of(cases: Iterable[Case]) -> QuerySet[Referral]:
+    """What was passed on out of some cases, the oldest first; whoever may see those may see this."""
+    found = Referral.objects.filter(from_case__in=[case.pk for case in cases])
+    return found.select_related("case__department").order_by("case__opened_at", "case_id")

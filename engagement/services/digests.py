@@ -1,0 +1,73 @@
+"""What waits, once a week to each councillor."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from engagement.models import CouncillorAccount
+from engagement.queries.clocks import answer_promise
+from engagement.queries.concerns import waiting_on_desk
+from engagement.queries.days_off import DaysOff, days_off_read_once
+from engagement.queries.viewers import viewer_of
+from engagement.rules.promises import PromiseState
+from engagement.rules.reminders import is_digest_time
+from engagement.services.links import answer_token
+from engagement.services.notifications import enqueue_notification
+from wards.queries.sites import address_for
+
+DIGEST = "councillor-digest"
+ROWS = 15
+"""Enough for a week; whoever has more waiting finds them at the desk."""
+
+
+def send_digests(*, at: datetime) -> int:
+    """Write on Monday to each councillor what waits for an answer, the oldest promise first.
+
+    Nothing is written where nothing waits. Run twice in a week, each is written once.
+
+    Returns:
+        How many councillors have residents waiting and are written to this week.
+    """
+    wanted = CouncillorAccount.objects.filter(wants_digest=True, user__is_active=True)
+    accounts = wanted.select_related("user", "councillor__municipality__site").order_by("pk")
+    days_off = days_off_read_once()
+    return sum(_send(account, days_off, at=at) for account in accounts.iterator())
+
+
+def _send(account: CouncillorAccount, days_off: DaysOff, *, at: datetime) -> bool:
+    municipality = account.councillor.municipality
+    if not is_digest_time(at, zone=municipality.zone):
+        return False
+    viewer = viewer_of(account.user, on=at, at_work=True)
+    waiting = waiting_on_desk(viewer).filter(ward_id__in=viewer.wards)
+    count = waiting.count()
+    if not count:
+        return False
+    rows = []
+    for case in waiting[:ROWS]:
+        promise = answer_promise(case, at=at, days_off=days_off)
+        rows.append(
+            {
+                "reference": case.reference,
+                "days": promise.days if promise else 0,
+                "is_late": promise is not None and promise.state == PromiseState.LATE,
+                "token": answer_token(case, account=account.user),
+            }
+        )
+    local = at.astimezone(municipality.zone)
+    enqueue_notification(
+        template=DIGEST,
+        recipient=account.user.email,
+        language=settings.LANGUAGE_CODE,
+        case=None,
+        dedupe_key=f"digest/{account.pk}/{local:%G-%V}",
+        at=at,
+        context={
+            "waiting": count,
+            "late": sum(row["is_late"] for row in rows),
+            "rows": rows,
+            "more": count - len(rows),
+            "base_url": address_for(municipality),
+        },
+    )
+    return True

@@ -1,0 +1,145 @@
+"""Reminders before and after an answer is due, and the digest of the week."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from engagement.channels.email import render
+from engagement.enums import Outcome, Reminder
+from engagement.models import Case, CouncillorAccount, Notification
+from engagement.services.answers import answer_concern
+from engagement.services.clocks import resume_clock
+from engagement.services.digests import ROWS, send_digests
+from engagement.services.links import reference_of_answer_token
+from engagement.services.questions import ask_resident
+from engagement.services.reminders import remind_of_answers
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
+
+pytestmark = pytest.mark.django_db
+
+# The answer is due on Monday 16 March 2026, half past four in Johannesburg.
+MORNING = datetime(2026, 3, 16, 6, 0, tzinfo=UTC)
+BEFORE, LATE, OFFICE = MORNING - timedelta(days=4), MORNING + timedelta(days=1), MORNING + timedelta(days=3)
+STEPS = {"answer-due", "answer-late", "speaker-late"}
+
+
+def reminded(case: Case) -> list[tuple[str, str]]:
+    sent = Notification.objects.filter(case=case, template__in=STEPS).order_by("pk")
+    return list(sent.values_list("template", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("at", "templates"),
+    [
+        (BEFORE - timedelta(days=1), []),
+        (BEFORE, ["answer-due"]),
+        (MORNING.replace(hour=15), ["answer-due"]),
+        (LATE.replace(hour=4), []),
+        (LATE, ["answer-late"]),
+        (OFFICE - timedelta(days=1), ["answer-late"]),
+        (OFFICE, ["answer-late", "speaker-late"]),
+    ],
+)
+def test_who_is_reminded_on_which_day(cast: Cast, at: datetime, templates: list[str]) -> None:
+    case = cast.confirmed()
+    for _ in range(2):
+        remind_of_answers(at=at)
+    assert reminded(case) == templates
+    assert case.events.filter(kind="reminded", visibility="staff").count() == len(templates)
+
+
+def test_each_step_goes_out_once_and_first_to_the_councillor(cast: Cast) -> None:
+    case = cast.confirmed()
+    for at in (BEFORE, LATE, OFFICE, OFFICE + timedelta(days=30)):
+        remind_of_answers(at=at)
+    assert reminded(case) == ["answer-due", "answer-late", "speaker-late"]
+    recipients = Notification.objects.filter(case=case, template__in=STEPS).order_by("pk")
+    assert [sent.recipient for sent in recipients] == [
+        cast.councillor.email,
+        cast.councillor.email,
+        cast.speaker.email,
+    ]
+    assert not any(sent.recipient == EMAIL for sent in recipients), "never the resident"
+
+
+def test_what_was_answered_or_stands_still_reminds_nobody(cast: Cast) -> None:
+    answered, asked = cast.confirmed(), cast.confirmed(email="b@example.org")
+    answer_concern(
+        case=answered, text="x", outcome=Outcome.ANSWERED, is_public=False, key="k", by=cast.councillor, at=NOW
+    )
+    ask_resident(case=asked, text="x", key="k", by=cast.councillor, at=NOW)
+    assert remind_of_answers(at=OFFICE) == 0
+
+
+def test_whoever_was_reminded_of_one_day_is_reminded_of_the_next(cast: Cast) -> None:
+    case = cast.confirmed()
+    remind_of_answers(at=BEFORE)
+    ask_resident(case=case, text="x", key="k", by=cast.councillor, at=BEFORE)
+    resume_clock(case=case, kind="first_response", at=BEFORE + timedelta(days=7))
+    assert case.clocks.get().reminded == Reminder.NONE
+    remind_of_answers(at=MORNING + timedelta(days=5))
+    assert reminded(case) == ["answer-due", "answer-due"]
+
+
+MONDAY = datetime(2026, 3, 9, 5, 0, tzinfo=UTC)
+"""Seven in the morning in Johannesburg."""
+
+
+def digests() -> list[Notification]:
+    return list(Notification.objects.filter(template="councillor-digest"))
+
+
+@pytest.mark.parametrize(
+    ("at", "count"),
+    [
+        (MONDAY - timedelta(minutes=1), 0),
+        (MONDAY, 1),
+        (MONDAY + timedelta(hours=9), 1),
+        (MONDAY + timedelta(days=1), 0),
+    ],
+)
+def test_the_digest_comes_on_monday_morning_once(cast: Cast, at: datetime, count: int) -> None:
+    cast.confirmed()
+    for _ in range(2):
+        send_digests(at=at)
+    assert len(digests()) == count
+
+
+def test_a_week_later_the_digest_comes_again(cast: Cast) -> None:
+    cast.confirmed()
+    for weeks in range(2):
+        send_digests(at=MONDAY + timedelta(weeks=weeks))
+    assert len(digests()) == 2
+
+
+def test_the_digest_says_what_waits_in_numbers_and_links_alone(cast: Cast) -> None:
+    later, first = cast.confirmed(at=NOW), cast.confirmed(email="b@example.org", at=NOW - timedelta(days=7))
+    send_digests(at=MONDAY)
+    digest = digests()[0]
+    assert digest.recipient == cast.councillor.email
+    message = render(digest)
+    assert message.subject.endswith("residents who wait for your answer: 2")
+    for private in (NAME, EMAIL, first.concern.subject, first.concern.text):
+        assert private not in message.body + message.subject
+    assert message.body.index(first.reference) < message.body.index(later.reference)
+    assert "due today" in message.body
+    token = json.loads(digest.context)["rows"][0]["token"]
+    assert f"/councillor/answer/{token}/" in message.body
+    assert reference_of_answer_token(token, account=cast.councillor) == first.reference
+    assert reference_of_answer_token(token, account=make_user("somebody")) is None
+    assert reference_of_answer_token(token + "x", account=cast.councillor) is None
+
+
+def test_whoever_switched_it_off_or_has_nobody_waiting_gets_none(cast: Cast) -> None:
+    cast.confirmed()
+    CouncillorAccount.objects.filter(user=cast.councillor).update(wants_digest=False)
+    assert send_digests(at=MONDAY) == 0
+    assert digests() == []
+
+
+def test_a_digest_names_the_first_and_counts_the_rest(cast: Cast) -> None:
+    for number in range(ROWS + 1):
+        cast.confirmed(email=f"{number}@example.org")
+    send_digests(at=MONDAY)
+    assert "1 more waits at your desk." in render(digests()[0]).body
