@@ -94,7 +94,7 @@ def answer_concern(
     )
     from_office = answerer.actor == Actor.STAFF
     context = {"from_office": from_office, "councillor": name_of_sitting(answering_of(case, at))}
-    tell_resident(case, "answered", at=at, number=event.sequence, context=context)
+    tell_resident(case, template="answered", at=at, number=event.sequence, context=context)
     settle_submission(submission=submission, case=case)
     drop_draft(case=case, by=by)
     drop_proposals(case=case)

@@ -90,7 +90,7 @@ def _note(appeal: Appeal, case: Case, *, actor: Actor, visibility: Visibility, b
     )
     first = appeal.decided_first_by.email if appeal.decided_first_by else ""
     addresses = {address for role in DECIDERS for address in addresses_of_role(case.municipality, role)} - {first}
-    tell_addresses(case, "appeal-new", sorted(addresses), at=at, number=event.sequence)
+    tell_addresses(case, template="appeal-new", addresses=sorted(addresses), at=at, number=event.sequence)
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def _settle(appeal: Appeal, case: Case, outcome: AppealOutcome, *, by: User, at:
     )
     context = {"overturned": outcome == AppealOutcome.OVERTURNED, "by_reporter": appeal.report_id is not None}
     if appeal.report is None:
-        tell_resident(case, "appeal-decided", at=at, number=event.sequence, context=context)
+        tell_resident(case, template="appeal-decided", at=at, number=event.sequence, context=context)
     elif contact := appeal.report.contact:
         enqueue_notification(
             template="appeal-decided",

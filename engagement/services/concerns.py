@@ -164,7 +164,7 @@ def raise_concern(
     if proven:
         return confirm_contact(case=case, by=proven, at=at)
     links = {"token": confirm_token(case), "short_token": short_confirm_token(case)}
-    tell_resident(case, "confirm", at=at, context=links)
+    tell_resident(case, template="confirm", at=at, context=links)
     return case
 
 
@@ -206,8 +206,8 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
         at=at,
         payload={"promised": {clock.kind: clock.due_at.isoformat() for clock in clocks}},
     )
-    tell_resident(case, "received", at=at)
-    tell_those_who_answer(case, answering, at=at)
+    tell_resident(case, template="received", at=at)
+    tell_those_who_answer(case, answering=answering, at=at)
     if case.publication == Publication.HELD:
         start_clock(case=case, standard=MODERATION, at=at)
         if not policy_of(case.municipality).holds_before_publishing:

@@ -86,7 +86,7 @@ def _ask(case: Case, *, at: datetime) -> bool:
     if case.status != ConcernStatus.ANSWERED or judgement is None or judgement.helped is not None:
         return False
     token = feedback_token(case, answer_sequence=judgement.answer_sequence)
-    tell_resident(case, ASK_TEMPLATE, at=at, number=judgement.answer_sequence, context={"token": token})
+    tell_resident(case, template=ASK_TEMPLATE, at=at, number=judgement.answer_sequence, context={"token": token})
     return True
 
 
@@ -121,7 +121,7 @@ def reopen_concern(*, case: Case, text: str, key: str, by: User | None, at: date
         payload={"promised": {clock.kind: clock.due_at.isoformat()}},
         **reopened,
     )
-    tell_resident(case, "reopened", at=at, number=event.sequence)
+    tell_resident(case, template="reopened", at=at, number=event.sequence)
     answering = answering_of(case, at)
     tell_those_at_work(case, template="resident-reopened", answering=answering, at=at, number=event.sequence)
     settle_submission(submission=submission, case=case)

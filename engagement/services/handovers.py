@@ -58,7 +58,9 @@ def _ask(case: Case, sitting: Councillor, *, at: datetime) -> None:
     )
     _stop_showing(case, at=at)
     names = {"before": case.councillor.name if case.councillor else "", "councillor": sitting.name}
-    tell_resident(case, "handover-asked", at=at, number=event.sequence, context=names | {"token": handover_token(case)})
+    tell_resident(
+        case, template="handover-asked", at=at, number=event.sequence, context=names | {"token": handover_token(case)}
+    )
     _tell_who_answers_now(case, answering_of(case, at), at=at)
 
 
@@ -105,7 +107,7 @@ def _pass_on(case: Case, to: Councillor | None, *, why: str, actor: Actor, by: U
     _stop_showing(case, at=at)
     answering = answering_of(case, at)
     context = {"councillor": to.name if to else "", "from_office": answering and answering.actor == Actor.STAFF}
-    tell_resident(case, "handed-over", at=at, number=event.sequence, context=context)
+    tell_resident(case, template="handed-over", at=at, number=event.sequence, context=context)
     if why != HandoverReason.KEPT:
         _tell_who_answers_now(case, answering, at=at)
 

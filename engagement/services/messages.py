@@ -14,7 +14,7 @@ from engagement.services.notifications import enqueue_notification
 
 
 def tell_resident(
-    case: Case, template: str, *, at: datetime, number: int = 0, context: Mapping[str, Any] | None = None
+    case: Case, *, template: str, at: datetime, number: int = 0, context: Mapping[str, Any] | None = None
 ) -> None:
     """Write to the resident whose case it is, by the channel that they gave; where no contact is left, to nobody.
 
@@ -39,9 +39,9 @@ def tell_resident(
 
 def tell_addresses(
     case: Case,
+    *,
     template: str,
     addresses: Iterable[str],
-    *,
     at: datetime,
     number: int = 0,
     context: Mapping[str, Any] | None = None,
@@ -64,11 +64,11 @@ def tell_addresses(
         )
 
 
-def tell_those_who_answer(case: Case, answering: Answering, *, at: datetime, number: int = 0) -> None:
+def tell_those_who_answer(case: Case, *, answering: Answering, at: datetime, number: int = 0) -> None:
     """Write that a resident waits to whoever answers, the councillor or the Speaker's office."""
     template = "councillor-new" if answering.actor == Actor.COUNCILLOR else "speaker-new"
     context = {"councillor": name_of_sitting(answering)}
-    tell_addresses(case, template, answering.addresses, at=at, number=number, context=context)
+    tell_addresses(case, template=template, addresses=answering.addresses, at=at, number=number, context=context)
 
 
 def tell_those_at_work(case: Case, *, template: str, answering: Answering | None, at: datetime, number: int) -> None:
@@ -79,12 +79,14 @@ def tell_those_at_work(case: Case, *, template: str, answering: Answering | None
     """
     if answering is not None:
         context = {"councillor": name_of_sitting(answering)}
-        tell_addresses(case, template, answering.addresses, at=at, number=number, context=context)
+        tell_addresses(case, template=template, addresses=answering.addresses, at=at, number=number, context=context)
 
 
-def tell_moderators(case: Case, template: str = "moderator-new", *, at: datetime, number: int = 0) -> None:
+def tell_moderators(case: Case, *, template: str = "moderator-new", at: datetime, number: int = 0) -> None:
     """Write to those who look before everyone may read."""
-    tell_addresses(case, template, addresses_of_role(case.municipality, Role.MODERATOR), at=at, number=number)
+    tell_addresses(
+        case, template=template, addresses=addresses_of_role(case.municipality, Role.MODERATOR), at=at, number=number
+    )
 
 
 def name_of_sitting(answering: Answering | None) -> str:

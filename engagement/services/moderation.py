@@ -65,7 +65,7 @@ def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = Fal
     _set_public_words(case, shown, by=by, at=at)
     show_to_all(case=case, actor=Actor.STAFF, by=by, at=at)
     meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
-    tell_resident(case, "published", at=at, number=_times(case, EventKind.PUBLISHED))
+    tell_resident(case, template="published", at=at, number=_times(case, EventKind.PUBLISHED))
     return case
 
 
@@ -93,7 +93,7 @@ def refuse_publication(*, case: Case, reason: PublicationRefusal, by: User, at: 
         payload={"reason": reason},
     )
     meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
-    tell_resident(case, "publication-refused", at=at)
+    tell_resident(case, template="publication-refused", at=at)
     return case
 
 
@@ -188,7 +188,7 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
     )
     tell_resident(
         case,
-        "withdrawn",
+        template="withdrawn",
         at=at,
         number=_times(case, EventKind.WITHDRAWN),
         context={"erased": erase_words, "is_open": case.closed_at is None},
@@ -216,7 +216,7 @@ def remind_moderators(*, at: datetime) -> int:
     waiting = list(cases.exclude(notifications__template="moderator-overdue").order_by("pk"))
     for case in waiting:
         with transaction.atomic():
-            tell_moderators(case, "moderator-overdue", at=at)
+            tell_moderators(case, template="moderator-overdue", at=at)
     return len(waiting)
 
 

@@ -41,7 +41,7 @@ def propose_answer(
     answering = answering_of(case, at)
     if answering is not None:
         moment = int(at.timestamp())
-        tell_addresses(case, "councillor-draft", answering.addresses, at=at, number=moment)
+        tell_addresses(case, template="councillor-draft", addresses=answering.addresses, at=at, number=moment)
     drop_draft(case=case, by=by)
     return proposed
 
@@ -61,7 +61,7 @@ def send_back(*, proposed: ProposedAnswer, remark: str, by: User, at: datetime) 
     proposed.sent_back_at, proposed.remark = at, remark
     proposed.save(update_fields=["sent_back_at", "remark"])
     case = Case.objects.with_ward().get(pk=proposed.case_id)
-    tell_addresses(case, "draft-back", [proposed.author.email], at=at, number=int(at.timestamp()))
+    tell_addresses(case, template="draft-back", addresses=[proposed.author.email], at=at, number=int(at.timestamp()))
     return proposed
 
 

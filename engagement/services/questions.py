@@ -45,6 +45,6 @@ def ask_resident(*, case: Case, text: str, key: str, by: User, at: datetime) -> 
         at=at,
         payload={"text": text, "name": answerer.name},
     )
-    tell_resident(case, "asked", at=at, number=event.sequence)
+    tell_resident(case, template="asked", at=at, number=event.sequence)
     settle_submission(submission=submission, case=case)
     return case

@@ -53,7 +53,7 @@ def open_referral(*, from_case: Case, department: Department, ask: str, by: User
         at=at,
         payload={"text": ask, "department": department.name},
     )
-    tell_addresses(case, "department-new", [department.email], at=at)
+    tell_addresses(case, template="department-new", addresses=[department.email], at=at)
     return case
 
 
@@ -137,11 +137,11 @@ def _tell(
     record_event(case=case, visibility=Visibility.COUNCILLOR, **facts)
     event = record_event(case=from_case, visibility=visibility, **facts)
     if visibility in _FOR_RESIDENT:
-        tell_resident(from_case, "department-progress", at=at, number=event.sequence)
+        tell_resident(from_case, template="department-progress", at=at, number=event.sequence)
     answering = answering_of(from_case, at)
     if answering is not None and kind != EventKind.TAKEN_ON:
         template = "referral-ended" if kind in _ENDS.values() else "referral-progress"
-        tell_addresses(from_case, template, answering.addresses, at=at, number=event.sequence)
+        tell_addresses(from_case, template=template, addresses=answering.addresses, at=at, number=event.sequence)
 
 
 def _locked(case: Case, by: User) -> tuple[Case, Case]:

@@ -77,4 +77,4 @@ def _send(case: Case, clock: Clock, step: Reminder, *, at: datetime) -> None:
         answering = answering_of(case, at)
         addresses = list(answering.addresses) if answering else []
     context = {"due_at": clock.due_at.isoformat()}
-    tell_addresses(case, _TEMPLATES[step], addresses, at=at, number=event.sequence, context=context)
+    tell_addresses(case, template=_TEMPLATES[step], addresses=addresses, at=at, number=event.sequence, context=context)

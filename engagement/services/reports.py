@@ -97,7 +97,7 @@ def _report(case: Case, source: str, *, at: datetime, actor: Actor = Actor.SYSTE
         at=at,
         payload={"report": report.pk, "reason": report.reason},
     )
-    tell_moderators(case, "moderator-report", at=at, number=report.pk)
+    tell_moderators(case, template="moderator-report", at=at, number=report.pk)
     return report
 
 
