@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0060_feedback_and_handovers"),
+        ("engagement", "0016_feedback_and_handovers"),
         ("wards", "0006_councillor_photo"),
     ]
 

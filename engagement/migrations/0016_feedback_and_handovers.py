@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0080_text_messages"),
+        ("engagement", "0015_text_messages"),
         ("wards", "0006_councillor_photo"),
     ]
 

@@ -41,7 +41,7 @@ def _words(language):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0020_photos_and_drafts"),
+        ("engagement", "0013_photos_and_drafts"),
     ]
 
     operations = [

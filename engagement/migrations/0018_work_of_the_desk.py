@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0050_personal_data"),
+        ("engagement", "0017_personal_data"),
         ("wards", "0006_councillor_photo"),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0040_trust_and_support"),
+        ("engagement", "0014_trust_and_support"),
     ]
 
     operations = [
