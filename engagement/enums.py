@@ -110,6 +110,8 @@ WORDLESS_EVENTS = frozenset(
         EventKind.WITHDRAWN,
         EventKind.EXPIRED,
         EventKind.TAKEN_BACK,
+        EventKind.TAKEN_ON,
+        EventKind.REMINDED,
         EventKind.ERASED,
         EventKind.CHECKED,
     }

@@ -23,6 +23,7 @@ from engagement.services.answers import answer_concern
 from engagement.services.concerns import confirm_contact, raise_concern
 from engagement.services.moderation import publish_concern, refuse_publication, withdraw_publication
 from engagement.services.notifications import deliver_notifications
+from engagement.services.questions import ask_resident
 from wards.models import Place, Ward
 
 _FRIDAY = 4
@@ -79,6 +80,10 @@ def _story(letter: Letter, sender: Person, cast: Cast, *, at: datetime) -> Itera
     if letter.withdrawn:
         yield (noticed_at := checked_at + _UNTIL_NOTICED)
         withdraw_publication(case=case, reason=letter.withdrawn, erase_words=False, by=moderator, at=noticed_at)
+    if letter.question:
+        yield (asked_at := checked_at + _UNTIL_NOTICED)
+        answering = cast.answering[letter.ward]
+        ask_resident(case=case, text=letter.question, key=f"demo/{case.reference}", by=answering, at=asked_at)
     for reply, replied_at in zip(letter.replies, moments, strict=True):
         yield replied_at
         answer_concern(

@@ -22,7 +22,8 @@ class Letter:
 
     `days_ago` counts from the day on which the demo is loaded; `place` is one of the gazetteer's. A public letter is
     published a day later unless `is_checked` is false or it is `refused`; one that is `withdrawn` is taken down some
-    hours after. `from_account` is written by the resident who signs in.
+    hours after. `from_account` is written by the resident who signs in. `question` is what the councillor
+    asked back, on the day on which it came.
     """
 
     ward: int
@@ -38,6 +39,7 @@ class Letter:
     withdrawn: PublicationRefusal | None = None
     from_account: bool = False
     replies: tuple[Reply, ...] = ()
+    question: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -189,6 +191,7 @@ LETTERS = (
         place="Vuyisile Ridge",
         nature=Nature.QUESTION,
         is_public=False,
+        question="Which of the two pay points does she go to?",
     ),
     Letter(
         ward=3,

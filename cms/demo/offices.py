@@ -4,10 +4,10 @@ from engagement.models import AnswerTemplate, Department
 from wards.models import Municipality
 
 DEPARTMENTS = {
-    "Electricity": "electricity@khanya.example.org",
-    "Parks and libraries": "parks@khanya.example.org",
-    "Roads and storm water": "roads@khanya.example.org",
-    "Water and sanitation": "water@khanya.example.org",
+    "Electricity": "electricity.khanya@example.org",
+    "Parks and libraries": "parks.khanya@example.org",
+    "Roads and storm water": "roads.khanya@example.org",
+    "Water and sanitation": "water.khanya@example.org",
 }
 TEMPLATES = {
     "On the list for repair": (

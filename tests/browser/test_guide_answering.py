@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from cms.demo.accounts import COUNCILLOR, RESIDENT
@@ -28,6 +29,9 @@ def test_a_councillor_follows_the_guide(new_visitor: MakeVisitor) -> None:
     page.get_by_label("Your answer").fill(ANSWER)
     walk.step("write", page.get_by_label("Your answer"))
     page.get_by_label("To be raised in council").check()
+    for part, typed in (("Day", "27"), ("Month", "3"), ("Year", str(timezone.localdate().year + 1))):
+        page.get_by_label(part, exact=True).fill(typed)
+    page.get_by_label("Which item of the agenda?").fill("12")
     walk.step("outcome", page.get_by_role("group", name="What does it amount to?"))
     readers = page.get_by_role("group", name="Who may read it?")
     readers.get_by_label("Everyone who can read the concern").check()

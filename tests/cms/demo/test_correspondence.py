@@ -23,7 +23,7 @@ def subjects(**having) -> set[str]:
 
 
 def test_every_letter_became_a_case_of_its_ward_in_the_first_municipality() -> None:
-    found = Case.objects.values_list("concern__subject", "ward__number", "municipality__code")
+    found = Case.objects.filter(kind="concern").values_list("concern__subject", "ward__number", "municipality__code")
     assert set(found) == {(letter.subject, letter.ward, "ZZ001") for letter in LETTERS}
 
 
