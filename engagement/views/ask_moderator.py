@@ -23,7 +23,9 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask a moderator to look at a concern that everyone can read."""
     at = timezone.now()
     viewer = viewer_for(request, at=at)
-    public = visible_to(viewer).filter(ward_id__in=viewer.desk, publication=Publication.PUBLISHED, reference=reference)
+    # Whoever answers asks; an assistant does not.
+    own = viewer.wards | viewer.office_wards
+    public = visible_to(viewer).filter(ward_id__in=own, publication=Publication.PUBLISHED, reference=reference)
     case = public.with_ward().select_related("concern").first()
     if case is None:
         raise Http404(_("Nothing on your desk that everyone can read has this reference."))

@@ -146,17 +146,17 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ),
     # A photo that no moderator has shown, and one that everyone may see.
     ("engagement:photo", "private"): only(
-        "resident", "resident_with_account", "councillor", "speaker", otherwise=NOT_FOUND
+        "resident", "resident_with_account", "councillor", "assistant", "speaker", otherwise=NOT_FOUND
     ),
     ("engagement:photo", "held"): only(
-        "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=NOT_FOUND
+        "resident", "resident_with_account", "councillor", "assistant", "speaker", "moderator", otherwise=NOT_FOUND
     ),
     ("engagement:photo", "published"): only(
-        "resident", "resident_with_account", "councillor", "speaker", "moderator", otherwise=NOT_FOUND
+        "resident", "resident_with_account", "councillor", "assistant", "speaker", "moderator", otherwise=NOT_FOUND
     ),
     ("engagement:photo", "shown"): EVERYBODY,
     ("engagement:photo", "shown, but private"): only(
-        "resident", "resident_with_account", "councillor", "speaker", otherwise=NOT_FOUND
+        "resident", "resident_with_account", "councillor", "assistant", "speaker", otherwise=NOT_FOUND
     ),
     ("engagement:desk", ""): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST),
     ("engagement:office", ""): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST),
@@ -238,6 +238,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:councillor_case", "waits"): only(
         "speaker",
         otherwise=REFUSED,
+        assistant=NOT_FOUND,
         councillor=NOT_FOUND,
         other_councillor=NOT_FOUND,
         stranger_moderator=NOT_FOUND,
@@ -246,6 +247,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:councillor_case", "agreed"): only(
         "other_councillor",
         otherwise=REFUSED,
+        assistant=NOT_FOUND,
         councillor=NOT_FOUND,
         speaker=NOT_FOUND,
         stranger_moderator=NOT_FOUND,
