@@ -14,6 +14,7 @@ from engagement.services.cases import lock_case
 from engagement.services.links import handover_token
 from engagement.services.messages import tell_resident
 from engagement.services.notifications import enqueue_notification
+from engagement.services.proposals import drop_proposals
 from engagement.services.timeline import record_event
 from wards.models import Councillor
 
@@ -95,6 +96,8 @@ def _pass_on(case: Case, to: Councillor | None, *, why: str, actor: Actor, by: U
     told = _told(case, to, why)
     case.councillor = to
     case.save(update_fields=["councillor"])
+    # What a department still has of it reports to whoever answers now.
+    Case.objects.filter(referral__from_case=case, closed_at=None).update(councillor=to)
     event = record_event(
         case=case,
         kind=EventKind.HANDED_OVER,
@@ -134,6 +137,7 @@ def _stop_showing(case: Case, *, at: datetime) -> None:
     case.save(update_fields=["shares_name", "shares_contact"])
     drafts = AnswerDraft.objects.filter(case=case).select_related("user")
     AnswerDraft.objects.filter(pk__in=[draft.pk for draft in drafts if not answerer_for(draft.user, case, at)]).delete()
+    drop_proposals(case=case)
 
 
 def _told(case: Case, to: Councillor | None, why: str) -> dict[str, str]:

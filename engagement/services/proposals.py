@@ -66,5 +66,5 @@ def send_back(*, proposed: ProposedAnswer, remark: str, by: User, at: datetime) 
 
 
 def drop_proposals(*, case: Case) -> None:
-    """Forget what was drafted on a case: it was answered."""
+    """Forget what assistants drafted on a case: it was answered, or is answered by somebody else now."""
     ProposedAnswer.objects.filter(case=case).delete()
