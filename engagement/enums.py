@@ -114,9 +114,16 @@ WORDLESS_EVENTS = frozenset(
         EventKind.REMINDED,
         EventKind.ERASED,
         EventKind.CHECKED,
+        EventKind.REOPENED,
+        EventKind.SHARED,
+        EventKind.MODERATION_ASKED,
+        EventKind.REPORTED,
+        EventKind.REPORT_DECIDED,
+        EventKind.APPEALED,
+        EventKind.APPEAL_DECIDED,
     }
 )
-"""What is kept for good: hours, and reasons from a list. Everything else may hold words of people."""
+"""What is kept for good: hours, and reasons from a list. Everything else may hold words or names of people."""
 
 
 class EraseReason(models.TextChoices):

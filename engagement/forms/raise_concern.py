@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Nature
+from engagement.form_notices import RAISE
 from engagement.forms.contact import ContactField, by_phone_or_email
+from engagement.forms.notice import NoticeMixin
 from engagement.forms.words import WordsField
 from wards.forms.coordinates import CoordinateField
 
@@ -183,9 +185,16 @@ class ReachForm(forms.Form):
         return answers
 
 
-class CheckForm(TrapMixin):
-    """What is sent with the last button: which draft it was shown for, and the proof that a phone worked for it."""
+class KeyForm(forms.Form):
+    """Which draft the last page was shown for."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class CheckForm(NoticeMixin, TrapMixin, KeyForm):
+    """What is sent with the last button: which draft it was shown for, and the proof that a phone worked for it."""
+
+    notice_form = RAISE
+
     challenge = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
     proof = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)

@@ -7,31 +7,55 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import CheckPurpose, ReportReason
-from engagement.forms.contact import ContactField
+from engagement.form_notices import APPEAL, FOLLOW, REPORT, SUPPORT
+from engagement.forms.contact import ContactField, by_phone_or_email
+from engagement.forms.notice import NoticeMixin
 from engagement.forms.words import WordsField
+from engagement.rules.contacts import Contact, by_email
 
 # A field that people do not see: whoever fills it in is a program.
 TRAP = "website"
 
 
-class ContactForm(forms.Form):
+class MailboxField(forms.EmailField):
+    """An e-mail address; its value is a `Contact`."""
+
+    def clean(self, value: Any) -> Contact:
+        """The contact.
+
+        Raises:
+            ValidationError: it is missing, or no address.
+        """
+        return by_email(super().clean(value))
+
+
+class ContactForm(NoticeMixin):
     """The contact to which a code is sent."""
 
     contact = ContactField(
-        label=_("Your telephone number or e-mail address"),
+        label=by_phone_or_email(_("Your telephone number or e-mail address"), _("Your e-mail address")),
         help_text=_("We send a code there. It is counted once, and your number or address is not kept."),
-        error_messages={"required": _("Enter a number or an address, so that the code can reach you")},
+        error_messages={
+            "required": by_phone_or_email(
+                _("Enter a number or an address, so that the code can reach you"),
+                _("Enter your e-mail address, so that the code can reach you"),
+            )
+        },
     )
 
     def __init__(self, *args: Any, purpose: CheckPurpose, **kwargs: Any) -> None:
+        self.notice_form = FOLLOW if purpose == CheckPurpose.FOLLOW else SUPPORT
         super().__init__(*args, **kwargs)
         if purpose == CheckPurpose.FOLLOW:
-            self.fields["contact"] = ContactField(
-                takes_phones=False,
+            self.fields["contact"] = MailboxField(
                 label=_("Your e-mail address"),
                 help_text=_("We send a code there, and later the news. Every message has a link that ends it."),
                 widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-                error_messages={"required": _("Enter the e-mail address to which the news should go")},
+                max_length=254,
+                error_messages={
+                    "required": _("Enter the e-mail address to which the news should go"),
+                    "invalid": _("Enter an e-mail address in the right form, like name@example.org"),
+                },
             )
 
     def is_trapped(self) -> bool:
@@ -39,7 +63,7 @@ class ContactForm(forms.Form):
         return bool(self.data.get(TRAP))
 
 
-class ReportForm(forms.Form):
+class ReasonForm(forms.Form):
     """What is wrong with what everyone can read."""
 
     reason = forms.ChoiceField(
@@ -55,11 +79,6 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    contact = ContactField(
-        label=_("Your telephone number or e-mail address"),
-        help_text=_("Only if you want to be told what was decided."),
-        required=False,
-    )
 
     def clean(self) -> dict[str, Any]:
         """The answers; something else has to be said in words."""
@@ -68,23 +87,35 @@ class ReportForm(forms.Form):
             self.add_error("words", ValidationError(_("Say what is wrong with it")))
         return answers
 
+
+class ReportForm(NoticeMixin, ReasonForm):
+    """The same, and how whoever reports it is told what was decided."""
+
+    notice_form = REPORT
+
+    contact = ContactField(
+        label=by_phone_or_email(_("Your telephone number or e-mail address"), _("Your e-mail address")),
+        help_text=_("Only if you want to be told what was decided."),
+        required=False,
+    )
+
     def is_trapped(self) -> bool:
         """Whether a program filled in the form."""
         return bool(self.data.get(TRAP))
 
 
-class AskModeratorForm(ReportForm):
+class AskModeratorForm(ReasonForm):
     """The same from the desk: who asks is known."""
-
-    contact = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].help_text = _("The moderators alone read this.")
 
 
-class AppealForm(forms.Form):
+class AppealForm(NoticeMixin):
     """Why a decision was wrong."""
+
+    notice_form = APPEAL
 
     words = WordsField(
         label=_("Why should it be decided otherwise?"),

@@ -24,6 +24,13 @@ class Appeal(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     words = EncryptedTextField(_("why it should be decided otherwise"), null=True, blank=True)
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
     made_at = models.DateTimeField(_("made at"))
     outcome = models.CharField(_("what was decided"), max_length=16, choices=AppealOutcome, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

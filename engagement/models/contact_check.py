@@ -27,6 +27,13 @@ class ContactCheck(models.Model):
     contact_index = models.CharField(max_length=64)
     code = EncryptedCharField(_("one-time code"), max_length=16)
     language = models.CharField(_("language"), max_length=16, default="en")
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     asked_at = models.DateTimeField(_("asked at"))
     expires_at = models.DateTimeField(_("expires at"))

@@ -32,6 +32,13 @@ class Follow(models.Model):
     email = EncryptedEmailField(_("e-mail address"))
     contact_index = models.CharField(max_length=64)
     language = models.CharField(_("language"), max_length=16, default="en")
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
     since = models.DateTimeField(_("since"))
     told_up_to = models.PositiveIntegerField(_("number of the last event that was told of"), default=0)
 

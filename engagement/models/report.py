@@ -30,6 +30,13 @@ class Report(models.Model):
     source_index = models.CharField(max_length=64, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     language = models.CharField(_("language"), max_length=16, default="en")
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
     reported_at = models.DateTimeField(_("reported at"))
     outcome = models.CharField(_("what was decided"), max_length=16, choices=ReportOutcome, blank=True)
     because = models.CharField(_("why it was taken down"), max_length=32, choices=PublicationRefusal, blank=True)

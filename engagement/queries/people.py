@@ -2,11 +2,11 @@
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from engagement.enums import Role
 from engagement.models import AccountPhone, CouncillorAccount, CouncillorAssistant, Department, StaffMember, User
-from engagement.rules.contacts import Contact
+from engagement.rules.contacts import Contact, by_email, by_phone
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.queries.days import DayOrMoment
 from wards.queries.seats import ward_terms
@@ -123,12 +123,16 @@ def has_proven(user: User | AnonymousUser, contact: Contact) -> bool:
     return has_proven_address(user, contact.value)
 
 
-def proven_address(user: User | AnonymousUser) -> str:
-    """The address that an account has proved to read, its first one before others; empty without one."""
+def proven_contact(user: User | AnonymousUser) -> Contact | None:
+    """How an account has proved to be reached: its first e-mail address, else its telephone; None without either."""
     if not user.is_authenticated:
-        return ""
-    proven = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
-    return proven.values_list("email", flat=True).first() or ""
+        return None
+    mailboxes = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True).order_by("-primary", "pk")
+    proven = User.objects.filter(pk=user.pk).values_list(Subquery(mailboxes.values("email")[:1]), "phone__phone")
+    email, phone = proven.get()
+    if email:
+        return by_email(email)
+    return by_phone(phone) if phone else None
 
 
 def proven_phone(user: User | AnonymousUser) -> str:

@@ -19,9 +19,11 @@ from engagement.models import Appeal, Case, Concern, Report, User
 from engagement.queries.appeals import may_appeal, may_appeal_report
 from engagement.queries.concerns import decision_on
 from engagement.queries.people import addresses_of_role, has_role
+from engagement.rules.notices import ShownNotice
 from engagement.services.cases import lock_case
 from engagement.services.messages import tell_addresses, tell_resident
 from engagement.services.moderation import show_to_all, take_down
+from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
 from engagement.services.timeline import record_event
 
@@ -29,10 +31,13 @@ DECIDERS = (Role.MODERATOR, Role.SPEAKERS_OFFICE)
 
 
 @transaction.atomic
-def appeal_decision(*, case: Case, words: str, at: datetime, by: User | None = None) -> Appeal:
+def appeal_decision(
+    *, case: Case, words: str, notice: ShownNotice | None = None, at: datetime, by: User | None = None
+) -> Appeal:
     """The resident's appeal against a refusal, or against taking down; once for a case. Made again, it is the same.
 
     Args:
+        notice: what was said of the data beside the form.
         by: the account, where the resident is signed in.
 
     Raises:
@@ -46,15 +51,23 @@ def appeal_decision(*, case: Case, words: str, at: datetime, by: User | None = N
         raise NotPossibleError(Impossible.NOTHING_TO_APPEAL)
     decision = decision_on(case)
     appeal = Appeal.objects.create(
-        case=case, against=decision.sequence, decided_first_by=decision.by, words=words, made_at=at
+        case=case,
+        against=decision.sequence,
+        decided_first_by=decision.by,
+        words=words,
+        privacy_notice=keep_notice(shown=notice) if notice else None,
+        made_at=at,
     )
     _note(appeal, case, actor=Actor.RESIDENT, visibility=Visibility.RESIDENT, by=by, at=at)
     return appeal
 
 
 @transaction.atomic
-def appeal_report(*, report: Report, words: str, at: datetime) -> Appeal:
+def appeal_report(*, report: Report, words: str, notice: ShownNotice | None = None, at: datetime) -> Appeal:
     """The appeal of whoever reported something that was left as it is; once. Made again, it is the same.
+
+    Args:
+        notice: what was said of the data beside the form.
 
     Raises:
         NotPossibleError: `NOTHING_TO_APPEAL`.
@@ -71,6 +84,7 @@ def appeal_report(*, report: Report, words: str, at: datetime) -> Appeal:
         against=case.timeline_length,
         decided_first_by=report.decided_by,
         words=words,
+        privacy_notice=keep_notice(shown=notice) if notice else None,
         made_at=at,
     )
     _note(appeal, case, actor=Actor.SYSTEM, visibility=Visibility.STAFF, by=None, at=at)

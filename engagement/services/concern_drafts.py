@@ -12,6 +12,7 @@ from engagement.enums import ConcernStep, Nature
 from engagement.models import Case, ConcernDraft, Photo, User
 from engagement.queries.concern_drafts import KEPT_FOR, token_digest
 from engagement.rules.contacts import Contact
+from engagement.rules.notices import ShownNotice
 from engagement.services.concerns import raise_concern
 from engagement.services.photos import forget_photos
 from wards.models import Ward
@@ -62,6 +63,7 @@ def send_draft(
     draft: ConcernDraft,
     contact: Contact,
     language: str,
+    notice: ShownNotice | None = None,
     at: datetime,
     by: User | None = None,
     sent_here: Collection[int] = (),
@@ -71,6 +73,7 @@ def send_draft(
     Args:
         draft: with every answer that is needed, as it was shown to its author.
         contact: how the resident is reached: as answered, or as their account has proved.
+        notice: what was said of the data beside the last button.
         by: the account, where the resident is signed in.
         sent_here: as in `raise_concern`.
 
@@ -93,6 +96,7 @@ def send_draft(
         language=language,
         point=point_of(where),
         place_words=where.get("words", ""),
+        notice=notice,
         draft=draft,
         at=at,
         by=by,

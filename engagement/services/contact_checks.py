@@ -10,6 +10,8 @@ from engagement.models import Case, ContactCheck, Notification
 from engagement.models.blind_index import contact_index, contact_indexes
 from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
 from engagement.rules.contacts import Contact
+from engagement.rules.notices import ShownNotice
+from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
 from engagement.services.turns import take_turn
 
@@ -17,8 +19,19 @@ CODE = "check-code"
 
 
 @transaction.atomic
-def ask_check(*, purpose: CheckPurpose, case: Case, contact: Contact, language: str, at: datetime) -> ContactCheck:
+def ask_check(
+    *,
+    purpose: CheckPurpose,
+    case: Case,
+    contact: Contact,
+    language: str,
+    notice: ShownNotice | None = None,
+    at: datetime,
+) -> ContactCheck:
     """Send a one-time code to a contact. It goes out whatever that contact did before, so that the page tells nothing.
+
+    Args:
+        notice: what was said of the data beside the form.
 
     Raises:
         NotPossibleError: `NOT_PUBLISHED`, or `TOO_MANY_CODES` went to this contact within the hour.
@@ -39,6 +52,7 @@ def ask_check(*, purpose: CheckPurpose, case: Case, contact: Contact, language: 
         contact_index=contact_index(contact),
         code=make_code(),
         language=language,
+        privacy_notice=keep_notice(shown=notice) if notice else None,
         asked_at=at,
         expires_at=at + LASTS,
     )

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from engagement.enums import Channel, Impossible, Publication, Visibility
 from engagement.errors import NotPossibleError
-from engagement.models import Case, ContactCheck, Follow, TimelineEvent, User
+from engagement.models import Case, ContactCheck, Follow, PrivacyNotice, TimelineEvent, User
 from engagement.models.blind_index import contact_index
 from engagement.rules.contacts import Contact
 from engagement.services.cases import lock_case
@@ -19,10 +19,19 @@ BATCH = 500
 
 
 @transaction.atomic
-def follow_case(*, case: Case, contact: Contact, language: str, at: datetime, user: User | None = None) -> Follow:
+def follow_case(
+    *,
+    case: Case,
+    contact: Contact,
+    language: str,
+    privacy_notice: PrivacyNotice | None = None,
+    at: datetime,
+    user: User | None = None,
+) -> Follow:
     """Send news of a public case to a confirmed e-mail address from now on; begun twice, it goes there once.
 
     Args:
+        privacy_notice: what was said of the data where the address was typed.
         user: the account, where one is signed in and has proved the address.
 
     Raises:
@@ -39,6 +48,7 @@ def follow_case(*, case: Case, contact: Contact, language: str, at: datetime, us
             email=contact.value,
             contact_index=contact_index(contact),
             language=language,
+            privacy_notice=privacy_notice,
             since=at,
             told_up_to=case.timeline_length,
         )
@@ -61,7 +71,8 @@ def follow_with_code(*, check: ContactCheck, code: str, at: datetime) -> bool:
     passed = pass_check(check=check, code=code, at=at)
     if passed is None or passed.channel != Channel.EMAIL:
         return False
-    follow_case(case=passed.case, contact=passed.contact, language=passed.language, at=at)
+    told = passed.privacy_notice
+    follow_case(case=passed.case, contact=passed.contact, language=passed.language, privacy_notice=told, at=at)
     return True
 
 

@@ -21,9 +21,22 @@ from engagement.enums import (
     Visibility,
 )
 from engagement.errors import NotPossibleError
-from engagement.models import AccessRequest, Case, Clock, Concern, Notification, Resident, TimelineEvent, User
+from engagement.models import (
+    AccessRequest,
+    AccountPhone,
+    Case,
+    Clock,
+    Concern,
+    Follow,
+    Notification,
+    Resident,
+    TimelineEvent,
+    User,
+)
 from engagement.models.blind_index import contact_indexes
+from engagement.queries.follows import follows_of_contact
 from engagement.queries.people import works_somewhere
+from engagement.rules.contacts import by_email
 from engagement.services.cases import lock_case
 from engagement.services.erasing import erase_words
 from engagement.services.progress import move_case
@@ -121,6 +134,11 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
         raise NotPossibleError(Impossible.STILL_AT_WORK)
     for resident in user.residents.all():
         forget_person(resident=resident, with_public=with_public, by=user, at=at)
+    # Also where no municipality knows them as a resident.
+    for address in EmailAddress.objects.filter(user=user, verified=True):
+        follows_of_contact(by_email(address.email)).delete()
+    Follow.objects.filter(user=user).delete()
+    AccountPhone.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     user.email, user.first_name, user.last_name = f"closed-{user.pk}@invalid", "", ""

@@ -1,18 +1,22 @@
-"""What is held of residents beside their cases' words: photos, what they follow, support and appeals."""
+"""What is held of residents beside their cases' words: photos, what they follow, support, report and appeal against."""
 
 from datetime import datetime
+from functools import partial
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.enums import Publication
 from engagement.holdings import HeldFile, Holding
 from engagement.models import Appeal, Case, Follow, Photo, Report, Resident, Support
+from engagement.models.blind_index import contact_indexes
 from engagement.models.case import CaseQuerySet
 from engagement.queries.follows import follows_of_contact
+from engagement.rules.contacts import by_email
 from engagement.services.photos import forget_photos
+from wards.services.public_pages import note_public_change
 
 
-def _photos(resident: Resident):
+def _photos(resident: Resident) -> QuerySet[Photo]:
     return Photo.objects.filter(case__resident=resident).select_related("case").order_by("case", "position")
 
 
@@ -20,18 +24,50 @@ def _photo_name(photo: Photo) -> str:
     return f"{photo.case.reference}-{photo.position}.jpg"
 
 
-def _hidden_photos():
+def _forget_photos(resident: Resident, *, at: datetime) -> int:
+    went = forget_photos(photos=Photo.objects.filter(case__resident=resident))
+    if went:
+        note_public_change([resident.municipality_id])
+    return went
+
+
+def _content(photo: Photo) -> bytes:
+    with photo.file.open("rb") as file:
+        return file.read()
+
+
+def _hidden_photos() -> QuerySet[Photo]:
     """Photos that not everyone can see."""
     return Photo.objects.exclude(shown_at__isnull=False, case__publication=Publication.PUBLISHED)
 
 
-def _follows(resident: Resident):
-    found = follows_of_contact(resident.contact) if resident.contact else Follow.objects.none()
-    return found | Follow.objects.filter(user=resident.user) if resident.user_id else found
+def _follows(resident: Resident) -> QuerySet[Follow]:
+    """What a person follows in the municipality that knows them, by their address or with their account."""
+    theirs = Q(user=resident.user_id) if resident.user_id else Q(pk=None)
+    if resident.email:
+        theirs |= Q(pk__in=follows_of_contact(by_email(resident.email)).values("pk"))
+    here = Follow.objects.filter(theirs, case__municipality=resident.municipality_id)
+    return here.select_related("case").order_by("since", "pk")
+
+
+def _appeals(resident: Resident) -> QuerySet[Appeal]:
+    return Appeal.objects.filter(case__resident=resident, report=None).select_related("case").order_by("made_at")
+
+
+def _reports(resident: Resident) -> QuerySet[Report]:
+    """What was reported with a person's contact in the municipality that knows them."""
+    if resident.contact is None:
+        return Report.objects.none()
+    theirs = Report.objects.filter(source_index__in=contact_indexes(resident.contact))
+    return theirs.filter(case__municipality=resident.municipality_id).select_related("case")
+
+
+def _empty(reports: QuerySet[Report]) -> int:
+    return reports.update(words=None, contact_value=None, channel="", source_index="")
 
 
 def _expire_reports(case: Case, *, at: datetime) -> None:
-    Report.objects.filter(case=case).update(words=None, contact_value=None, channel="", source_index="")
+    _empty(Report.objects.filter(case=case))
     Appeal.objects.filter(case=case).update(words=None)
 
 
@@ -55,11 +91,8 @@ HOLDINGS = (
             }
             for photo in _photos(resident)
         ],
-        files=lambda resident: [
-            HeldFile(_photo_name(photo), lambda photo=photo: photo.file.open("rb").read())
-            for photo in _photos(resident)
-        ],
-        forget=lambda resident, at: forget_photos(photos=Photo.objects.filter(case__resident=resident)),
+        files=lambda resident: [HeldFile(_photo_name(photo), partial(_content, photo)) for photo in _photos(resident)],
+        forget=_forget_photos,
         period="photos",
         due=lambda cases: cases.filter(Exists(_hidden_photos().filter(case=OuterRef("pk")))),
         expire=lambda case, at: forget_photos(photos=_hidden_photos().filter(case=case)),
@@ -80,12 +113,26 @@ HOLDINGS = (
         expire=lambda case, at: Support.objects.filter(case=case).delete(),
     ),
     Holding(
+        "reports",
+        rows=lambda resident: [
+            {
+                "case": report.case.reference,
+                "reason": report.reason,
+                "words": report.words,
+                "reported_at": report.reported_at,
+                "outcome": report.outcome,
+            }
+            for report in _reports(resident)
+        ],
+        forget=lambda resident, at: _empty(_reports(resident)),
+    ),
+    Holding(
         "appeals",
         rows=lambda resident: [
             {"case": appeal.case.reference, "words": appeal.words, "made_at": appeal.made_at, "outcome": appeal.outcome}
-            for appeal in Appeal.objects.filter(case__resident=resident, report=None).select_related("case")
+            for appeal in _appeals(resident)
         ],
-        forget=lambda resident, at: Appeal.objects.filter(case__resident=resident, report=None).update(words=None),
+        forget=lambda resident, at: _appeals(resident).update(words=None),
         period="words",
         due=_with_reports,
         expire=_expire_reports,

@@ -6,14 +6,17 @@ from engagement.rules.notices import ShownNotice
 
 def keep_notice(*, shown: ShownNotice) -> PrivacyNotice:
     """The stored notice that was shown with a form, made if nobody sent a form under it before."""
-    notice, _made = PrivacyNotice.objects.get_or_create(
+    kept = PrivacyNotice.objects.filter(digest=shown.digest)
+    if notice := kept.first():
+        return notice
+    made = PrivacyNotice(
         digest=shown.digest,
-        defaults={
-            "municipality_id": shown.municipality_id,
-            "form": shown.form,
-            "language": shown.language,
-            "version": shown.version,
-            "text": shown.text,
-        },
+        municipality_id=shown.municipality_id,
+        form=shown.form,
+        language=shown.language,
+        version=shown.version,
+        text=shown.text,
     )
-    return notice
+    # Somebody else may send the first one at the same moment.
+    PrivacyNotice.objects.bulk_create([made], ignore_conflicts=True)
+    return kept.get()

@@ -22,10 +22,12 @@ from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answerer_for
 from engagement.rules.blind_index import blind_index
 from engagement.rules.contacts import Contact
+from engagement.rules.notices import ShownNotice
 from engagement.services.cases import lock_case
 from engagement.services.links import report_token
 from engagement.services.messages import tell_moderators
 from engagement.services.moderation import Shown, change_public_words, lock_for_moderation, take_down
+from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
 from engagement.services.timeline import record_event
 
@@ -42,6 +44,7 @@ def report_concern(
     contact: Contact | None,
     network: str,
     language: str,
+    notice: ShownNotice | None = None,
     at: datetime,
 ) -> Report:
     """Ask a moderator to look at what everyone can read. One source has one open report on a case: again is the same.
@@ -49,6 +52,7 @@ def report_concern(
     Args:
         contact: to which the decision is sent; None where nobody wants to know.
         network: the address that limits count (`rules.networks`); kept as a digest, and only where there is no contact.
+        notice: what was said of the data beside the form.
 
     Raises:
         NotPossibleError: `NOT_PUBLISHED`.
@@ -64,6 +68,7 @@ def report_concern(
         channel=contact.channel if contact else "",
         contact_value=contact.value if contact else None,
         language=language,
+        privacy_notice=keep_notice(shown=notice) if notice else None,
     )
 
 

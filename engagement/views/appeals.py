@@ -31,11 +31,11 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
     case = visible_to(viewer).with_ward().select_related("resident").filter(reference=reference).first()
     if case is None or Relation.RESIDENT not in relations(viewer, facts_of(case)):
         return redirect("engagement:access", reference=reference)
-    form = AppealForm(request.POST if request.method == "POST" else None)
+    form = AppealForm(request.POST if request.method == "POST" else None, municipality=case.municipality, at=at)
     if request.method == "POST" and form.is_valid():
         by = request.user if request.user.is_authenticated else None
         try:
-            appeal_decision(case=case, words=form.cleaned_data["words"], by=by, at=at)
+            appeal_decision(case=case, words=form.cleaned_data["words"], notice=form.notice_taken(), by=by, at=at)
         except NotPossibleError:
             return _page(request, case, None)
         return redirect(f"{reverse('engagement:appeal', args=[case.reference])}?made")
@@ -49,10 +49,11 @@ def appeal_of_reporter(request: HttpRequest, token: str) -> HttpResponse:
     report = report_of_token(token)
     if report is None:
         return redirect("engagement:track")
-    form = AppealForm(request.POST if request.method == "POST" else None)
+    at, posted = timezone.now(), request.POST if request.method == "POST" else None
+    form = AppealForm(posted, municipality=report.case.municipality, at=at)
     if request.method == "POST" and form.is_valid():
         try:
-            appeal_report(report=report, words=form.cleaned_data["words"], at=timezone.now())
+            appeal_report(report=report, words=form.cleaned_data["words"], notice=form.notice_taken(), at=at)
         except NotPossibleError:
             return _page(request, report.case, None)
         return redirect(f"{reverse('engagement:appeal_of_reporter', args=[token])}?made")

@@ -14,7 +14,7 @@ from engagement.queries.cases import facts_of
 from engagement.queries.feedback import judgement_of
 from engagement.queries.follows import follow_of
 from engagement.queries.handovers import open_question
-from engagement.queries.people import has_proven, proven_address
+from engagement.queries.people import has_proven, proven_contact
 from engagement.queries.public_words import public_words
 from engagement.rules.visibility import Relation, Viewer, relations, sees_every_photo
 from engagement.services.links import confirm_token, unfollow_token
@@ -49,7 +49,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         "confirm_token": confirm_token(case) if may_confirm else "",
         "is_public": is_public,
         "supporters": supporters_line(concern) if is_public else [],
-        "proven": proven_address(user) if is_public else "",
+        "proven": proven_contact(user) if is_public else None,
         "follow": follow,
         "unfollow": unfollow_token(follow) if follow else "",
         "may_appeal": Relation.RESIDENT in held and may_appeal(case),

@@ -29,6 +29,7 @@ from engagement.forms.raise_concern import (
     NATURES,
     READERS,
     CheckForm,
+    KeyForm,
     PhotosForm,
     ReachForm,
     ReadersForm,
@@ -38,12 +39,12 @@ from engagement.forms.raise_concern import (
 from engagement.models import Case, ConcernDraft, Photo
 from engagement.queries.answering import answers_for
 from engagement.queries.concern_drafts import case_sent_as
-from engagement.queries.people import proven_address, term_of_ward
+from engagement.queries.people import proven_contact, term_of_ward
 from engagement.queries.policies import policy_of
 from engagement.queries.public_words import PublicWords, public_words
 from engagement.queries.similar import similar_to
 from engagement.rules.concern_steps import Walk, walk_of
-from engagement.rules.contacts import Contact, by_email, parse_contact
+from engagement.rules.contacts import Contact, parse_contact
 from engagement.rules.photos import MOST_PHOTOS
 from engagement.rules.proof_of_work import BITS, is_proof, make_challenge
 from engagement.rules.references import make_reference, reference_prefix
@@ -83,8 +84,7 @@ class Visit:
     @cached_property
     def proven(self) -> Contact | None:
         """The contact that the account has proved; None where it must be asked for."""
-        address = proven_address(self.request.user)
-        return by_email(address) if address else None
+        return proven_contact(self.request.user)
 
     @cached_property
     def walk(self) -> Walk:
@@ -382,7 +382,7 @@ def _reach(visit: Visit) -> HttpResponse:
 
 
 def _check(visit: Visit) -> HttpResponse:
-    form = CheckForm(visit.posted)
+    form = CheckForm(visit.posted, municipality=visit.ward.municipality, at=visit.at)
     if form.is_bound and form.is_trapped():
         return _to_invented(visit.ward)
     if form.is_bound and form.is_valid():
@@ -407,11 +407,16 @@ def _send(visit: Visit, form: CheckForm) -> HttpResponse | None:
     if is_too_often(visit.request, "raise" if is_worked_for else "raise-unproved"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return None
+    contact = visit.proven or _contact(visit)
+    if visit.proven is None and contact.is_phone and is_too_often(visit.request, "texts"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return None
     known = known_here(visit.request, at=visit.at)
     try:
         case = send_draft(
             draft=visit.draft,
-            contact=visit.proven or _contact(visit),
+            contact=contact,
+            notice=form.notice_taken(),
             language=_language(),
             at=visit.at,
             by=visit.request.user if visit.request.user.is_authenticated else None,
@@ -435,7 +440,7 @@ def _sent_before(visit: Visit, draft: ConcernDraft | None) -> HttpResponse | Non
         answer = _to_reference(visit.ward, draft.case.reference, is_again=True)
         remember_sent(visit.request, answer, draft.case)
         return drop_token(answer)
-    form = CheckForm(visit.request.POST)
+    form = KeyForm(visit.request.POST)
     if draft is not None or not form.is_valid():
         return None
     case = case_sent_as(form.cleaned_data["key"], among=sent_here(visit.request))

@@ -162,7 +162,8 @@ def contact(request: HttpRequest, resident: Resident, at: datetime) -> HttpRespo
 
 
 def _ask(request: HttpRequest, resident: Resident, form: NewContactForm, *, at: datetime) -> bool:
-    if is_too_often(request, "access"):
+    is_by_text = form.cleaned_data["contact"].is_phone
+    if is_too_often(request, "access") or (is_by_text and is_too_often(request, "texts")):
         form.add_error(None, _("Too many came from your network just now. Please try again in ten minutes."))
         return False
     try:

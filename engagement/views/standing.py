@@ -1,6 +1,7 @@
 """What anybody may do with a concern that everyone can read: it affects me too, follow by e-mail, report it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -24,8 +25,8 @@ from engagement.forms.standing import ContactForm, ReportForm
 from engagement.forms.track import CodeForm
 from engagement.models import Case, ContactCheck
 from engagement.queries.cases import visible_to
-from engagement.queries.people import proven_address
-from engagement.rules.contacts import by_email
+from engagement.queries.people import proven_contact
+from engagement.rules.contacts import Contact
 from engagement.rules.visibility import Viewer
 from engagement.services.contact_checks import ask_check
 from engagement.services.follows import end_follow, follow_case, follow_with_code
@@ -136,14 +137,16 @@ def follow_code(request: HttpRequest, reference: str) -> HttpResponse:
 def _begin(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
     """Ask for a contact, and send a code there. Whoever has proved an address is asked for nothing."""
     case = _public_or_404(reference)
-    own = proven_address(request.user)
+    at = timezone.now()
+    own = _own(request, way)
     if own and "mine" in request.POST:
-        return _at_once(request, case, way, own)
-    form = ContactForm(request.POST if request.method == "POST" else None, purpose=way.purpose)
+        return _at_once(request, case, way, own, at=at)
+    posted = request.POST if request.method == "POST" else None
+    form = ContactForm(posted, purpose=way.purpose, municipality=case.municipality, at=at)
     if request.method == "POST":
         if form.is_trapped():
             return redirect("engagement:story", reference=case.reference)
-        if form.is_valid() and _ask(request, case, way, form):
+        if form.is_valid() and _ask(request, case, way, form, at=at):
             return redirect(f"engagement:{way.address}_code", reference=case.reference)
     context = {
         "form": form,
@@ -154,8 +157,13 @@ def _begin(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
     return render(request, "engagement/standing.html", context | _frame(case))
 
 
-def _at_once(request: HttpRequest, case: Case, way: Way, own: str) -> HttpResponse:
-    contact, at = by_email(own), timezone.now()
+def _own(request: HttpRequest, way: Way) -> Contact | None:
+    """The contact that an account has proved, where it serves for this; news goes by e-mail alone."""
+    own = proven_contact(request.user)
+    return None if own and own.is_phone and way.purpose == CheckPurpose.FOLLOW else own
+
+
+def _at_once(request: HttpRequest, case: Case, way: Way, contact: Contact, *, at: datetime) -> HttpResponse:
     try:
         if way.purpose == CheckPurpose.SUPPORT:
             add_support(case=case, contact=contact)
@@ -168,8 +176,9 @@ def _at_once(request: HttpRequest, case: Case, way: Way, own: str) -> HttpRespon
     return _back_to_story(case, way.done)
 
 
-def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm) -> bool:
-    if is_too_often(request, "check"):
+def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm, *, at: datetime) -> bool:
+    is_by_text = form.cleaned_data["contact"].is_phone
+    if is_too_often(request, "check") or (is_by_text and is_too_often(request, "texts")):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return False
     try:
@@ -178,7 +187,8 @@ def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm) -> bool:
             case=case,
             contact=form.cleaned_data["contact"],
             language=_language(),
-            at=timezone.now(),
+            notice=form.notice_taken(),
+            at=at,
         )
     except NotPossibleError as refusal:
         form.add_error("contact", refusal.reason.label)
@@ -238,16 +248,17 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
 def report(request: HttpRequest, reference: str) -> HttpResponse:
     """Report what everyone can read to a moderator."""
     case = _public_or_404(reference)
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    at = timezone.now()
+    form = ReportForm(request.POST if request.method == "POST" else None, municipality=case.municipality, at=at)
     if request.method == "POST":
         if form.is_trapped():
             return _back_to_story(case, "reported")
-        if form.is_valid() and _report(request, case, form):
+        if form.is_valid() and _report(request, case, form, at=at):
             return _back_to_story(case, "reported")
     return render(request, "engagement/report.html", {"form": form} | _frame(case))
 
 
-def _report(request: HttpRequest, case: Case, form: ReportForm) -> bool:
+def _report(request: HttpRequest, case: Case, form: ReportForm, *, at: datetime) -> bool:
     if is_too_often(request, "report"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return False
@@ -260,7 +271,8 @@ def _report(request: HttpRequest, case: Case, form: ReportForm) -> bool:
             contact=answers["contact"],
             network=get_adapter(request).get_client_ip(request),
             language=_language(),
-            at=timezone.now(),
+            notice=form.notice_taken(),
+            at=at,
         )
     except NotPossibleError as refusal:
         form.add_error(None, refusal.reason.label)

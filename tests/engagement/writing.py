@@ -64,7 +64,7 @@ _EXTRA = {
 def press_send(client: Client, ward: Ward, *, language: str = "", **changed: str) -> HttpResponse:
     """Look at the last page and press its button, as a browser without a script does."""
     page = client.get(address(ward, "check", language)).content.decode()
-    said = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "challenge")}
+    said = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "challenge", "notice")}
     return client.post(address(ward, "check", language), said | {"proof": ""} | changed)
 
 

@@ -27,9 +27,19 @@ NUMBER = "+27825550123"
 ADDRESS = "https://imbizo.khanya-municipality.gov.za"
 """As long as the addresses of real municipalities are."""
 TEMPLATES = Path(django_settings.BASE_DIR / "templates/engagement/sms")
-TO_STAFF = {"councillor-new", "speaker-new", "moderator-new"}
-BY_EMAIL_ALONE = {"account-address", "account-password", "account-known", "account-unknown"}
-"""About an e-mail address, or with a link that has no room in a text."""
+TO_STAFF = {
+    "councillor-new",
+    "speaker-new",
+    "resident-replied",
+    "resident-reopened",
+    "passed-on",
+    "moderator-new",
+    "moderator-overdue",
+    "moderator-report",
+    "appeal-new",
+}
+BY_EMAIL_ALONE = {"account-address", "account-password", "account-known", "account-unknown", "followed"}
+"""About an e-mail address, to those who follow by e-mail, or with a link that has no room in a text."""
 
 
 def notification(case: Case | None, template: str, language: str = "en") -> Notification:

@@ -4,11 +4,13 @@ import pytest
 import time_machine
 
 from engagement.enums import ReportOutcome
+from engagement.form_notices import REPORT
 from engagement.models import Case, Photo, Report
 from engagement.services.photos import attach_photos, take_photo
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.photo_files import draft_in, photo_file
 from tests.engagement.sessions import browser_of
+from tests.engagement.shown import notice_shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("photo_folder")]
 
@@ -52,7 +54,7 @@ def test_a_photo_can_be_hidden_later_and_on_a_report(cast: Cast, client: object)
     words = {"public_subject": case.concern.subject, "public_text": case.concern.text}
     desk.post(f"/admin/moderation/{case.reference}/words/", words | {"photos": both[:1]})
     assert shown(case) == [first]
-    client.post(f"/track/{case.reference}/report/", {"reason": "personal_data"})
+    client.post(f"/track/{case.reference}/report/", {"reason": "personal_data"} | notice_shown(REPORT, case.municipality))
     report = Report.objects.get()
     desk.post(f"/admin/moderation/reports/{report.pk}/", words | {"outcome": "masked"})
     report.refresh_from_db()

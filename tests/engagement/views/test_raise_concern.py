@@ -337,7 +337,7 @@ def test_an_address_that_was_not_proved_still_needs_confirming(cast: Cast) -> No
 def test_sending_takes_few_statements(client: Client, cast: Cast, django_assert_max_num_queries: object) -> None:
     fill_in(client, cast.ward)
     page = client.get(address(cast.ward, "check")).content.decode()
-    said = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "challenge")}
+    said = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "challenge", "notice")}
     with django_assert_max_num_queries(20):
         client.post(address(cast.ward, "check"), said)
     assert Concern.objects.exists()

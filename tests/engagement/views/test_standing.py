@@ -8,16 +8,19 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from engagement.enums import Publication, ReportOutcome
+from engagement.form_notices import APPEAL, FOLLOW, REPORT, SUPPORT
 from engagement.models import Appeal, Case, ContactCheck, Follow, Notification, Report, Support
 from engagement.services.links import report_token, unfollow_token
 from engagement.services.moderation import refuse_publication
 from engagement.services.reports import keep_reported
 from tests.engagement.cast import NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant
+from tests.engagement.shown import notice_shown
 
 pytestmark = pytest.mark.django_db
 
 READER = "lerato@example.org"
+_NOTICES = {"affects-me/": SUPPORT, "affects-me/no-more/": SUPPORT, "follow/": FOLLOW, "report/": REPORT}
 SECRETS = ("082 123 4567", "800101 5009 087", "sipho@example.com", "Thabo Mokoena")
 TOLD = (
     "My neighbour Thabo Mokoena burns tyres near Lantern School every night. His ID is 800101 5009 087, he is on"
@@ -42,7 +45,7 @@ def supporters(case: Case) -> int:
 
 def with_code(client: Client, case: Case, page: str, contact: str = READER) -> object:
     """Go the whole way: a contact, the code, and back to the story."""
-    answer = client.post(of(case, page), {"contact": contact})
+    answer = client.post(of(case, page), {"contact": contact} | notice_shown(_NOTICES[page], case.municipality))
     assert answer["Location"] == of(case, f"{page}code/")
     code = ContactCheck.objects.latest("pk").code
     return client.post(of(case, f"{page}code/"), {"code": code})
@@ -64,7 +67,7 @@ def test_a_code_counts_a_reader_once_and_the_story_says_so(client: Client, cast:
 
 def test_a_wrong_code_counts_nobody_and_says_what_to_do(client: Client, cast: Cast) -> None:
     case = cast.published()
-    client.post(of(case, "affects-me/"), {"contact": READER})
+    client.post(of(case, "affects-me/"), {"contact": READER} | notice_shown(SUPPORT, cast.municipality))
     page = client.post(of(case, "affects-me/code/"), {"code": "12"}).content.decode()
     assert "This code is wrong or has run out" in page
     assert not Support.objects.exists()
@@ -72,7 +75,7 @@ def test_a_wrong_code_counts_nobody_and_says_what_to_do(client: Client, cast: Ca
 
 def test_a_code_for_one_thing_does_no_other(client: Client, cast: Cast) -> None:
     case, other = cast.published(), cast.published(email="other@example.org")
-    client.post(of(case, "affects-me/"), {"contact": READER})
+    client.post(of(case, "affects-me/"), {"contact": READER} | notice_shown(SUPPORT, cast.municipality))
     assert client.get(of(case, "follow/code/"))["Location"] == of(case, "follow/")
     assert client.get(of(other, "affects-me/code/"))["Location"] == of(other, "affects-me/")
 
@@ -130,6 +133,7 @@ def test_a_report_reaches_the_moderators_and_they_decide(client: Client, cast: C
     page = client.post(of(case, "report/"), {"reason": "other"}).content.decode()
     assert "Say what is wrong with it" in page
     sent = {"reason": "accuses", "words": "That is my brother.", "contact": READER}
+    sent |= notice_shown(REPORT, cast.municipality)
     assert client.post(of(case, "report/"), sent)["Location"] == of(case, "?done=reported")
     desk, report = browser_of(cast.moderator), Report.objects.get()
     address = f"/admin/moderation/reports/{report.pk}/"
@@ -150,7 +154,8 @@ def test_the_resident_appeals_and_the_speakers_office_decides(cast: Cast) -> Non
     refuse_publication(case=case, reason="accuses", by=cast.moderator, at=NOW)
     own = browser_with_grant(case, NOW.replace(hour=9))
     assert of(case, "appeal/") in own.get(of(case)).content.decode()
-    assert own.post(of(case, "appeal/"), {"words": "Nobody is named."})["Location"] == of(case, "appeal/?made")
+    words = {"words": "Nobody is named."} | notice_shown(APPEAL, cast.municipality)
+    assert own.post(of(case, "appeal/"), words)["Location"] == of(case, "appeal/?made")
     assert "Your appeal was sent" in own.get(of(case, "appeal/?made")).content.decode()
     assert of(case, "appeal/") not in own.get(of(case)).content.decode()
     office, address = browser_of(cast.speaker), f"/admin/moderation/appeals/{Appeal.objects.get().pk}/"
@@ -165,10 +170,11 @@ def test_the_resident_appeals_and_the_speakers_office_decides(cast: Cast) -> Non
 
 def test_a_reporter_appeals_by_the_link_of_our_message(client: Client, cast: Cast) -> None:
     case = cast.published()
-    client.post(of(case, "report/"), {"reason": "advert", "contact": READER})
+    client.post(of(case, "report/"), {"reason": "advert", "contact": READER} | notice_shown(REPORT, cast.municipality))
     report = keep_reported(report=Report.objects.get(), by=cast.moderator, at=NOW)
     address = f"/track/reported/{report_token(report)}/appeal/"
-    assert client.post(address, {"words": "It sells tyres."})["Location"] == f"{address}?made"
+    words = {"words": "It sells tyres."} | notice_shown(APPEAL, cast.municipality)
+    assert client.post(address, words)["Location"] == f"{address}?made"
     assert "Your appeal was sent" in client.get(f"{address}?made").content.decode()
     assert "You have appealed already" in client.get(address).content.decode()
     assert Appeal.objects.get().report == report
