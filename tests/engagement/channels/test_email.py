@@ -10,13 +10,16 @@ from wagtail.models import Page, Site
 
 from engagement.channels.email import SUBJECTS, render
 from engagement.enums import CheckPurpose, EventKind, Helped, Outcome, PublicationRefusal, ReportReason, Visibility
+from engagement.form_notices import CONTACT
 from engagement.models import Case, Notification
+from engagement.queries.notices import notice_of
 from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests, request_access
 from engagement.services.account_messages import TEMPLATES
 from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_report, uphold_decision
 from engagement.services.assistants import appoint_assistant
+from engagement.services.contact_changes import request_contact_change, use_change_code
 from engagement.services.contact_checks import ask_check
 from engagement.services.digests import send_digests
 from engagement.services.feedback import ask_whether_helped, reopen_concern, say_helped
@@ -81,6 +84,14 @@ def work_at_the_desk(cast: Cast) -> None:
     appoint_assistant(email="helper@example.org", councillor=late.councillor, at=NOW)
 
 
+def move_away(case: Case) -> None:
+    """A resident who is reached elsewhere from now on."""
+    notice = notice_of(CONTACT, case.municipality, at=NOW)
+    facts = {"contact": by_email("moved@example.org"), "notice": notice, "language": "en", "at": NOW}
+    change = request_contact_change(resident=case.resident, **facts)
+    use_change_code(change=change, code=change.code, by=None, at=NOW)
+
+
 def every_message(cast: Cast) -> list[Notification]:
     """One message of every template."""
     planted = {"subject": SUBJECT, "text": TEXT}
@@ -100,8 +111,9 @@ def every_message(cast: Cast) -> list[Notification]:
     request_access(reference=case.reference, contact=by_email(EMAIL), language="en", at=NOW)
     answer_access_requests(at=NOW)
     _as_a_reader(cast, cast.published(email="other@example.org", **planted))
-    pass_the_ward_on(cast, planted)
+    move_away(cast.raised(email="moves@example.org", **planted))
     work_at_the_desk(cast)
+    pass_the_ward_on(cast, planted)
     cast.ward.terms.all().delete()
     cast.confirmed(**planted)
     messages = {message.template: message for message in Notification.objects.select_related("case")}

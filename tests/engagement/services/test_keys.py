@@ -15,7 +15,7 @@ from django.db import connection
 from encrypted_fields.fields import EncryptedFieldMixin
 
 from engagement import adapters
-from engagement.models import AccessRequest, Notification, Resident
+from engagement.models import AccessRequest, AccountPhone, Notification, Resident
 from engagement.rules.contacts import by_phone
 from engagement.services import keys
 from engagement.services.access import request_access
@@ -57,6 +57,9 @@ def test_what_lay_under_an_old_key_is_found_and_read_without_it(use_keys: UseKey
     cast = assemble()
     case = cast.raised(contact=by_phone("+27825550123"), name=NAME)
     cast.raised(email=EMAIL, name="Somebody else")
+    phone = AccountPhone(user=cast.councillor, proved_at=NOW)
+    phone.set_number("+27825550124")
+    phone.save()
     request_access(reference=case.reference, contact=by_phone("+27825550123"), language="en", at=NOW)
     waiting = {"dedupe_key": "waits", "template": "code", "created_at": NOW, "next_try_at": NOW + timedelta(days=900)}
     Notification.objects.create(recipient=EMAIL, context='{"code": "123456"}', **waiting)
@@ -73,6 +76,7 @@ def test_what_lay_under_an_old_key_is_found_and_read_without_it(use_keys: UseKey
     resident = Resident.objects.with_contact(by_phone("+27825550123")).get()
     assert (resident.name, resident.phone) == (NAME, "+27825550123")
     assert Resident.objects.with_email(EMAIL).get().email == EMAIL
+    assert AccountPhone.objects.of_number("+27825550124").get().phone == "+27825550124"
     assert AccessRequest.objects.get().contact == by_phone("+27825550123")
     assert {message.recipient for message in Notification.objects.all()} == {EMAIL, "+27825550123"}
     assert Notification.objects.get(dedupe_key="waits").context == '{"code": "123456"}'

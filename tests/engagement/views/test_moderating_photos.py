@@ -54,7 +54,9 @@ def test_a_photo_can_be_hidden_later_and_on_a_report(cast: Cast, client: object)
     words = {"public_subject": case.concern.subject, "public_text": case.concern.text}
     desk.post(f"/admin/moderation/{case.reference}/words/", words | {"photos": both[:1]})
     assert shown(case) == [first]
-    client.post(f"/track/{case.reference}/report/", {"reason": "personal_data"} | notice_shown(REPORT, case.municipality))
+    client.post(
+        f"/track/{case.reference}/report/", {"reason": "personal_data"} | notice_shown(REPORT, case.municipality)
+    )
     report = Report.objects.get()
     desk.post(f"/admin/moderation/reports/{report.pk}/", words | {"outcome": "masked"})
     report.refresh_from_db()

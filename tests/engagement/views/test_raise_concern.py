@@ -9,11 +9,13 @@ from django.core import mail
 from django.test import Client
 
 from engagement.enums import ConcernStatus, Impossible, Publication, Role
-from engagement.models import Case, Concern, ConcernDraft, CouncillorAccount, StaffMember
+from engagement.form_notices import RAISE
+from engagement.models import AccountPhone, Case, Concern, ConcernDraft, CouncillorAccount, StaffMember
 from engagement.rules.references import parse_reference
 from engagement.services.concerns import MOST_A_DAY
 from engagement.services.links import confirm_token
 from engagement.services.notifications import deliver_notifications
+from engagement.views.limits import MOST_IN_TEN_MINUTES
 from tests.engagement.cast import EMAIL, NOW, Cast, make_municipality, make_staff, make_user, make_ward
 from tests.engagement.sessions import browser_of, prove_address
 from tests.engagement.writing import WHAT, address, fill_in, press_send, write
@@ -340,7 +342,26 @@ def test_sending_takes_few_statements(client: Client, cast: Cast, django_assert_
     said = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "challenge", "notice")}
     with django_assert_max_num_queries(20):
         client.post(address(cast.ward, "check"), said)
-    assert Concern.objects.exists()
+    assert Case.objects.get().privacy_notice.form == RAISE
+
+
+def test_a_number_that_was_proved_is_not_asked_for_again(cast: Cast) -> None:
+    resident = make_user("palesa")
+    phone = AccountPhone(user=resident, proved_at=NOW)
+    phone.set_number("+27825550123")
+    phone.save()
+    client = browser_of(resident, second_factor=False)
+    write(client, cast.ward)
+    case = Case.objects.get()
+    assert (case.status, case.resident.phone) == (ConcernStatus.WAITING, "+27825550123")
+
+
+def test_texts_from_one_network_are_counted_more_narrowly(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MOST_IN_TEN_MINUTES, "texts", 0)
+    assert "Too many" in write(client, cast.ward, contact="082 555 0123").content.decode()
+    assert not Case.objects.exists()
 
 
 def test_a_changed_choice_of_readers_is_not_taken_for_the_same_form_sent_twice(cast: Cast, client: Client) -> None:

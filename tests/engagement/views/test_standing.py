@@ -9,10 +9,11 @@ from django.test import Client
 
 from engagement.enums import Publication, ReportOutcome
 from engagement.form_notices import APPEAL, FOLLOW, REPORT, SUPPORT
-from engagement.models import Appeal, Case, ContactCheck, Follow, Notification, Report, Support
+from engagement.models import AccountPhone, Appeal, Case, ContactCheck, Follow, Notification, Report, Support
 from engagement.services.links import report_token, unfollow_token
 from engagement.services.moderation import refuse_publication
 from engagement.services.reports import keep_reported
+from engagement.views.limits import MOST_IN_TEN_MINUTES
 from tests.engagement.cast import NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant
 from tests.engagement.shown import notice_shown
@@ -89,6 +90,41 @@ def test_whoever_proved_an_address_needs_one_press(cast: Cast) -> None:
     browser.post(of(case, "follow/"), {"mine": "1"})
     assert (supporters(case), Follow.objects.get().user) == (1, account)
     assert "Follow it no more" in browser.get(of(case)).content.decode()
+    assert not ContactCheck.objects.exists()
+
+
+def test_whoever_proved_a_telephone_supports_with_one_press_and_gives_an_address_to_follow(cast: Cast) -> None:
+    case, account = cast.published(), make_user("reader")
+    phone = AccountPhone(user=account, proved_at=NOW)
+    phone.set_number("+27825550123")
+    phone.save()
+    browser = browser_of(account)
+    assert "+27825550123" in browser.get(of(case, "affects-me/")).content.decode()
+    assert browser.post(of(case, "affects-me/"), {"mine": "1"})["Location"] == of(case, "?done=counted")
+    assert "so that no code is needed" not in browser.get(of(case, "follow/")).content.decode()
+    browser.post(of(case, "follow/"), {"mine": "1"})
+    assert (supporters(case), Follow.objects.exists()) == (1, False)
+
+
+def test_what_was_said_of_the_data_is_kept_with_what_was_sent(client: Client, cast: Cast) -> None:
+    case = cast.published()
+    sent = {"reason": "advert", "contact": READER}
+    assert "What is done with your data" in client.get(of(case, "report/")).content.decode()
+    assert "Nothing was sent yet" in client.post(of(case, "report/"), sent).content.decode()
+    assert not Report.objects.exists()
+    client.post(of(case, "report/"), sent | notice_shown(REPORT, cast.municipality))
+    with_code(client, case, "follow/")
+    told = {row.privacy_notice.form for row in (Report.objects.get(), ContactCheck.objects.get(), Follow.objects.get())}
+    assert told == {REPORT, FOLLOW}
+
+
+def test_texts_from_one_network_are_counted_more_narrowly(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MOST_IN_TEN_MINUTES, "texts", 0)
+    sent = {"contact": "082 555 0123"} | notice_shown(SUPPORT, cast.municipality)
+    page = client.post(of(cast.published(), "affects-me/"), sent).content.decode()
+    assert "Too many" in page
     assert not ContactCheck.objects.exists()
 
 
