@@ -1,5 +1,6 @@
 """The notice of a form as it reads today."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -41,7 +42,9 @@ def notice_of(form: str, municipality: Municipality | None, *, at: datetime) -> 
         parts=tuple(parts),
     )
     latest = PrivacyNotice.objects.filter(municipality=municipality, form=form, language=language).first()
-    return shown.dated(latest.version) if latest and latest.text == shown.text else shown
+    if latest is None or latest.text != shown.text:
+        return shown
+    return replace(shown, version=latest.version, kept_as=latest.pk)
 
 
 def parts_of(declared: FormNotice, municipality: Municipality | None) -> list[NoticePart]:

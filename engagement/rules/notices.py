@@ -43,6 +43,7 @@ class ShownNotice:
         form: the key of the form.
         municipality_id: None on a host that is no municipality's.
         version: the day since which it reads so.
+        kept_as: the row in which it is kept; None where nobody is known to have sent a form under it.
     """
 
     form: str
@@ -51,10 +52,11 @@ class ShownNotice:
     version: date
     summary: str
     parts: tuple[NoticePart, ...]
+    kept_as: int | None = None
 
     def dated(self, version: date) -> "ShownNotice":
-        """The same words with another day."""
-        return replace(self, version=version)
+        """The same words with a day; with another one it is another notice."""
+        return self if version == self.version else replace(self, version=version, kept_as=None)
 
     @property
     def text(self) -> str:

@@ -6,10 +6,8 @@ from engagement.rules.notices import ShownNotice
 
 def keep_notice(*, shown: ShownNotice) -> PrivacyNotice:
     """The stored notice that was shown with a form, made if nobody sent a form under it before."""
-    kept = PrivacyNotice.objects.filter(digest=shown.digest)
-    if notice := kept.first():
-        return notice
-    made = PrivacyNotice(
+    kept = PrivacyNotice(
+        pk=shown.kept_as,
         digest=shown.digest,
         municipality_id=shown.municipality_id,
         form=shown.form,
@@ -17,6 +15,8 @@ def keep_notice(*, shown: ShownNotice) -> PrivacyNotice:
         version=shown.version,
         text=shown.text,
     )
-    # Somebody else may send the first one at the same moment.
-    PrivacyNotice.objects.bulk_create([made], ignore_conflicts=True)
-    return kept.get()
+    if kept.pk is None:
+        # Somebody else may send the first one at the same moment: the row that is there already is returned.
+        same = {"update_conflicts": True, "unique_fields": ["digest"], "update_fields": ["text"]}
+        [kept] = PrivacyNotice.objects.bulk_create([kept], **same)
+    return kept
