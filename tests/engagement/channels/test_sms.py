@@ -37,6 +37,16 @@ TO_STAFF = {
     "moderator-overdue",
     "moderator-report",
     "appeal-new",
+    "department-new",
+    "referral-progress",
+    "referral-ended",
+    "assistant-new",
+    "councillor-draft",
+    "draft-back",
+    "answer-due",
+    "answer-late",
+    "speaker-late",
+    "councillor-digest",
 }
 BY_EMAIL_ALONE = {"account-address", "account-password", "account-known", "account-unknown", "followed"}
 """About an e-mail address, to those who follow by e-mail, or with a link that has no room in a text."""

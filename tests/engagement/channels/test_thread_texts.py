@@ -15,6 +15,10 @@ TOLD = {
     EventKind.PUBLICATION_REFUSED: "publication-refused",
     EventKind.WITHDRAWN: "withdrawn",
     EventKind.ANSWERED: "answered",
+    EventKind.ASKED: "asked",
+    EventKind.PROGRESS: "department-progress",
+    EventKind.REFERRAL_DONE: "department-progress",
+    EventKind.REFERRAL_CANNOT: "department-progress",
     EventKind.REOPENED: "reopened",
     EventKind.HANDOVER_ASKED: "handover-asked",
     EventKind.HANDED_OVER: "handed-over",
@@ -28,6 +32,10 @@ THEIR_OWN_DOING = {
     EventKind.APPEALED,
 }
 NOT_TOLD = {
+    EventKind.NOTED: "those at work alone read it",
+    EventKind.REFERRED: "`answered` says so",
+    EventKind.TAKEN_ON: "no news yet; the story says so",
+    EventKind.REMINDED: "those at work alone are reminded",
     EventKind.EXPIRED: "nobody proved the contact",
     EventKind.ERASED: "`withdrawn` says so",
     EventKind.WORDS_MASKED: "the story shows to its resident what everyone reads",

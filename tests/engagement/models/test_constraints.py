@@ -38,7 +38,7 @@ def test_a_case_does_not_close_before_it_opens(cast: Cast) -> None:
 
 
 def test_a_clock_is_due_after_it_starts_and_there_is_one_of_a_kind(cast: Cast) -> None:
-    clock = cast.confirmed().clocks.get()
+    clock = cast.confirmed(is_public=False).clocks.get()
     refused("clock_due_after_start", lambda: Clock.objects.update(due_at=clock.starts_at))
     clock.pk = None
     refused("clock_one_of_a_kind", clock.save)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from engagement.enums import EventKind, HandoverReason, Impossible, Outcome, Publication, Visibility
+from engagement.enums import ClockKind, EventKind, HandoverReason, Impossible, Outcome, Publication, Visibility
 from engagement.errors import NotPossibleError
 from engagement.models import AnswerDraft, Case, Clock, CouncillorAccount, HandoverQuestion, Notification, User
 from engagement.queries.answering import answerer_for, cases_left_to_office, sitting_in, with_sitting
@@ -54,14 +54,14 @@ def test_while_nothing_changed_nothing_passes_on(cast: Cast) -> None:
 
 def test_a_public_concern_passes_to_the_successor_and_the_promise_stays(cast: Cast) -> None:
     case = cast.published()
-    due = Clock.objects.get(case=case).due_at
+    due = Clock.objects.get(case=case, kind=ClockKind.FIRST_RESPONSE).due_at
     vacate(cast.ward, TermEnd.RESIGNED)
     successor = take_seat(cast.ward)
     assert hand_over_concerns(at=LATER) == 1
     assert hand_over_concerns(at=LATER) == 0
     case.refresh_from_db()
     assert case.councillor == councillor_of(successor)
-    assert Clock.objects.get(case=case).due_at == due
+    assert Clock.objects.get(case=case, kind=ClockKind.FIRST_RESPONSE).due_at == due
     [event] = events(case, EventKind.HANDED_OVER)
     assert (event.visibility, event.payload["from"], event.payload["to"]) == (
         Visibility.PUBLIC, GONE, "Lindiwe Nkosi",

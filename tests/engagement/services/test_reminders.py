@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engagement.channels.email import render
-from engagement.enums import Outcome, Reminder
+from engagement.enums import ClockKind, Outcome, Reminder
 from engagement.models import Case, CouncillorAccount, Notification
 from engagement.services.answers import answer_concern
 from engagement.services.clocks import resume_clock
@@ -77,7 +77,7 @@ def test_whoever_was_reminded_of_one_day_is_reminded_of_the_next(cast: Cast) -> 
     remind_of_answers(at=BEFORE)
     ask_resident(case=case, text="x", key="k", by=cast.councillor, at=BEFORE)
     resume_clock(case=case, kind="first_response", at=BEFORE + timedelta(days=7))
-    assert case.clocks.get().reminded == Reminder.NONE
+    assert case.clocks.get(kind=ClockKind.FIRST_RESPONSE).reminded == Reminder.NONE
     remind_of_answers(at=MORNING + timedelta(days=5))
     assert reminded(case) == ["answer-due", "answer-due"]
 

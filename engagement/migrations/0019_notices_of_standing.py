@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0050_personal_data"),
+        ("engagement", "0018_work_of_the_desk"),
     ]
 
     operations = [
