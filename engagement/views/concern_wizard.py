@@ -385,11 +385,12 @@ def _check(visit: Visit) -> HttpResponse:
     form = CheckForm(visit.posted, municipality=visit.ward.municipality, at=visit.at)
     if form.is_bound and form.is_trapped():
         return _to_invented(visit.ward)
-    if form.is_bound and form.is_valid():
-        if form.cleaned_data["key"] != visit.draft.key:
+    if form.is_bound:
+        is_valid = form.is_valid()
+        if form.cleaned_data.get("key", visit.draft.key) != visit.draft.key:
             # The page of another draft, found again by Back: what would be sent is not what it showed.
             return redirect(visit.address(ConcernStep.CHECK))
-        if then := _send(visit, form):
+        if is_valid and (then := _send(visit, form)):
             return then
     context = {"key": visit.draft.key, "days": policy_of(visit.ward.municipality).answer_working_days}
     return _page(visit, form, **context, **_summary(visit), **_proof_of(visit))

@@ -239,8 +239,8 @@ def _forget(request: HttpRequest, resident: Resident, form: DeleteForm, *, at: d
         logout(request)
     else:
         forget_person(resident=resident, with_public=with_public, by=account_of(request), at=at)
-    close_cases(request)
     answer = redirect("engagement:my_deleted")
+    close_cases(request, answer)
     answer["Clear-Site-Data"] = '"cache"'  # what Back would show to the next on this phone
     return answer
 

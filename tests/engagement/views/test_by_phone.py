@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from engagement.enums import Channel, ConcernStatus, Impossible, Outcome
+from engagement.form_notices import TRACK
 from engagement.models import AccessRequest, Case, Notification, Resident
 from engagement.rules.codes import MOST_TEXTS_A_DAY, MOST_TEXTS_AN_HOUR
 from engagement.rules.contacts import by_email, by_phone
@@ -17,7 +18,9 @@ from engagement.services.answers import answer_concern
 from engagement.services.notifications import deliver_notifications
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from tests.engagement.cast import EMAIL, NOW, Cast
+from tests.engagement.shown import notice_shown
 from tests.engagement.smsserver import Provider
+from tests.engagement.writing import write
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +43,7 @@ def code_in(text: str) -> str:
 
 def ask_for_a_code(reference: str, number: str = TYPED) -> Client:
     browser = Client()
-    led_to = browser.post(f"/track/{reference}/contact/", {"contact": number})
+    led_to = browser.post(f"/track/{reference}/contact/", {"contact": number} | notice_shown(TRACK))
     assert led_to["Location"] == f"/track/{reference}/code/"
     page = browser.get(led_to["Location"]).content.decode()
     assert "a text message with a code is on its way" in page
@@ -136,9 +139,9 @@ def test_without_a_provider_an_address_alone_is_asked_for(cast: Cast, settings: 
     page = Client().get("/track/KH-7F3K-92Q8/contact/").content.decode()
     assert "The e-mail address that you gave" in page
     assert "telephone number" not in page
-    refused = Client().post("/track/KH-7F3K-92Q8/contact/", {"contact": TYPED})
+    refused = Client().post("/track/KH-7F3K-92Q8/contact/", {"contact": TYPED} | notice_shown(TRACK))
     assert "like name@example.org" in refused.content.decode()
-    assert Client().post("/track/KH-7F3K-92Q8/contact/", {"contact": EMAIL}).status_code == 302
+    assert Client().post("/track/KH-7F3K-92Q8/contact/", {"contact": EMAIL} | notice_shown(TRACK)).status_code == 302
 
 
 def asked(case: Case, contact: Any, *, at: Any) -> Impossible | None:
@@ -169,13 +172,13 @@ def test_fewer_codes_go_by_text_than_by_mail(cast: Cast) -> None:
 
 
 def test_one_network_asks_for_so_many_texts_and_no_more(cast: Cast) -> None:
-    browser = Client()
+    browser, shown = Client(), notice_shown(TRACK)
     for number in range(MOST_IN_TEN_MINUTES["texts"]):
-        answer = browser.post("/track/KH-7F3K-92Q8/contact/", {"contact": f"082 555 0{number:03}"})
+        answer = browser.post("/track/KH-7F3K-92Q8/contact/", {"contact": f"082 555 0{number:03}"} | shown)
         assert answer.status_code == 302
-    refused = browser.post("/track/KH-7F3K-92Q8/contact/", {"contact": TYPED})
+    refused = browser.post("/track/KH-7F3K-92Q8/contact/", {"contact": TYPED} | notice_shown(TRACK))
     assert str(Impossible.TOO_MANY_HERE.label) in refused.content.decode()
-    assert browser.post("/track/KH-7F3K-92Q8/contact/", {"contact": EMAIL}).status_code == 302
+    assert browser.post("/track/KH-7F3K-92Q8/contact/", {"contact": EMAIL} | notice_shown(TRACK)).status_code == 302
 
 
 def test_a_family_that_shares_a_phone_is_not_one_person(cast: Cast) -> None:
@@ -185,12 +188,8 @@ def test_a_family_that_shares_a_phone_is_not_one_person(cast: Cast) -> None:
 
 
 def test_the_page_after_sending_says_where_the_text_went_to_who_sent_it(cast: Cast) -> None:
-    case = cast.raised(contact=by_phone(NUMBER), at=timezone.now())
-    address = f"/wards/{cast.ward.code}/raise/sent/{case.reference}/"
     browser = Client()
-    session = browser.session
-    session["cases_sent"] = [case.pk]
-    session.save()
+    address = write(browser, cast.ward, contact=TYPED)["Location"]
     page = browser.get(address).content.decode()
     assert "One more step: confirm your number" in page
     assert "+27 82 555 0123" in page

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from engagement.enums import Outcome
+from engagement.form_notices import TRACK
 from engagement.models import AccessRequest, Case
 from engagement.services.access import answer_access_requests
 from engagement.services.answers import answer_concern
 from engagement.services.moderation import publish_concern
 from engagement.services.notifications import deliver_notifications
 from tests.engagement.cast import EMAIL, NOW, Cast
+from tests.engagement.shown import notice_shown
 from tests.engagement.writing import write
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +85,8 @@ def test_a_code_is_sent_in_the_language_of_the_page_that_asked(client: Client, c
     case = cast.confirmed()
     with translation.override("zu"):
         address = reverse("engagement:access", args=[case.reference])
-    client.post(address, {"contact": EMAIL})
+        shown = notice_shown(TRACK)
+    client.post(address, {"contact": EMAIL} | shown)
     assert AccessRequest.objects.get().language == "zu"
     answer_access_requests(at=NOW)
     deliver_notifications(at=NOW)

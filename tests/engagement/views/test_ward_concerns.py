@@ -108,12 +108,12 @@ def test_one_and_thirty_take_the_same_statements(
 ) -> None:
     answer(cast, cast.published(subject="Done"))
     client.get(ALL)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(ALL)
     for case in raise_many(cast, 30)[15:]:
         answer(cast, case)
     for address in (ALL, f"{ALL}?page=2"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(address)
 
 
