@@ -407,6 +407,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", default="INFO")},
-    # Two lines for each page that is indexed say nothing that a failure would not.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        # Two lines for each page that is indexed say nothing that a failure would not.
+        "django_tasks": {"level": "WARNING"},
+        # It tells what a photo says of itself, such as where it was taken and by which phone.
+        "PIL": {"level": "WARNING"},
+    },
 }
