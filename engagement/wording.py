@@ -62,23 +62,25 @@ def day(at: datetime) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(), words)
 
 
-def status_tag(case: Case, promise: Promise | None) -> Tag:
-    """Where a case stands, with the promise that runs."""
+def status_tag(case: Case, promise: Promise | None, *, is_own: bool = False) -> Tag:
+    """Where a case stands, with the promise that runs; in words to its resident where it is their own."""
     kind = kinds.get(case.kind)
     if case.status in kind.awaiting and promise is not None and promise.met_at is None:
-        return _running_tag(promise)
+        return _running_tag(promise, is_own=is_own)
     if case.status in kind.answered and promise is not None and promise.met_at is not None:
         return _answered_tag(promise)
     return Tag(kind.status_label(case.status), kind.tones.get(case.status, "wait"))
 
 
-def _running_tag(promise: Promise) -> Tag:
+def _running_tag(promise: Promise, *, is_own: bool) -> Tag:
     if promise.state == PromiseState.LATE:
         words = ngettext(
             "Answer overdue by %(days)d working day", "Answer overdue by %(days)d working days", promise.days
         )
         return Tag(words % {"days": promise.days}, "late")
     if promise.state == PromiseState.PAUSED:
+        if is_own:
+            return Tag(_("Waiting for your reply: the clock stands still"), "info")
         return Tag(_("Waiting for the resident to reply: the clock stands still"), "info")
     if promise.days == 0:
         return Tag(_("Waiting for an answer, due today"), "wait")

@@ -86,7 +86,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         CaseRow(
             title=case.concern.title,
             url=reverse("engagement:story", args=[case.reference]),
-            tag=status_tag(case, answer_promise(case, at=at)),
+            tag=status_tag(case, answer_promise(case, at=at), is_own=True),
             language=case.language if case.concern.subject else "",
             meta=(case.ward.title, case.reference),
         )

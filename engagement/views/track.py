@@ -127,7 +127,7 @@ def _details() -> list[str]:
 def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
     is_own = is_own_case(case, viewer)
     promise = answer_promise(case, at=at)
-    tag = status_tag(case, promise)
+    tag = status_tag(case, promise, is_own=is_own)
     return {
         "case": case,
         "is_own": is_own,
