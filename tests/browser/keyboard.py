@@ -42,3 +42,10 @@ def press(page: Page, label: str, key: str = "Enter") -> None:
     """Go to a button, link or choice by Tab and press it."""
     tab_to(page, label)
     page.keyboard.press(key)
+
+
+def press_through(page: Page, label: str) -> None:
+    """Go to a button that opens a page by Tab, press it, and wait until the page is there."""
+    tab_to(page, label)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -55,20 +56,28 @@ def press_through(page: Page, button: str) -> None:
         page.get_by_role("button", name=button).click()
 
 
-def message_to(address: str, about: str) -> DemoMessage:
-    """The last message to an address whose subject holds these words; waits until the worker has sent it."""
+def message_to(address: str, about: str, *, holding: str = "") -> DemoMessage:
+    """The last message to an address whose subject holds these words; waits until the worker has sent it.
+
+    Args:
+        holding: words of its body, where several are called the same.
+    """
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < give_up_at:
-        message = DemoMessage.objects.filter(to=address, subject__contains=about).first()
+        message = DemoMessage.objects.filter(to=address, subject__contains=about, body__contains=holding).first()
         if message:
             return message
         time.sleep(0.05)
     raise AssertionError(f"No message about {about!r} reached {address}.")
 
 
-def follow_link(visitor: Visitor, message: DemoMessage) -> Page:
-    """Open the first link of a message. It names the host of the demo's site, which this server answers for."""
-    link = urlsplit(re.search(r"https?://\S+", message.body)[0])
+def follow_link(visitor: Visitor, message: DemoMessage, *, after: str = "") -> Page:
+    """Open the first link of a message. It names the host of the demo's site, which this server answers for.
+
+    Args:
+        after: words of the message behind which the link stands.
+    """
+    link = urlsplit(re.search(r"https?://\S+", message.body.partition(after)[2] if after else message.body)[0])
     assert link.hostname in ("localhost", urlsplit(visitor.site).hostname)
     return visitor.open(link.path)
 
@@ -124,10 +133,13 @@ def answer(page: Page, *, text: str, everyone: bool | None) -> None:
     expect(page.locator(".timeline")).to_contain_text(text)
 
 
-def publish(page: Page, *, subject: str) -> None:
-    """From the moderator's list, let everyone read a concern."""
+def publish(page: Page, *, subject: str, look: Callable[[], None] = lambda: None) -> None:
+    """From the moderator's list, let everyone read a concern and see its photos; `look` at the page before."""
     page.get_by_role("link", name=subject).click()
+    look()
     page.get_by_label("Yes: show it on the ward's page").check()
+    for photo in page.get_by_role("checkbox", name="Photo").all():
+        photo.check()
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("Decided. The resident is told.")).to_be_visible()
 
@@ -144,6 +156,10 @@ def prove_address(page: Page, email: str) -> None:
     """Show that a case is one's own, by the code that is sent to the address it was given with."""
     page.get_by_label("The telephone number or e-mail address that you gave").fill(email)
     press_through(page, "Send me a code")
-    code = re.search(r"\b\d{6}\b", message_to(email, "your code").body)[0]
-    page.get_by_label("The code that we sent").fill(code)
+    page.get_by_label("The code that we sent").fill(code_sent_to(email))
     press_through(page, "Continue")
+
+
+def code_sent_to(email: str) -> str:
+    """The code in the last message that brought one to an address."""
+    return re.search(r"\b\d{6}\b", message_to(email, "your code").body)[0]

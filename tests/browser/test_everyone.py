@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from cms.demo.accounts import COUNCILLOR
+from cms.demo.accounts import ASSISTANT, COUNCILLOR, RESIDENT
+from engagement.enums import ConcernStatus, Publication
+from engagement.models import Case, Resident
+from tests.browser import keyboard
 from tests.browser.accessibility import barriers
-from tests.browser.keyboard import press, type_into
 from tests.browser.steps import (
     PHOTO,
     answer,
@@ -19,6 +21,7 @@ from tests.browser.steps import (
     message_to,
     press_through,
     sign_in,
+    signed_in,
 )
 from tests.browser.visitor import PHONE, Visitor
 
@@ -103,32 +106,109 @@ def test_no_page_of_the_councillors_work_keeps_anybody_out(visitor: Visitor) -> 
     assert stations == [[]] * 5
 
 
+def test_no_step_beside_the_answer_keeps_anybody_out(visitor: Visitor) -> None:
+    case = Case.objects.filter(ward__code="ZZ001-003", status=ConcernStatus.WAITING, concern__isnull=False).first()
+    shown = Case.objects.filter(ward__code="ZZ001-003", publication=Publication.PUBLISHED).first()
+    here = f"/councillor/cases/{case.reference}/"
+    signed_in(visitor, COUNCILLOR, "/councillor/")
+    stations = {
+        path: barriers(visitor.open(path))
+        for path in (
+            here,
+            f"{here}ask/",
+            f"{here}note/",
+            f"/councillor/cases/{shown.reference}/ask-moderator/",
+            "/councillor/office/",
+            "/councillor/office/templates/",
+            "/councillor/guide/",
+            "/councillor/answer/cut-off/",
+        )
+    }
+    visitor.forgive("404 (Not Found)")
+    press_through(visitor.open(f"{here}ask/"), "Send the question")
+    expect(visitor.page.get_by_role("alert")).to_be_focused()
+    stations["ask: refused"] = barriers(visitor.page)
+    assert {path: faults for path, faults in stations.items() if faults} == {}
+
+
+def test_a_draft_on_its_way_between_assistant_and_councillor_keeps_nobody_out(new_visitor: MakeVisitor) -> None:
+    case = Case.objects.filter(ward__code="ZZ001-003", status=ConcernStatus.WAITING, concern__isnull=False).last()
+    here = f"/councillor/cases/{case.reference}/"
+    office, councillor = new_visitor(), new_visitor()
+    draft = signed_in(office, ASSISTANT, here)
+    draft.get_by_label("Your answer").fill("It is on the list for March.")
+    draft.get_by_label("Answered", exact=True).check()
+    for reader in draft.get_by_label("The resident alone").all():
+        reader.check()
+    press_through(draft, "Put it before the councillor")
+    stations = {"assistant": barriers(draft), "councillor": barriers(signed_in(councillor, COUNCILLOR, here))}
+    with councillor.page.expect_navigation():
+        councillor.page.get_by_role("link", name="Send it back").click()
+    stations["back"] = barriers(councillor.page)
+    councillor.page.get_by_label("What is to be better?").fill("Say which March.")
+    press_through(councillor.page, "Send it back")
+    stations["sent back"] = barriers(office.open(here))
+    assert {station: faults for station, faults in stations.items() if faults} == {}
+
+
+def test_no_page_about_oneself_keeps_anybody_out(visitor: Visitor) -> None:
+    signed_in(visitor, RESIDENT, "/my/")
+    here = f"/my/{Resident.objects.get(user__email=RESIDENT.email).pk}/"
+    stations = {
+        path: barriers(visitor.open(f"{here}{path}"))
+        for path in ("messages/", "details/", "data/", "delete/", "contact/")
+    }
+    page = visitor.page
+    press_through(page, "Send me a code")
+    expect(page.get_by_role("alert")).to_be_focused()
+    stations["contact: refused"] = barriers(page)
+    page.locator("input[name=contact]").fill("elsewhere@example.org")
+    press_through(page, "Send me a code")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code")
+    stations["contact: code"] = barriers(page)
+    assert {station: faults for station, faults in stations.items() if faults} == {}
+
+
 def test_the_story_can_be_told_by_keyboard_alone(new_visitor: MakeVisitor) -> None:
     email = "keyboard@example.org"
     resident = new_visitor(viewport=PHONE)
     page = resident.open("/")
-    type_into(page, "Where do you live?", "tutong libary")
-    press(page, "Find")
+    keyboard.type_into(page, "Where do you live?", "tutong libary")
+    keyboard.press(page, "Find")
     expect(page.get_by_role("heading", name="Thutong Library")).to_be_visible()
-    press(page, "Ward 3, Thutong")
+    keyboard.press(page, "Ward 3, Thutong")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ward 3, Thutong")
-    press(page, "Raise an issue")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Write to your councillor")
-    type_into(page, "In one line", "By keyboard")
-    type_into(page, "What would you like to say?", "The lift of the library is out of order.")
-    press(page, "Everyone, on the ward's page", "Space")
-    type_into(page, "Your e-mail address", email)
-    press(page, "Send")
+    keyboard.press(page, "Raise an issue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What would you like to say?")
+    keyboard.press(page, "Something is wrong", "ArrowDown")
+    expect(page.get_by_label("A suggestion")).to_be_checked()
+    keyboard.type_into(page, "In one line", "By keyboard")
+    keyboard.press_through(page, "Continue")
+    expect(page.get_by_role("alert")).to_be_focused()
+    keyboard.press(page, "Tell the councillor what it is about")
+    expect(page.get_by_label("In your own words")).to_be_focused()
+    page.keyboard.type("The lift of the library is out of order.")
+    keyboard.press_through(page, "Continue")
+    keyboard.type_into(page, "The place in words", "The library")
+    keyboard.press_through(page, "Continue")
+    keyboard.press_through(page, "Continue")
+    keyboard.press(page, "Everyone, on the ward's page", "Space")
+    keyboard.press_through(page, "Continue")
+    keyboard.type_into(page, "Your telephone number or e-mail address", email)
+    keyboard.press_through(page, "Continue")
+    keyboard.press_through(page, "Send")
     expect(page.locator(".reference")).to_be_visible()
-    press(follow_link(resident, message_to(email, "please confirm")), "Confirm")
+    keyboard.press_through(follow_link(resident, message_to(email, "please confirm")), "Confirm")
     expect(page.get_by_role("heading", level=1)).to_have_text("By keyboard")
 
     councillor = new_visitor(viewport=PHONE)
     desk = sign_in(councillor, COUNCILLOR, "/councillor/")
-    press(desk, "By keyboard")
+    keyboard.press_through(desk, "By keyboard")
     expect(desk.get_by_role("heading", level=1)).to_have_text("By keyboard")
-    type_into(desk, "Your answer", "It runs again from Friday.")
-    press(desk, "Answered", "Space")
-    press(desk, "Everyone who can read the concern", "Space")
-    press(desk, "Send the answer")
+    keyboard.press_through(desk, "Send the answer")
+    expect(desk.get_by_role("alert")).to_be_focused()
+    keyboard.type_into(desk, "Your answer", "It runs again from Friday.")
+    keyboard.press(desk, "Answered", "Space")
+    keyboard.press(desk, "Everyone who can read the concern", "Space")
+    keyboard.press_through(desk, "Send the answer")
     expect(desk.locator(".timeline")).to_contain_text("It runs again from Friday.")

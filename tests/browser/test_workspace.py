@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from cms.demo.accounts import MODERATOR, NEIGHBOUR, OFFICER
+from cms.demo.accounts import MODERATOR, NEIGHBOUR, OFFICER, ROADS
+from engagement.enums import Publication, ReportReason
+from engagement.models import Case, Report
 from tests.browser.accessibility import faults
 from tests.browser.steps import signed_in
 from tests.browser.visitor import DESK, PHONE, Visitor
@@ -72,6 +75,50 @@ def test_each_finds_the_own_work_in_the_menu(new_visitor: MakeVisitor) -> None:
     officer = menu_of(signed_in(new_visitor(viewport=DESK), OFFICER, "/admin/"))
     expect(officer.get_by_role("button", name="Wards")).to_be_visible()
     expect(officer.get_by_role("link", name="Moderation")).to_have_count(0)
+
+
+@on_both_screens
+def test_no_page_of_the_work_on_concerns_keeps_anybody_out(new_visitor: MakeVisitor, screen: dict) -> None:
+    held = Case.objects.filter(publication=Publication.HELD, confirmed_at__isnull=False).first().reference
+    shown = Case.objects.filter(publication=Publication.PUBLISHED).first().reference
+    refused = Case.objects.filter(publication=Publication.REFUSED).first().reference
+    report, _made = Report.objects.get_or_create(
+        case=Case.objects.get(reference=shown),
+        reason=ReportReason.PERSONAL_DATA,
+        defaults={"reported_at": timezone.now()},
+    )
+    found = {}
+    for account, paths in (
+        (
+            MODERATOR,
+            (
+                "moderation/",
+                "moderation/published/",
+                "moderation/refused/",
+                f"moderation/{held}/",
+                f"moderation/{refused}/",
+                f"moderation/{shown}/",
+                f"moderation/{shown}/words/",
+                f"moderation/{shown}/withdraw/",
+                f"moderation/{shown}/photos/",
+                f"moderation/reports/{report.pk}/",
+                "overdue/",
+                "answering/departments/",
+                "answering/templates/",
+                "answering/days-off/",
+            ),
+        ),
+        (ROADS, ("referrals/",)),
+        (OFFICER, ("messages/",)),
+    ):
+        visitor = new_visitor(viewport=screen)
+        signed_in(visitor, account, "/admin/")
+        for path in paths:
+            page = visitor.open(f"/admin/{path}")
+            expect(page).to_have_url(f"{visitor.site}/admin/{path}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            found[path] = faults(page, "#main") + ([f"{wide} px wide"] if wide > screen["width"] else [])
+    assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 def edition_ahead() -> Delimitation:
