@@ -29,7 +29,11 @@ def visible_to(viewer: Viewer) -> CaseQuerySet:
         ),
         (Relation.DEPARTMENT, Q(department_id__in=viewer.departments)),
         (Relation.MODERATOR, Q(municipality_id__in=viewer.municipalities(Role.MODERATOR))),
-        (Relation.SPEAKERS_OFFICE, Q(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE))),
+        (
+            Relation.SPEAKERS_OFFICE,
+            Q(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE))
+            & (is_for_all | Q(ward_id__in=viewer.office_wards) | Q(pk__in=viewer.office_cases)),
+        ),
     )
     allowed = Q(publication__in=CASES[Relation.STRANGER]) | mine & Q(publication__in=CASES[Relation.RESIDENT])
     for relation, theirs in at_work:

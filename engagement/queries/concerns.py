@@ -160,14 +160,17 @@ def owed_publicly_in(ward: Ward) -> CaseQuerySet:
 def overdue_for(viewer: Viewer, *, at: datetime) -> CaseQuerySet:
     """What waits for an answer longer than was promised, where the viewer works in the Speaker's office; latest first.
 
-    What stands still, since its resident was asked something, is not overdue.
+    What stands still, since its resident was asked something, is not overdue. Also what was written to a councillor
+    alone is listed, by its reference: the office asks for the answer, and does not read the words. No page shows more.
     """
     answers = [ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE]
     late = Q(clocks__kind__in=answers, clocks__met_at=None, clocks__paused_at=None, clocks__due_at__lt=at)
     return (
-        _concerns(viewer)
+        Case.objects.confirmed()
+        .filter(kind=CONCERN.key, closed_at__isnull=True)
+        .filter(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE))
         .with_ward()
-        .filter(municipality_id__in=viewer.municipalities(Role.SPEAKERS_OFFICE), closed_at__isnull=True)
+        .prefetch_related("clocks")
         .annotate(promised=Min("clocks__due_at", filter=late))
         .filter(promised__isnull=False)
         .order_by("promised", "pk")

@@ -114,7 +114,8 @@ def relations(viewer: Viewer, case: CaseFacts) -> frozenset[Relation]:
         found |= {Relation.ASSISTANT} if _is_theirs(case, viewer.assisted_wards, viewer.assisted) else set()
         found |= {Relation.DEPARTMENT} if case.department_id in viewer.departments else set()
         found |= {Relation.MODERATOR} if Role.MODERATOR in held else set()
-        found |= {Relation.SPEAKERS_OFFICE} if Role.SPEAKERS_OFFICE in held else set()
+        is_offices = Role.SPEAKERS_OFFICE in held and _is_offices(case, viewer)
+        found |= {Relation.SPEAKERS_OFFICE} if is_offices else set()
     return frozenset(found)
 
 
@@ -122,6 +123,12 @@ def _is_theirs(case: CaseFacts, wards: frozenset[int], councillors: frozenset[in
     """Whether it lies with whoever holds the ward; what was written to one alone does not pass to the next with it."""
     is_for_all = case.publication != Publication.PRIVATE
     return case.ward_id in wards and (is_for_all or case.councillor_id in councillors)
+
+
+def _is_offices(case: CaseFacts, viewer: Viewer) -> bool:
+    """Whether it lies with the Speaker's office; what was written to a councillor alone does while it answers that."""
+    is_for_all = case.publication != Publication.PRIVATE
+    return is_for_all or case.ward_id in viewer.office_wards or case.id in viewer.office_cases
 
 
 def may_see(viewer: Viewer, case: CaseFacts) -> bool:

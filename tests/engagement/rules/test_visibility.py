@@ -26,10 +26,17 @@ VIEWERS = {
     "councillor of another ward": Viewer(user_id=21, wards=frozenset({6})),
     "moderator elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.MODERATOR)})),
     "Speaker elsewhere": Viewer(user_id=31, roles=frozenset({(ELSEWHERE, Role.SPEAKERS_OFFICE)})),
+    "Speaker who answers the ward": Viewer(
+        user_id=60, roles=frozenset({(HERE, Role.SPEAKERS_OFFICE)}), office_wards=frozenset({5})
+    ),
+    "Speaker to whom the case is left": Viewer(
+        user_id=61, roles=frozenset({(HERE, Role.SPEAKERS_OFFICE)}), office_cases=frozenset({100})
+    ),
     **{role.value: viewer for role, viewer in ROLES.items()},
 }
 OWN = {"resident by account", "resident by code"}
-AT_WORK = {"councillor", "assistant", "department", "speakers_office"}
+OFFICE = {"Speaker who answers the ward", "Speaker to whom the case is left"}
+AT_WORK = {"councillor", "assistant", "department", *OFFICE}
 
 
 def case(publication: Publication, *, confirmed: bool, user_id: int | None = 10) -> CaseFacts:
@@ -51,7 +58,12 @@ def test_who_sees_a_case(publication: Publication, confirmed: bool) -> None:
     if confirmed:
         expected |= AT_WORK
         if publication != Publication.PRIVATE:
-            expected |= {"moderator", "next councillor of the ward", "assistant of the next councillor"}
+            expected |= {
+                "moderator",
+                "speakers_office",
+                "next councillor of the ward",
+                "assistant of the next councillor",
+            }
     if publication == Publication.PUBLISHED:
         expected = set(VIEWERS)
     seen = {name for name, viewer in VIEWERS.items() if may_see(viewer, case(publication, confirmed=confirmed))}
@@ -68,7 +80,8 @@ def test_who_sees_a_case(publication: Publication, confirmed: bool) -> None:
         ("moderator", set()),
         ("assistant", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR}),
         ("department", {Visibility.PUBLIC, Visibility.COUNCILLOR, Visibility.STAFF}),
-        ("speakers_office", {Visibility.PUBLIC, Visibility.RESIDENT, Visibility.COUNCILLOR, Visibility.STAFF}),
+        *((office, set(EVENTS[Relation.SPEAKERS_OFFICE])) for office in sorted(OFFICE)),
+        ("speakers_office", set()),
         ("agent", set()),
     ],
 )

@@ -154,7 +154,7 @@ def test_only_staff_of_the_department_report(cast: Cast, roads: Department, who:
         assert refusal.value.reason == Impossible.NOT_YOUR_DEPARTMENT
 
 
-def test_a_referral_is_seen_by_the_department_the_councillor_and_the_office_alone(
+def test_a_referral_is_seen_by_the_department_and_at_the_desk_of_the_councillor_alone(
     cast: Cast, roads: Department, agent: User
 ) -> None:
     resident = make_user("resident")
@@ -176,5 +176,5 @@ def test_a_referral_is_seen_by_the_department_the_councillor_and_the_office_alon
         for name, user in people.items()
         if visible_to(viewer_of(user, on=NOW, at_work=True)).filter(pk=referral.pk).exists()
     }
-    assert seen == {"agent", "councillor", "assistant", "speaker"}
+    assert seen == {"agent", "councillor", "assistant"}
     assert not visible_to(Viewer()).filter(pk=referral.pk).exists()

@@ -115,7 +115,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     | {"nobody": ELSEWHERE, "resident": ELSEWHERE, "resident_with_account": ELSEWHERE},
     ("engagement:my_keep", "private"): dict.fromkeys(VIEWERS, POST_ALONE),
     ("engagement:story", "private"): only(
-        "resident", "resident_with_account", "councillor", "assistant", "speaker", otherwise=ELSEWHERE
+        "resident", "resident_with_account", "councillor", "assistant", otherwise=ELSEWHERE
     ),
     ("engagement:story", "held"): only(
         "resident", "resident_with_account", "councillor", "assistant", "speaker", "moderator", otherwise=ELSEWHERE
@@ -141,12 +141,10 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ),
     ("engagement:ask_moderator", "held"): only(otherwise=NOT_FOUND, **SIGN_IN_FIRST),
     ("engagement:story", "waits"): only("resident", "resident_with_account", "speaker", otherwise=ELSEWHERE),
-    ("engagement:story", "agreed"): only(
-        "resident", "resident_with_account", "other_councillor", "speaker", otherwise=ELSEWHERE
-    ),
+    ("engagement:story", "agreed"): only("resident", "resident_with_account", "other_councillor", otherwise=ELSEWHERE),
     # A photo that no moderator has shown, and one that everyone may see.
     ("engagement:photo", "private"): only(
-        "resident", "resident_with_account", "councillor", "assistant", "speaker", otherwise=NOT_FOUND
+        "resident", "resident_with_account", "councillor", "assistant", otherwise=NOT_FOUND
     ),
     ("engagement:photo", "held"): only(
         "resident", "resident_with_account", "councillor", "assistant", "speaker", "moderator", otherwise=NOT_FOUND
@@ -156,7 +154,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ),
     ("engagement:photo", "shown"): EVERYBODY,
     ("engagement:photo", "shown, but private"): only(
-        "resident", "resident_with_account", "councillor", "assistant", "speaker", otherwise=NOT_FOUND
+        "resident", "resident_with_account", "councillor", "assistant", otherwise=NOT_FOUND
     ),
     ("engagement:desk", ""): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST),
     ("engagement:office", ""): only(*AT_A_DESK, otherwise=REFUSED, **SIGN_IN_FIRST),

@@ -52,6 +52,18 @@ def test_the_speakers_office_sees_who_waits_in_vacant_wards(cast: Cast) -> None:
     assert "Nobody waits for the Speaker" in home(cast.speaker)
 
 
+def test_the_speakers_office_hears_what_is_overdue_without_reading_letters_to_others(cast: Cast) -> None:
+    case = cast.confirmed(subject="For the councillor alone", is_public=False)
+    with time_machine.travel(NOW + timedelta(days=30), tick=False):
+        browser = browser_of(cast.speaker)
+        pages = [browser.get(address).content.decode() for address in ("/admin/", "/admin/overdue/")]
+        story = browser.get(f"/track/{case.reference}/")
+    assert all(case.reference in page and "Answer overdue by" in page for page in pages)
+    assert cast.ward.title in pages[1]
+    assert not any("For the councillor alone" in page or f"/track/{case.reference}" in page for page in pages)
+    assert story.status_code == 302
+
+
 @pytest.mark.parametrize("role", [Role.AGENT, Role.CLERK, Role.AUDITOR])
 def test_other_roles_have_none_of_these_panels(cast: Cast, role: Role) -> None:
     cast.confirmed(subject="Held here")
