@@ -314,6 +314,10 @@ class Impossible(models.TextChoices):
         "still_at_work",
         _("This account works for a municipality. Ask there to end that first; then it can be deleted."),
     )
+    NOBODY_TO_ASK = (
+        "nobody_to_ask",
+        _("This resident can no longer be reached, so that no reply can come. Answer with what you know."),
+    )
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
     NOT_YOUR_MUNICIPALITY = "not_your_municipality", _("This is decided by others in this municipality.")
     NOT_YOUR_DEPARTMENT = "not_your_department", _("Only staff of this department may do this.")

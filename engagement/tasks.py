@@ -16,6 +16,7 @@ from engagement.services.handovers import hand_over_concerns
 from engagement.services.moderation import remind_moderators
 from engagement.services.notifications import BATCH, deliver_notifications
 from engagement.services.photos import sweep_photo_files
+from engagement.services.questions import go_on_without_reply
 from engagement.services.queue import wake_worker
 from engagement.services.reminders import remind_of_answers
 from engagement.services.reports import forget_reporters
@@ -121,8 +122,10 @@ def apply_retention_rules() -> None:
 
 @shared_task(name="engagement.remind")
 def remind() -> None:
-    """Remind those who owe an answer that is due soon or late."""
-    remind_of_answers(at=timezone.now())
+    """Let promises run on that waited long enough for a reply; remind those who owe an answer soon, or late."""
+    at = timezone.now()
+    go_on_without_reply(at=at)
+    remind_of_answers(at=at)
 
 
 @shared_task(name="engagement.send_digests")

@@ -9,7 +9,7 @@ from engagement.queries.days_off import days_off_of
 from engagement.rules.working_time import working_days_between
 
 REPLY_WORKING_DAYS = 10
-"""After so long without a reply, whoever asked may answer with what they know."""
+"""After so long without a reply the promise runs on, and whoever asked may answer with what they know."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class OpenQuestion:
     def is_old(self) -> bool:
         """Whether the resident had time enough to reply."""
         return self.days >= REPLY_WORKING_DAYS
+
+
+def can_be_asked(case: Case) -> bool:
+    """Whether a question would reach the resident; whose data went cannot be written to any more."""
+    return case.resident is not None and case.resident.contact is not None
 
 
 def open_question(case: Case, *, at: datetime) -> OpenQuestion | None:

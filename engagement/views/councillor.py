@@ -26,7 +26,7 @@ from engagement.queries.clocks import answer_promise
 from engagement.queries.concerns import OWED, answered_on_desk, owed_on_desk
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.drafts import draft_of, proposal_of, proposals_on
-from engagement.queries.questions import open_question
+from engagement.queries.questions import can_be_asked, open_question
 from engagement.queries.referrals import referrals_of
 from engagement.queries.timeline import visible_events
 from engagement.services.answers import answer_concern
@@ -141,7 +141,7 @@ def _case(
         "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, desk.viewer)]),
         "form": form if is_open and (answers or drafts) else None,
         "may_answer": answers,
-        "may_ask": answers and found.status == ConcernStatus.WAITING,
+        "may_ask": answers and found.status == ConcernStatus.WAITING and can_be_asked(found),
         "question": open_question(found, at=at),
         "referrals": [referral_line(referral) for referral in referrals_of([found])],
         "proposals": list(proposals_on(Case.objects.filter(pk=found.pk))) if answers else [],

@@ -10,7 +10,7 @@ from engagement.models import Case, Notification, User
 from engagement.queries.questions import open_question
 from engagement.services.answers import answer_concern
 from engagement.services.notes import write_note
-from engagement.services.questions import ask_resident
+from engagement.services.questions import ask_resident, go_on_without_reply
 from tests.engagement.cast import NOW, Cast, make_assistant
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,25 @@ def test_only_whoever_answers_asks(cast: Cast, who: str) -> None:
 def test_after_ten_working_days_without_a_reply_the_question_is_old(cast: Cast, days: int, is_old: bool) -> None:
     case = ask(cast.confirmed(), cast.councillor)
     assert open_question(case, at=NOW + timedelta(days=days)).is_old == is_old
+
+
+@pytest.mark.parametrize(("days", "runs"), [(13, False), (14, True)])
+def test_a_question_holds_the_promise_up_for_ten_working_days_at_the_longest(
+    cast: Cast, days: int, runs: bool
+) -> None:
+    case = ask(cast.confirmed(), cast.councillor)
+    later = NOW + timedelta(days=days)
+    assert [go_on_without_reply(at=later), go_on_without_reply(at=later)] == [int(runs), 0]
+    clock = case.clocks.get(kind="first_response")
+    assert (clock.paused_at is None, clock.due_at > later) == (runs, True)
+
+
+def test_whoever_cannot_be_reached_is_not_asked(cast: Cast) -> None:
+    case = cast.confirmed()
+    Case.objects.filter(pk=case.pk).update(resident=None)
+    with pytest.raises(NotPossibleError) as refusal:
+        ask(Case.objects.get(pk=case.pk), cast.councillor)
+    assert refusal.value.reason == Impossible.NOBODY_TO_ASK
 
 
 def test_an_answer_without_the_reply_ends_the_question(cast: Cast) -> None:

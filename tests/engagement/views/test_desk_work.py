@@ -122,7 +122,7 @@ def test_asking_pauses_and_the_desk_says_for_how_long(cast: Cast, now: object) -
     assert "Nomsa Dlamini asked you something" in told_to_resident(case)
     now.move_to(NOW + timedelta(days=14))
     page = browser_of(cast.councillor).get(address(case)).content.decode()
-    assert "That is long enough: answer with what you know." in page
+    assert "That is long enough: the promise runs on." in page
     browser_of(cast.councillor).post(address(case), filled(readers="resident"))
     case.refresh_from_db()
     assert case.status == ConcernStatus.ANSWERED
