@@ -319,6 +319,10 @@ class Impossible(models.TextChoices):
         _("This resident can no longer be reached, so that no reply can come. Answer with what you know."),
     )
     NOT_MODERATOR = "not_moderator", _("Only a moderator of this municipality may decide this.")
+    OWN_WARD = (
+        "own_ward",
+        _("You answer this, or help whoever does. Somebody else has to decide what everyone may read of it."),
+    )
     NOT_YOUR_MUNICIPALITY = "not_your_municipality", _("This is decided by others in this municipality.")
     NOT_YOUR_DEPARTMENT = "not_your_department", _("Only staff of this department may do this.")
     NO_SUCH_DEPARTMENT = (

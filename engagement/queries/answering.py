@@ -98,6 +98,15 @@ def assists_with(user: User, case: Case, on: DayOrMoment) -> bool:
     return CouncillorAssistant.objects.filter(user=user, councillor=sitting).exists()
 
 
+def is_of_its_office(user: User, case: Case, on: DayOrMoment) -> bool:
+    """Whether an account is the councillor who answers a case on a day, or helps in their office.
+
+    Such a person decides nothing on what everyone may read of it, whatever else they are in the municipality.
+    """
+    answerer = answerer_for(user, case, on)
+    return (answerer is not None and answerer.actor == Actor.COUNCILLOR) or assists_with(user, case, on)
+
+
 def sitting_in(ward: Ward, on: DayOrMoment) -> Councillor | None:
     """Who holds a ward on a day, or its ground where the ward no longer counts; None while nobody does."""
     term = _term_answering(ward, on)

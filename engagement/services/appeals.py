@@ -16,6 +16,7 @@ from engagement.enums import (
 )
 from engagement.errors import NotPossibleError
 from engagement.models import Appeal, Case, Concern, Report, User
+from engagement.queries.answering import is_of_its_office
 from engagement.queries.appeals import may_appeal, may_appeal_report
 from engagement.queries.concerns import decision_on
 from engagement.queries.people import addresses_of_role, has_role
@@ -112,9 +113,9 @@ def uphold_decision(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     """Decide that the decision stands, and tell whoever appealed. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_DECIDER`, or `OWN_DECISION`.
+        NotPossibleError: `NOT_DECIDER`, `OWN_WARD` or `OWN_DECISION`.
     """
-    appeal, case = _lock(appeal, by)
+    appeal, case = _lock(appeal, by, at=at)
     if not appeal.outcome:
         _settle(appeal, case, AppealOutcome.UPHELD, by=by, at=at)
     return appeal
@@ -128,10 +129,10 @@ def overturn_decision(*, appeal: Appeal, by: User, at: datetime, reason: Publica
         reason: why it is taken down, where a reporter appealed.
 
     Raises:
-        NotPossibleError: `NOT_DECIDER`, `OWN_DECISION`; `WORDS_GONE` where there is nothing left to show;
+        NotPossibleError: `NOT_DECIDER`, `OWN_WARD`, `OWN_DECISION`; `WORDS_GONE` where there is nothing left to show;
             `WRONG_STATUS` where the case was decided on since, or the reason is missing.
     """
-    appeal, case = _lock(appeal, by)
+    appeal, case = _lock(appeal, by, at=at)
     if appeal.outcome:
         return appeal
     if appeal.report_id is not None:
@@ -176,14 +177,16 @@ def _settle(appeal: Appeal, case: Case, outcome: AppealOutcome, *, by: User, at:
         )
 
 
-def _lock(appeal: Appeal, by: User) -> tuple[Appeal, Case]:
+def _lock(appeal: Appeal, by: User, *, at: datetime) -> tuple[Appeal, Case]:
     """The appeal and its case, locked, for somebody who may decide.
 
     Raises:
-        NotPossibleError: `NOT_DECIDER` or `OWN_DECISION`.
+        NotPossibleError: `NOT_DECIDER`, `OWN_WARD` or `OWN_DECISION`.
     """
     if not any(has_role(by, appeal.case.municipality_id, role) for role in DECIDERS):
         raise NotPossibleError(Impossible.NOT_DECIDER)
+    if is_of_its_office(by, appeal.case, at):
+        raise NotPossibleError(Impossible.OWN_WARD)
     if appeal.decided_first_by_id == by.pk:
         raise NotPossibleError(Impossible.OWN_DECISION)
     case = lock_case(appeal.case)

@@ -22,6 +22,7 @@ from engagement.enums import (
 )
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Clock, Concern, Photo, Report, TimelineEvent, User
+from engagement.queries.answering import is_of_its_office
 from engagement.queries.people import has_role
 from engagement.queries.public_words import all_mask_words, public_words
 from engagement.rules.personal_data import words_added
@@ -55,9 +56,9 @@ def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = Fal
         shown: the words as everyone reads them, where the moderator left out more, or less, than was proposed.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, `WRONG_STATUS`, or `WORDS_ADDED` to what the resident wrote.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `WRONG_STATUS`, or `WORDS_ADDED` to what the resident wrote.
     """
-    case = lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by, at=at)
     if case.publication == Publication.PUBLISHED:
         return case
     if case.publication != (Publication.REFUSED if after_all else Publication.HELD) or case.confirmed_at is None:
@@ -74,9 +75,9 @@ def refuse_publication(*, case: Case, reason: PublicationRefusal, by: User, at: 
     """Keep a held concern from the public, and tell the resident why; the councillor still owes the answer.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `WRONG_STATUS`.
     """
-    case = lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by, at=at)
     if case.publication == Publication.REFUSED:
         return case
     if case.publication != Publication.HELD or case.confirmed_at is None:
@@ -107,9 +108,9 @@ def withdraw_publication(*, case: Case, reason: PublicationRefusal, erase_words:
         erase_words: remove the resident's words for good, for the councillor too; else only the public loses them.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR` or `WRONG_STATUS`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `WRONG_STATUS`.
     """
-    case = lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by, at=at)
     if case.publication == Publication.WITHDRAWN:
         return case
     if case.publication != Publication.PUBLISHED:
@@ -123,9 +124,9 @@ def change_public_words(*, case: Case, shown: Shown, by: User, at: datetime) -> 
     """Leave more, or less, of a published concern out for everyone. Done twice, it is done once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, `NOT_PUBLISHED`, or `WORDS_ADDED` to what the resident wrote.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `NOT_PUBLISHED`, or `WORDS_ADDED` to what the resident wrote.
     """
-    case = lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by, at=at)
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     _set_public_words(case, shown, by=by, at=at)
@@ -138,9 +139,9 @@ def mark_checked(*, case: Case, by: User, at: datetime) -> Case:
     """Note that a concern that was shown at once has been looked at, and stays. Done twice, it is done once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR` or `NOT_PUBLISHED`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `NOT_PUBLISHED`.
     """
-    case = lock_for_moderation(case, by)
+    case = lock_for_moderation(case, by, at=at)
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     if Clock.objects.filter(case=case, kind=ClockKind.MODERATION, met_at=None).exists():
@@ -220,14 +221,16 @@ def remind_moderators(*, at: datetime) -> int:
     return len(waiting)
 
 
-def lock_for_moderation(case: Case, by: User) -> Case:
-    """A case, locked, for a moderator of its municipality.
+def lock_for_moderation(case: Case, by: User, *, at: datetime) -> Case:
+    """A case, locked, for a moderator of its municipality who does not answer it as a councillor, nor help there.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`.
+        NotPossibleError: `NOT_MODERATOR` or `OWN_WARD`.
     """
     if not has_role(by, case.municipality_id, Role.MODERATOR):
         raise NotPossibleError(Impossible.NOT_MODERATOR)
+    if is_of_its_office(by, case, at):
+        raise NotPossibleError(Impossible.OWN_WARD)
     return lock_case(case)
 
 

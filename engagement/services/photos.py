@@ -14,6 +14,7 @@ from engagement.enums import Impossible, Role
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ConcernDraft, Photo, User
 from engagement.models.photo import photo_storage
+from engagement.queries.answering import is_of_its_office
 from engagement.queries.people import has_role
 from engagement.rules.photos import CONTENT_TYPE, MOST_PHOTOS, prepare_photo
 from engagement.services.cases import lock_case
@@ -75,10 +76,12 @@ def show_photos(*, case: Case, tokens: Collection[UUID], by: User, at: datetime)
         How many of its photos everyone may see now, as soon as the case itself is published.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`.
+        NotPossibleError: `NOT_MODERATOR` or `OWN_WARD`.
     """
     if not has_role(by, case.municipality_id, Role.MODERATOR):
         raise NotPossibleError(Impossible.NOT_MODERATOR)
+    if is_of_its_office(by, case, at):
+        raise NotPossibleError(Impossible.OWN_WARD)
     case = lock_case(case)
     photos = Photo.objects.filter(case=case)
     photos.exclude(token__in=tokens).update(shown_at=None, shown_by=None)

@@ -111,7 +111,7 @@ def keep_reported(*, report: Report, by: User, at: datetime) -> Report:
     """Decide that what was reported stays as it is, and tell whoever left a contact. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, or `OWN_DECISION` where the moderator asked themselves.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, or `OWN_DECISION` where the moderator asked themselves.
     """
     return _decide(report, ReportOutcome.KEPT, by=by, at=at)
 
@@ -121,7 +121,7 @@ def mask_reported(*, report: Report, shown: Shown, by: User, at: datetime) -> Re
     """Leave more of what was reported out for everyone, and tell whoever left a contact. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, `OWN_DECISION`, `NOT_PUBLISHED` or `WORDS_ADDED`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `OWN_DECISION`, `NOT_PUBLISHED` or `WORDS_ADDED`.
     """
     change_public_words(case=report.case, shown=shown, by=by, at=at)
     return _decide(report, ReportOutcome.MASKED, by=by, at=at)
@@ -134,9 +134,9 @@ def take_down_reported(
     """Take down what was reported, and tell everybody who reported it. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR` or `OWN_DECISION`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `OWN_DECISION`.
     """
-    case = lock_for_moderation(report.case, by)
+    case = lock_for_moderation(report.case, by, at=at)
     _refuse_own(report, by)
     waiting = list(Report.objects.filter(case=case, outcome=""))
     if case.publication == Publication.PUBLISHED:
@@ -161,7 +161,7 @@ def forget_reporters(*, at: datetime) -> int:
 
 
 def _decide(report: Report, outcome: ReportOutcome, *, by: User, at: datetime) -> Report:
-    case = lock_for_moderation(report.case, by)
+    case = lock_for_moderation(report.case, by, at=at)
     _refuse_own(report, by)
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if report.outcome:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from engagement.enums import Role
+from engagement.errors import NotPossibleError
 from engagement.forms.moderated_photos import ShownPhotosForm
 from engagement.queries.concerns import moderated_for
 from engagement.queries.photos import visible_photos
@@ -35,8 +36,13 @@ def photos(request: HttpRequest, reference: str) -> HttpResponse:
     kept = list(visible_photos(case, viewer))
     form = ShownPhotosForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        shown = show_photos(case=case, tokens=form.cleaned_data["shown"], by=request.user, at=at)
-        messages.success(request, _("Everyone sees %(shown)d of %(all)d photos.") % {"shown": shown, "all": len(kept)})
+        try:
+            shown = show_photos(case=case, tokens=form.cleaned_data["shown"], by=request.user, at=at)
+        except NotPossibleError as error:
+            messages.error(request, error.reason.label)
+        else:
+            said = _("Everyone sees %(shown)d of %(all)d photos.") % {"shown": shown, "all": len(kept)}
+            messages.success(request, said)
         return redirect("engagement_moderation:decide", reference=reference)
     crumbs = [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},

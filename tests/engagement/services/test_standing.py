@@ -32,10 +32,13 @@ from engagement.services.follows import end_follow, follow_case, follow_with_cod
 from engagement.services.moderation import (
     Shown,
     mark_checked,
+    publish_concern,
     refuse_publication,
     remind_moderators,
     withdraw_publication,
 )
+from engagement.services.people import appoint_staff
+from engagement.services.photos import show_photos
 from engagement.services.reports import (
     ask_moderator,
     forget_reporters,
@@ -45,7 +48,7 @@ from engagement.services.reports import (
     take_down_reported,
 )
 from engagement.services.supports import add_support, support_with_code, take_support_back
-from tests.engagement.cast import NOW, Cast, make_staff, make_user
+from tests.engagement.cast import NOW, Cast, make_assistant, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +261,23 @@ def test_the_desk_can_ask_and_nothing_more(cast: Cast) -> None:
     )
     keep_reported(report=report, by=cast.moderator, at=NOW)
     assert [message.recipient for message in sent("report-decided")] == [cast.councillor.email]
+
+
+@pytest.mark.parametrize("who", ["councillor", "assistant"])
+def test_a_moderator_decides_nothing_on_what_they_answer_or_help_to(cast: Cast, who: str) -> None:
+    user = make_assistant(cast.councillor) if who == "assistant" else cast.councillor
+    appoint_staff(user=user, municipality=cast.municipality, roles=[Role.MODERATOR])
+    how = {"by": user, "at": NOW}
+    case, held = cast.published(), cast.confirmed(email="held@example.org")
+    reason = PublicationRefusal.ADVERT
+    assert refused(withdraw_publication, case=case, reason=reason, erase_words=False, **how) == Impossible.OWN_WARD
+    assert refused(publish_concern, case=held, **how) == Impossible.OWN_WARD
+    assert refused(show_photos, case=case, tokens=[], **how) == Impossible.OWN_WARD
+    assert refused(keep_reported, report=reported(case), **how) == Impossible.OWN_WARD
+    appeal = appeal_decision(case=refuse(cast, held), words="No.", at=NOW)
+    assert refused(uphold_decision, appeal=appeal, **how) == Impossible.OWN_WARD
+    elsewhere = cast.confirmed(ward=cast.other_ward, email="elsewhere@example.org")
+    assert publish_concern(case=elsewhere, **how).publication == Publication.PUBLISHED
 
 
 def refuse(cast: Cast, case: Case) -> Case:
