@@ -373,6 +373,10 @@ class Impossible(models.TextChoices):
         _("Too many codes were asked for, and the last ones are used up. Please try again in an hour."),
     )
     NOT_PUBLISHED = "not_published", _("Not everyone can read this any more.")
+    COUNTED_FOR_GOOD = (
+        "counted_for_good",
+        _("This was closed long ago: how many it affected stays as it is, and nobody is counted any more."),
+    )
     OWN_DECISION = "own_decision", _("You took the decision that this is about. Somebody else has to decide here.")
     NOT_DECIDER = (
         "not_decider",

@@ -11,7 +11,8 @@ class Concern(models.Model):
     """The words of a case brought to a councillor. Who may read it is the case's `publication`.
 
     `public_subject` and `public_text` are what the public reads: the same words with what was left out, named as such.
-    They are empty where the words are for the councillor alone. `supporters` counts the rows of `Support`.
+    They are empty where the words are for the councillor alone. `supporters` counts who
+    has a row of `Support`, and stays when those are forgotten.
     """
 
     case = models.OneToOneField("engagement.Case", on_delete=models.CASCADE, primary_key=True, related_name="concern")

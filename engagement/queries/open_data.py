@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.apps import apps
-from django.db.models import Count, Expression, Max, OuterRef, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 
 from engagement.concern_kind import CONCERN
 from engagement.enums import ClockKind
@@ -44,7 +42,7 @@ def open_concerns(municipality: Municipality) -> Iterator[OpenConcern]:
         _public(municipality)
         .annotate(due_at=Subquery(first.values("due_at")[:1]), met_at=Subquery(first.values("met_at")[:1]))
         .order_by("confirmed_at", "pk")
-        .values_list(*plain, *moments, "concern__outcome", "status", "supporters")
+        .values_list(*plain, *moments, "concern__outcome", "status", "concern__supporters")
     )
     for reference, ward, nature, opened, due, met, outcome, status, supporters in rows.iterator(chunk_size=_AT_ONCE):
         days = [moment and _day(moment, municipality) for moment in (opened, due, met)]
@@ -58,24 +56,13 @@ def open_concerns_version(municipality: Municipality) -> str:
         length=Sum("timeline_length"),
         last=Max("published_at"),
         keys=Sum("pk"),
-        supported=Sum("supporters"),
+        supported=Sum("concern__supporters"),
     )
     return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()[:20]
 
 
 def _public(municipality: Municipality) -> CaseQuerySet:
-    public = visible_to(Viewer()).filter(kind=CONCERN.key, municipality=municipality).order_by()
-    return public.annotate(supporters=_supporters())
-
-
-def _supporters() -> Expression:
-    """How many support a case; a number alone."""
-    try:
-        support = apps.get_model("engagement", "Support")
-    except LookupError:
-        return Value(0)
-    counted = support.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(count=Count("pk"))
-    return Coalesce(Subquery(counted.values("count")), 0)
+    return visible_to(Viewer()).filter(kind=CONCERN.key, municipality=municipality).order_by()
 
 
 def _day(moment: datetime, municipality: Municipality) -> date:

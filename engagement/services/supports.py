@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 
 from engagement.enums import CheckPurpose, Impossible, Publication
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, ContactCheck, Support
+from engagement.queries.supports import is_counted_for_good
 from engagement.rules.contacts import Contact
 from engagement.rules.supports import support_digest
 from engagement.services.cases import lock_case
@@ -20,12 +23,12 @@ def add_support(*, case: Case, contact: Contact) -> Case:
     """Count a confirmed contact for a public case; counted twice, it counts once.
 
     Raises:
-        NotPossibleError: `NOT_PUBLISHED`.
+        NotPossibleError: `NOT_PUBLISHED` or `COUNTED_FOR_GOOD`.
     """
-    case = _lock_public(case)
+    case = _lock_countable(case)
     if not Support.objects.filter(case=case, digest__in=_digests(case, contact)).exists():
         Support.objects.create(case=case, digest=_digests(case, contact)[0])
-        _count(case)
+        _count(case, 1)
     return case
 
 
@@ -34,11 +37,12 @@ def take_support_back(*, case: Case, contact: Contact) -> Case:
     """Count a confirmed contact no more; of one that was not counted nothing changes.
 
     Raises:
-        NotPossibleError: `NOT_PUBLISHED`.
+        NotPossibleError: `NOT_PUBLISHED` or `COUNTED_FOR_GOOD`.
     """
-    case = _lock_public(case)
-    Support.objects.filter(case=case, digest__in=_digests(case, contact)).delete()
-    _count(case)
+    case = _lock_countable(case)
+    gone, _by_model = Support.objects.filter(case=case, digest__in=_digests(case, contact)).delete()
+    if gone:
+        _count(case, -1)
     return case
 
 
@@ -50,7 +54,7 @@ def support_with_code(*, check: ContactCheck, code: str, at: datetime) -> bool:
         Whether the code was right.
 
     Raises:
-        NotPossibleError: `NOT_PUBLISHED`.
+        NotPossibleError: `NOT_PUBLISHED` or `COUNTED_FOR_GOOD`.
     """
     passed = pass_check(check=check, code=code, at=at)
     if passed is None:
@@ -60,10 +64,12 @@ def support_with_code(*, check: ContactCheck, code: str, at: datetime) -> bool:
     return True
 
 
-def _lock_public(case: Case) -> Case:
+def _lock_countable(case: Case) -> Case:
     case = lock_case(case)
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
+    if is_counted_for_good(case):
+        raise NotPossibleError(Impossible.COUNTED_FOR_GOOD)
     return case
 
 
@@ -72,6 +78,7 @@ def _digests(case: Case, contact: Contact) -> list[str]:
     return [support_digest(case.pk, contact, key) for key in settings.BLIND_INDEX_KEYS]
 
 
-def _count(case: Case) -> None:
-    Concern.objects.filter(case=case).update(supporters=Support.objects.filter(case=case).count())
+def _count(case: Case, more: int) -> None:
+    """Count on from the number that stands: once a case is long closed, nobody can tell any more who was counted."""
+    Concern.objects.filter(case=case).update(supporters=Greatest(F("supporters") + more, 0))
     note_public_change([case.municipality_id])

@@ -16,6 +16,7 @@ from engagement.queries.follows import follow_of
 from engagement.queries.handovers import open_question
 from engagement.queries.people import has_proven, proven_contact
 from engagement.queries.public_words import public_words
+from engagement.queries.supports import is_counted_for_good
 from engagement.rules.visibility import Relation, Viewer, relations, sees_every_photo
 from engagement.services.links import confirm_token, unfollow_token
 from engagement.services.replies import MAY_REPLY
@@ -29,7 +30,8 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
     Returns:
         `concern`; `title`, `text`, `place` and `photos` as far as this viewer may see them, and `has_masks` where
         everyone reads less; `confirm_token` for whoever may confirm its address here, else empty; for what everyone can
-        read, `supporters` in words, `proven` where a signed-in person needs no code, and `follow` where they follow it;
+        read, `supporters` in words, `still_counts` while more are counted, `proven` where a signed-in person needs no
+        code, and `follow` where they follow it;
         `may_appeal` for the resident of a concern that is not shown; to its own resident also what they can do now: the
         forms of `engagement/views/thread.py`, and `question`, whether a new councillor may read it.
     """
@@ -49,6 +51,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         "confirm_token": confirm_token(case) if may_confirm else "",
         "is_public": is_public,
         "supporters": supporters_line(concern) if is_public else [],
+        "still_counts": is_public and not is_counted_for_good(case),
         "proven": proven_contact(user) if is_public else None,
         "follow": follow,
         "unfollow": unfollow_token(follow) if follow else "",

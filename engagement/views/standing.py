@@ -26,6 +26,7 @@ from engagement.forms.track import CodeForm
 from engagement.models import Case, ContactCheck
 from engagement.queries.cases import visible_to
 from engagement.queries.people import proven_contact
+from engagement.queries.supports import is_counted_for_good
 from engagement.rules.contacts import Contact
 from engagement.rules.visibility import Viewer
 from engagement.services.contact_checks import ask_check
@@ -136,7 +137,7 @@ def follow_code(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _begin(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
     """Ask for a contact, and send a code there. Whoever has proved an address is asked for nothing."""
-    case = _public_or_404(reference)
+    case = _countable_or_404(reference, way)
     at = timezone.now()
     own = _own(request, way)
     if own and "mine" in request.POST:
@@ -199,7 +200,7 @@ def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm, *, at: d
 
 def _finish(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
     """Take the code."""
-    case = _public_or_404(reference)
+    case = _countable_or_404(reference, way)
     token = request.session.get(_CHECK)
     check = ContactCheck.objects.filter(token=token, case=case, purpose=way.purpose).first()
     if check is None:
@@ -295,6 +296,13 @@ def _public_or_404(reference: str) -> Case:
     case = public.with_ward().select_related("concern").first()
     if case is None:
         raise Http404(_("Nothing that everyone can read has this reference."))
+    return case
+
+
+def _countable_or_404(reference: str, way: Way) -> Case:
+    case = _public_or_404(reference)
+    if way is not FOLLOW and is_counted_for_good(case):
+        raise Http404(Impossible.COUNTED_FOR_GOOD.label)
     return case
 
 

@@ -47,9 +47,7 @@ def test_after_ten_working_days_without_a_reply_the_question_is_old(cast: Cast, 
 
 
 @pytest.mark.parametrize(("days", "runs"), [(13, False), (14, True)])
-def test_a_question_holds_the_promise_up_for_ten_working_days_at_the_longest(
-    cast: Cast, days: int, runs: bool
-) -> None:
+def test_a_question_holds_the_promise_up_for_ten_working_days_at_the_longest(cast: Cast, days: int, runs: bool) -> None:
     case = ask(cast.confirmed(), cast.councillor)
     later = NOW + timedelta(days=days)
     assert [go_on_without_reply(at=later), go_on_without_reply(at=later)] == [int(runs), 0]

@@ -22,6 +22,7 @@ from engagement.models import AnsweringPolicy, Appeal, Case, ContactCheck, Follo
 from engagement.queries.appeals import appeals_for
 from engagement.queries.concerns import held_for
 from engagement.queries.follows import followed_by
+from engagement.queries.open_data import open_concerns
 from engagement.queries.reports import reports_for
 from engagement.queries.viewers import viewer_of
 from engagement.rules.contacts import by_email, by_phone
@@ -80,6 +81,19 @@ def test_each_contact_counts_once_and_can_be_taken_back(cast: Cast) -> None:
     take_support_back(case=case, contact=MAIL)
     take_support_back(case=case, contact=MAIL)
     assert (supporters(case), supporters(other)) == (1, 1)
+
+
+def test_the_number_stays_when_who_was_counted_is_forgotten(cast: Cast) -> None:
+    case = cast.published()
+    for contact in (MAIL, PHONE):
+        add_support(case=case, contact=contact)
+    Case.objects.filter(pk=case.pk).update(closed_at=NOW)
+    add_support(case=case, contact=by_email("third@example.org"))
+    Support.objects.all().delete()
+    for act in (add_support, take_support_back):
+        assert refused(act, case=case, contact=MAIL) == Impossible.COUNTED_FOR_GOOD
+    assert supporters(case) == 3
+    assert [row.supporters for row in open_concerns(cast.municipality)] == [3]
 
 
 def test_a_new_key_counts_nobody_twice(cast: Cast, settings: object) -> None:
