@@ -240,7 +240,7 @@ def _too_few(count: int) -> str:
 
 def decision_line(event: TimelineEvent) -> str:
     """A moderator's decision for other moderators: what, who, when and why."""
-    said = {"who": event.by or Actor(event.actor).label, "moment": moment(event.at)}
+    said = {"who": _who(event), "moment": moment(event.at)}
     if event.kind == EventKind.PUBLISHED and event.actor == Actor.SYSTEM:
         return _("Shown to everyone since %(moment)s, before anybody checked it.") % said
     if event.kind == EventKind.PUBLISHED:
@@ -313,12 +313,18 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         about = {"name": payload["name"]}
         return _("%(name)s asked you something") % about if is_own else _("%(name)s asked the resident") % about
     if event.kind == EventKind.NOTED:
-        return _("Note by %(name)s, not shown to the resident") % {"name": event.by or Actor(event.actor).label}
+        return _("Note by %(name)s, not shown to the resident") % {"name": _who(event)}
     if event.kind in _OF_DEPARTMENT and payload:
         return _OF_DEPARTMENT[event.kind] % {"department": payload["department"]}
     if event.kind == EventKind.REMINDED and payload:
         return str(_REMINDED[payload["step"]])
     return str(kinds.get(event.case.kind).event_titles[event.kind])
+
+
+def _who(event: TimelineEvent) -> str:
+    """The account of whoever acted for a municipality; of a resident only that it was one."""
+    at_work = event.actor in (Actor.COUNCILLOR, Actor.STAFF)
+    return str(event.by) if at_work and event.by else str(Actor(event.actor).label)
 
 
 def _replied(_payload: dict, *, is_own: bool) -> str:
@@ -423,7 +429,7 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
         return _("%(reason)s. Entries: %(numbers)s. By: %(who)s.") % {
             "reason": EraseReason(event.payload["reason"]).label,
             "numbers": ", ".join(map(str, event.payload["events"])),
-            "who": event.by or Actor(event.actor).label,
+            "who": _who(event),
         }
     if event.kind in (EventKind.HANDED_OVER, EventKind.HANDOVER_ASKED):
         return _handover_note(event, is_own=is_own)

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from wagtail.models import ModelLogEntry
 
 from engagement import holdings
-from engagement.enums import Channel, ConcernStatus, EraseReason, Impossible, Outcome, Publication
+from engagement.enums import Channel, ConcernStatus, EraseReason, EventKind, Impossible, Outcome, Publication
 from engagement.errors import NotPossibleError
 from engagement.form_notices import CONTACT, RAISE
 from engagement.holdings import HeldFile, Holding
@@ -32,6 +32,7 @@ from engagement.services.contact_changes import (
 from engagement.services.forgetting import close_account, forget_person
 from engagement.services.own_data import download_of
 from engagement.services.residents import keep_in_account
+from engagement.wording import event_line
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +227,12 @@ def test_an_account_takes_over_a_person_by_a_contact_that_it_has_proved(cast: Ca
         assert keep_in_account(resident=mine, by=user, at=NOW).user == user
     with pytest.raises(NotPossibleError, match=Impossible.NOT_YOUR_CONTACT):
         keep_in_account(resident=cast.raised().resident, by=user, at=NOW)
+
+
+def test_the_office_reads_that_a_resident_had_something_erased_and_not_their_address(cast: Cast) -> None:
+    user = make_user("resident")
+    case = cast.confirmed(email=user.email, by=user, is_public=False)
+    forget_person(resident=case.resident, with_public=False, by=user, at=NOW)
+    note = event_line(case.events.get(kind=EventKind.ERASED), is_own=False).note
+    assert user.email not in note
+    assert note.endswith("By: Resident.")
