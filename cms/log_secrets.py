@@ -3,9 +3,10 @@
 import logging
 import re
 
+# deploy/nginx/imbizo.conf names the same.
 _PLACES = (
-    "track/confirm|track/following|track/reported|c|councillor/answer|sms/receipts|accounts/confirm-email"
-    "|accounts/password/reset/key"
+    "track/(?:confirm|following|reported|helped|handover)|c|councillor/answer|sms/receipts"
+    "|accounts/(?:confirm-email|password/reset/key)"
 )
 _SECRET = re.compile(rf"(?P<kept>(/[a-z]+)?/({_PLACES})/).+")
 _SECRET_IN_WORDS = re.compile(rf"(?P<kept>/({_PLACES})/)[^\s\"']+")

@@ -47,7 +47,7 @@ def _hand_over(case: Case, *, at: datetime) -> bool:
 
 
 def _ask(case: Case, sitting: Councillor, *, at: datetime) -> None:
-    HandoverQuestion.objects.create(case=case, councillor=sitting, asked_at=at)
+    question = HandoverQuestion.objects.create(case=case, councillor=sitting, asked_at=at)
     event = record_event(
         case=case,
         kind=EventKind.HANDOVER_ASKED,
@@ -59,28 +59,30 @@ def _ask(case: Case, sitting: Councillor, *, at: datetime) -> None:
     )
     _stop_showing(case, at=at)
     names = {"before": case.councillor.name if case.councillor else "", "councillor": sitting.name}
-    tell_resident(
-        case, template="handover-asked", at=at, number=event.sequence, context=names | {"token": handover_token(case)}
-    )
+    context = names | {"token": handover_token(question)}
+    tell_resident(case, template="handover-asked", at=at, number=event.sequence, context=context)
     _tell_who_answers_now(case, answering_of(case, at), at=at)
 
 
 @transaction.atomic
-def decide_handover(*, case: Case, agrees: bool, by: User | None, at: datetime) -> Case:
+def decide_handover(
+    *, case: Case, agrees: bool, by: User | None, at: datetime, asked: HandoverQuestion | None = None
+) -> Case:
     """Keep a resident's answer: the new councillor may read what they wrote, or the Speaker's office answers.
 
     Said twice alike, it is said once.
 
     Args:
         by: the resident's account, where they are signed in.
+        asked: the question of the link that was followed; it answers no other, about somebody else.
 
     Raises:
         NotPossibleError: `NOTHING_ASKED` any more.
     """
     case = lock_case(case)
     question = open_question(case, at)
-    if question is None:
-        last = last_question(case)
+    if question is None or asked not in (None, question):
+        last = HandoverQuestion.objects.get(pk=asked.pk) if asked else last_question(case)
         if last is not None and last.agrees is agrees:
             return case
         raise NotPossibleError(Impossible.NOTHING_ASKED)

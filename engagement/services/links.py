@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-from engagement.models import Case, Follow, Report, User
+from engagement.models import Case, Follow, HandoverQuestion, Report, User
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 _CONFIRM = "engagement.confirm-contact"
@@ -22,6 +22,8 @@ _REPORT = "engagement.report"
 _SHORT_SEAL = 8
 # From one weekly digest over the next: what still waits then stands in the newer one.
 ANSWER_LASTS = timedelta(days=14)
+# Whoever reads the mailbox later decides with their reference and a code.
+HANDOVER_LASTS = timedelta(days=30)
 
 
 def confirm_token(case: Case) -> str:
@@ -83,15 +85,16 @@ def _seal(reference: str, key: str) -> str:
     return base64.b32encode(digest[:_SHORT_SEAL]).decode().rstrip("=").lower()
 
 
-def handover_token(case: Case) -> str:
+def handover_token(question: HandoverQuestion) -> str:
     """What proves that somebody reads the mailbox that was asked whether a case may pass on."""
-    return signing.dumps(case.reference, salt=_HANDOVER)
+    return signing.dumps(question.pk, salt=_HANDOVER)
 
 
-def case_of_handover_token(token: str) -> Case | None:
-    """The case of such a link; None for a link that we did not write."""
-    reference = _loads(token, _HANDOVER)
-    return Case.objects.with_ward().filter(reference=reference).first() if reference else None
+def question_of_handover_token(token: str) -> HandoverQuestion | None:
+    """The question of such a link, with its case; None for a link that ran out, or that we did not write."""
+    named = _loads(token, _HANDOVER, max_age=HANDOVER_LASTS)
+    questions = HandoverQuestion.objects.select_related("case__ward", "case__municipality", "councillor")
+    return questions.filter(pk=named).first() if named else None
 
 
 def feedback_token(case: Case, *, answer_sequence: int) -> str:
@@ -106,9 +109,9 @@ def answer_of_feedback_token(token: str) -> tuple[Case, int] | None:
     return (case, answer_sequence) if case else None
 
 
-def _loads(token: str, salt: str) -> Any:
+def _loads(token: str, salt: str, max_age: timedelta | None = None) -> Any:
     try:
-        return signing.loads(token, salt=salt)
+        return signing.loads(token, salt=salt, max_age=max_age)
     except signing.BadSignature:
         return None
 

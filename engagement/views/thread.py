@@ -16,10 +16,10 @@ from engagement.errors import NotPossibleError
 from engagement.forms.thread import DecisionForm, FeedbackForm, ReopenForm, ReplyForm, SharingForm
 from engagement.models import Case, User
 from engagement.queries.feedback import judgement_of
-from engagement.queries.handovers import last_question, open_question
+from engagement.queries.handovers import open_question
 from engagement.services.feedback import reopen_concern, say_helped
 from engagement.services.handovers import decide_handover
-from engagement.services.links import answer_of_feedback_token, case_of_handover_token
+from engagement.services.links import answer_of_feedback_token, question_of_handover_token
 from engagement.services.replies import reply_to_case
 from engagement.services.sharing import share_details
 from engagement.views.going_back import kept_for_back
@@ -172,16 +172,17 @@ def helped(request: HttpRequest, token: str) -> HttpResponse:
 def handover(request: HttpRequest, token: str) -> HttpResponse:
     """The signed link of the message that asks whether a new councillor may read. It shows nothing of the case."""
     at = timezone.now()
-    case = case_of_handover_token(token)
-    if case is None:
+    asked = question_of_handover_token(token)
+    if asked is None:
         return render(request, "engagement/link_broken.html", status=404)
+    case = asked.case
     form = DecisionForm(request.POST if request.method == "POST" else None)
 
     def act(case: Case, said: dict[str, Any], **who: Any) -> None:
-        decide_handover(case=case, agrees=said["agrees"], **who)
+        decide_handover(case=case, agrees=said["agrees"], asked=asked, **who)
 
     if form.is_bound and form.is_valid() and _act(request, case, form, act, at=at):
         return redirect(request.path)
-    question = open_question(case, at)
-    context = {"case": case, "form": form, "question": question, "decided": None if question else last_question(case)}
+    waits = open_question(case, at) == asked
+    context = {"case": case, "form": form, "question": asked if waits else None, "decided": None if waits else asked}
     return render(request, "engagement/handover.html", context)

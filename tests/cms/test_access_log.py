@@ -14,6 +14,7 @@ from gunicorn.config import Config
 
 from cms.access_log import AccessLogger
 from cms.log_secrets import without_secrets
+from engagement.urls import urlpatterns
 
 ROOT = Path(__file__).parents[2]
 NGINX = (ROOT / "deploy/nginx/imbizo.conf").read_text()
@@ -23,6 +24,11 @@ ADDRESSES = [
     ("/zu/track/confirm/s3cret/?from=mail", "/zu/track/confirm/-"),
     ("/c/s3cret/", "/c/-"),
     ("/zu/c/s3cret/", "/zu/c/-"),
+    ("/track/following/s3cret/end/", "/track/following/-"),
+    ("/track/reported/s3cret/appeal/", "/track/reported/-"),
+    ("/zu/track/helped/s3cret/", "/zu/track/helped/-"),
+    ("/track/handover/s3cret/", "/track/handover/-"),
+    ("/councillor/answer/s3cret/", "/councillor/answer/-"),
     ("/sms/receipts/s3cret", "/sms/receipts/-"),
     ("/accounts/confirm-email/s3cret/", "/accounts/confirm-email/-"),
     ("/accounts/password/reset/key/1-s3cret/", "/accounts/password/reset/key/-"),
@@ -63,13 +69,20 @@ def test_the_file_of_processes_uses_it() -> None:
 @pytest.mark.parametrize(("address", "logged"), ADDRESSES)
 def test_nginx_logs_the_same(address: str, logged: str) -> None:
     rules = re.findall(r'"~(\^[^"]+)" "([^"]+)";', NGINX)
-    assert len(rules) == 3
+    assert len(rules) == 4
     for pattern, shown in rules:
         found = re.search(pattern.replace("(?<", "(?P<"), address)
         if found:
             assert re.sub(r"\$\{?kept\}?", found["kept"], shown) == logged
             return
     pytest.fail(f"no rule for {address}")
+
+
+def test_every_address_with_a_token_is_in_both_lists() -> None:
+    addresses = [str(pattern.pattern) for pattern in urlpatterns if "<str:token>" in str(pattern.pattern)]
+    listed = {address.split("s3cret")[0].removeprefix("/zu") for address, _logged in ADDRESSES}
+    assert len(addresses) > 5
+    assert {f"/{address.split('<')[0]}" for address in addresses} <= listed
 
 
 def test_every_server_of_nginx_writes_that_log_and_its_format_names_no_whole_address() -> None:
@@ -93,10 +106,11 @@ def test_nginx_serves_renditions_and_no_originals_or_documents(path: str, served
     assert bool(re.search(closed, path)) is not served
 
 
-def test_only_staff_send_large_bodies() -> None:
-    general, workspace = re.findall(r"client_max_body_size (\d+)m;", NGINX)
-    assert (general, workspace) == ("1", "55")
+def test_only_lists_of_staff_and_photos_may_be_large() -> None:
+    sizes = re.findall(r"client_max_body_size (\d+)m;", NGINX)
+    assert sizes == ["1", "55", "50"]
     assert NGINX.index("location /admin/") < NGINX.index("client_max_body_size 55m")
+    assert NGINX.index("/raise/photos/$") < NGINX.index("client_max_body_size 50m")
 
 
 @pytest.fixture

@@ -11,7 +11,18 @@ from django.urls import get_resolver, reverse
 
 from engagement import urls
 from engagement.enums import ConcernStep, Outcome, PublicationRefusal, ReportReason, Role
-from engagement.models import Appeal, Case, CouncillorAssistant, Department, Follow, Photo, ProposedAnswer, Report, User
+from engagement.models import (
+    Appeal,
+    Case,
+    CouncillorAssistant,
+    Department,
+    Follow,
+    HandoverQuestion,
+    Photo,
+    ProposedAnswer,
+    Report,
+    User,
+)
 from engagement.rules.contacts import by_email
 from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_decision
@@ -100,7 +111,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:code", "private"): dict.fromkeys(VIEWERS, ELSEWHERE),
     **{(f"engagement:{step}", "private"): dict.fromkeys(VIEWERS, POST_ALONE) for step in THREAD},
     ("engagement:helped", "private"): EVERYBODY,
-    ("engagement:handover", "private"): EVERYBODY,
+    ("engagement:handover", "waits"): EVERYBODY,
     # Whoever opened a case by a code sees what is theirs without an account.
     ("engagement:my", ""): EVERYBODY | {"nobody": ELSEWHERE},
     ("engagement:your_data", ""): EVERYBODY,
@@ -426,7 +437,8 @@ def assistant_in(cast: Cast) -> CouncillorAssistant:
 
 
 def address(page: str, cast: Cast, case: Case) -> str:
-    followed, report, appeal = (kind.objects.filter(case=case).first() for kind in (Follow, Report, Appeal))
+    kinds_of_row = (Follow, Report, Appeal, HandoverQuestion)
+    followed, report, appeal, asked = (kind.objects.filter(case=case).first() for kind in kinds_of_row)
     made: dict[str, Callable[[], list]] = {
         "engagement:draft_back": lambda: [case.reference, draft_on(cast, case).pk],
         "engagement:assistant": lambda: [assistant_in(cast).pk],
@@ -454,7 +466,7 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:give_up_phone": [],
         "engagement_data:receipts": ["not-the-secret"],
         "engagement:helped": [feedback_token(case, answer_sequence=1)],
-        "engagement:handover": [handover_token(case)],
+        "engagement:handover": [asked and handover_token(asked)],
         "engagement:photo": [case.reference, photo.token if (photo := case.photos.first()) else uuid4(), "preview"],
         "engagement:track": [],
         "engagement:counted": [],

@@ -14,7 +14,7 @@ from engagement.models import Case, Feedback, HandoverQuestion, Notification
 from engagement.services.answers import answer_concern
 from engagement.services.feedback import ask_whether_helped
 from engagement.services.handovers import hand_over_concerns
-from engagement.services.links import feedback_token
+from engagement.services.links import HANDOVER_LASTS, feedback_token
 from engagement.services.sharing import share_details
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from engagement.views.looking import GRANT_LASTS
@@ -241,6 +241,22 @@ def test_the_resident_decides_by_the_link_whether_the_successor_reads(cast: Cast
     assert browser_of(successor).get(at_desk).status_code == 200
     assert browser_of(cast.speaker).get(at_desk).status_code == 404
     assert browser_of(cast.councillor).get(at_desk).status_code == 404, "the predecessor"
+
+
+def test_a_link_answers_its_own_question_alone_and_runs_out(cast: Cast) -> None:
+    cast.confirmed(is_public=False)
+    vacate(cast.ward)
+    take_seat(cast.ward)
+    hand_over_concerns(at=NOW)
+    link = link_in("handover-asked")
+    vacate(cast.ward)
+    take_seat(cast.ward, "Thabo Molefe")
+    hand_over_concerns(at=NOW)
+    refused = Client().post(link, {"agrees": "yes"}).content.decode()
+    assert "There is nothing to decide any more" in refused
+    assert set(HandoverQuestion.objects.values_list("agrees", flat=True)) == {None}
+    with time_machine.travel(NOW + HANDOVER_LASTS + timedelta(seconds=2), tick=False):
+        assert Client().get(link).status_code == 404
 
 
 def test_the_resident_decides_in_the_story_too(cast: Cast) -> None:
