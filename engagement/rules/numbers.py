@@ -81,8 +81,8 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     share, square = part / whole, Z**2 / whole
     middle = share + square / 2
     reach = Z * sqrt(share * (1 - share) / whole + square / (4 * whole))
-    # Rounding may carry an end past the share itself where that is 0 or 1.
-    return min(share, (middle - reach) / (1 + square)), max(share, (middle + reach) / (1 + square))
+    # Rounding may carry an end past the share itself, or off the scale, where that is 0 or 1.
+    return max(0.0, min(share, (middle - reach) / (1 + square))), min(1.0, max(share, (middle + reach) / (1 + square)))
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = Fal
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `WRONG_STATUS`, or `WORDS_ADDED` to what the resident wrote.
     """
-    case = lock_for_moderation(case, by, at=at)
+    case = lock_for_moderation(case, by=by, at=at)
     if case.publication == Publication.PUBLISHED:
         return case
     if case.publication != (Publication.REFUSED if after_all else Publication.HELD) or case.confirmed_at is None:
@@ -77,7 +77,7 @@ def refuse_publication(*, case: Case, reason: PublicationRefusal, by: User, at: 
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `WRONG_STATUS`.
     """
-    case = lock_for_moderation(case, by, at=at)
+    case = lock_for_moderation(case, by=by, at=at)
     if case.publication == Publication.REFUSED:
         return case
     if case.publication != Publication.HELD or case.confirmed_at is None:
@@ -110,7 +110,7 @@ def withdraw_publication(*, case: Case, reason: PublicationRefusal, erase_words:
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `WRONG_STATUS`.
     """
-    case = lock_for_moderation(case, by, at=at)
+    case = lock_for_moderation(case, by=by, at=at)
     if case.publication == Publication.WITHDRAWN:
         return case
     if case.publication != Publication.PUBLISHED:
@@ -126,7 +126,7 @@ def change_public_words(*, case: Case, shown: Shown, by: User, at: datetime) -> 
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `NOT_PUBLISHED`, or `WORDS_ADDED` to what the resident wrote.
     """
-    case = lock_for_moderation(case, by, at=at)
+    case = lock_for_moderation(case, by=by, at=at)
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     _set_public_words(case, shown, by=by, at=at)
@@ -141,7 +141,7 @@ def mark_checked(*, case: Case, by: User, at: datetime) -> Case:
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `NOT_PUBLISHED`.
     """
-    case = lock_for_moderation(case, by, at=at)
+    case = lock_for_moderation(case, by=by, at=at)
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     if Clock.objects.filter(case=case, kind=ClockKind.MODERATION, met_at=None).exists():
@@ -221,7 +221,7 @@ def remind_moderators(*, at: datetime) -> int:
     return len(waiting)
 
 
-def lock_for_moderation(case: Case, by: User, *, at: datetime) -> Case:
+def lock_for_moderation(case: Case, *, by: User, at: datetime) -> Case:
     """A case, locked, for a moderator of its municipality who does not answer it as a councillor, nor help there.
 
     Raises:

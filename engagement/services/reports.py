@@ -136,7 +136,7 @@ def take_down_reported(
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `OWN_DECISION`.
     """
-    case = lock_for_moderation(report.case, by, at=at)
+    case = lock_for_moderation(report.case, by=by, at=at)
     _refuse_own(report, by)
     waiting = list(Report.objects.filter(case=case, outcome=""))
     if case.publication == Publication.PUBLISHED:
@@ -161,7 +161,7 @@ def forget_reporters(*, at: datetime) -> int:
 
 
 def _decide(report: Report, outcome: ReportOutcome, *, by: User, at: datetime) -> Report:
-    case = lock_for_moderation(report.case, by, at=at)
+    case = lock_for_moderation(report.case, by=by, at=at)
     _refuse_own(report, by)
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if report.outcome:

@@ -103,7 +103,7 @@ def test_the_interval_is_wilsons_as_it_was_published(part: int, whole: int, low:
 def test_an_interval_holds_its_share_and_mirrors_its_rest(counts: tuple[int, int]) -> None:
     part, whole = counts
     low, high = wilson(part, whole)
-    assert -1e-12 <= low <= part / whole <= high <= 1 + 1e-12
+    assert 0 <= low <= part / whole <= high <= 1
     mirrored = wilson(whole - part, whole)
     assert (1 - low, 1 - high) == pytest.approx((mirrored[1], mirrored[0]))
     shown_low, shown_high = Share(part, whole).between
