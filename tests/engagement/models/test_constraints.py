@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from engagement.enums import Actor, ClockKind, EraseReason, NotificationState, Publication
+from engagement.enums import Actor, EraseReason, NotificationState, Publication
 from engagement.models import Case, Clock, Notification, Resident, StaffMember, TimelineEvent
 from engagement.services.cases import lock_case
 from engagement.services.timeline import erase_events, record_event
