@@ -9,6 +9,7 @@ from engagement import holdings, kinds
 from engagement.enums import Visibility
 from engagement.models import Case, Notification, Resident, User
 from engagement.models.case import CaseQuerySet
+from engagement.queries.people import proven_phone
 
 # Of what staff and councillors note among themselves the Information Officer decides.
 _TO_THEM = (Visibility.PUBLIC, Visibility.RESIDENT)
@@ -53,6 +54,7 @@ def held_about(resident: Resident) -> dict[str, Any]:
             "language": resident.language,
             "municipality": resident.municipality.name,
             "account": resident.user.email if resident.user else "",
+            "account_phone": proven_phone(resident.user) if resident.user else "",
             "known_since": resident.created_at,
         },
         "cases": [_case(case) for case in cases_of([resident]).select_related("privacy_notice")],

@@ -30,6 +30,7 @@ from engagement.forms.track import CodeForm
 from engagement.models import ContactChange, Notification, Resident, User
 from engagement.queries.cases import visible_to
 from engagement.queries.clocks import answer_promise
+from engagement.queries.days_off import days_off_read_once
 from engagement.queries.own_data import cases_of, messages_to, residents_of
 from engagement.queries.people import has_proven, works_somewhere
 from engagement.queries.periods import retention_of
@@ -82,11 +83,12 @@ def cases(request: HttpRequest) -> HttpResponse:
     if account_of(request) is None and not people:
         return redirect_to_login(request.get_full_path())
     theirs = cases_of(people).filter(pk__in=visible_to(viewer_for(request, at=at)).values("pk"))
+    days_off = days_off_read_once()
     rows = [
         CaseRow(
             title=case.concern.title,
             url=reverse("engagement:story", args=[case.reference]),
-            tag=status_tag(case, answer_promise(case, at=at), is_own=True),
+            tag=status_tag(case, answer_promise(case, at=at, days_off=days_off), is_own=True),
             language=case.language if case.concern.subject else "",
             meta=(case.ward.title, case.reference),
         )

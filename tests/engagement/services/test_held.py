@@ -152,6 +152,9 @@ def test_a_closed_account_keeps_neither_telephone_nor_what_it_followed(cast: Cas
     phone.save()
     follow_case(case=case, contact=by_email(user.email), language="en", at=NOW)
     follow_case(case=case, contact=MAIL, language="en", user=user, at=NOW)
+    mine = cast.raised(email=user.email, by=user).resident
+    packed = zipfile.ZipFile(io.BytesIO(download_of(resident=mine, by=user, at=NOW)))
+    assert json.loads(packed.read("data.json"))["person"]["account_phone"] == "+27825550123"
     close_account(user=user, with_public=False, at=NOW)
     assert not (Follow.objects.exists() or AccountPhone.objects.exists())
     assert Resident.objects.get() == case.resident
