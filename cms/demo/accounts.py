@@ -20,6 +20,7 @@ from cms.demo.people import (
     SANDILE_MKHIZE,
     THABISO_MASEKO,
     TUMI_SEKOTO,
+    ZINHLE_MOKGOSI,
     Person,
 )
 from cms.demo.seed import password_for, totp_secret_for
@@ -59,13 +60,17 @@ COUNCILLOR = DemoAccount(
 )
 MODERATOR = DemoAccount(
     FARAI_MODISE,
-    title=_("Moderator in the Speaker's office of Khanya"),
-    can_try=_(
-        "Look at what is to become public, and publish it or say why not. Answer at the desk for ward 8, which has no"
-        " councillor."
-    ),
+    title=_("Moderator of Khanya"),
+    can_try=_("Look at what is to become public, and publish it or say why not. Show a photo, decide on a report."),
     works_for=KHANYA.code,
-    roles=(Role.MODERATOR, Role.SPEAKERS_OFFICE),
+    roles=(Role.MODERATOR,),
+)
+OFFICE = DemoAccount(
+    ZINHLE_MOKGOSI,
+    title=_("Officer in the Speaker's office of Khanya"),
+    can_try=_("Decide on appeals against the moderator. Answer at the desk for ward 8, which has no councillor."),
+    works_for=KHANYA.code,
+    roles=(Role.SPEAKERS_OFFICE,),
 )
 ASSISTANT = DemoAccount(
     NALEDI_KHUMALO,
@@ -116,7 +121,7 @@ NEIGHBOUR = DemoAccount(
     roles=(Role.REGISTRAR, Role.SUPERVISOR, Role.EDITOR, Role.PUBLISHER),
 )
 
-ACCOUNTS = (COUNCILLOR, ASSISTANT, ROADS, MODERATOR, OFFICER, EDITOR, PUBLISHER, RESIDENT, NEIGHBOUR)
+ACCOUNTS = (RESIDENT, COUNCILLOR, ASSISTANT, ROADS, MODERATOR, OFFICE, NEIGHBOUR, OFFICER, EDITOR, PUBLISHER)
 
 
 def make_account(account: DemoAccount, *, at: datetime) -> User:

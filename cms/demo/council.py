@@ -11,7 +11,10 @@ from wards.enums import SeatKind, TermEnd
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward, WardCommitteeMember
 
 ELECTED_ON = date(2021, 11, 8)
-NOMSAS_WARD, VACANT_WARD, BY_ELECTION_WARD = 3, 8, 5
+NOMSAS_WARD, VACANT_WARD, BY_ELECTION_WARD, CONTESTED_WARD = 3, 8, 5, 10
+VACANT_DAYS = 21
+RESIGNED_DAYS, SEATED_DAYS = 200, 155
+"""So many days ago the councillor of CONTESTED_WARD resigned, and a successor took the seat."""
 PROPORTIONAL_SEATS = 4
 
 _OFFICES = (
@@ -27,17 +30,22 @@ def seat_council(municipality: Municipality, wards: list[Ward], *, today: date) 
 
     Args:
         wards: those in force, in the order of their numbers.
-        today: the empty seat fell vacant three weeks before it.
+        today: from which the days of the empty seat and of the by-election count back.
     """
     people = invent_people(f"council of {municipality.code}")
+    successors = invent_people("by-election")
     for ward in wards:
         person = NOMSA_DLAMINI if ward.number == NOMSAS_WARD else next(people)
         councillor = _make_councillor(municipality, person, ward)
         if ward.number == VACANT_WARD:
-            _serve(councillor, ward, until=today - timedelta(days=21), why=TermEnd.RESIGNED)
+            _serve(councillor, ward, until=today - timedelta(days=VACANT_DAYS), why=TermEnd.RESIGNED)
         elif ward.number == BY_ELECTION_WARD:
             _serve(councillor, ward, until=date(2024, 3, 1), why=TermEnd.DIED)
             _serve(_make_councillor(municipality, next(people), ward), ward, since=date(2024, 5, 29))
+        elif ward.number == CONTESTED_WARD:
+            _serve(councillor, ward, until=today - timedelta(days=RESIGNED_DAYS), why=TermEnd.RESIGNED)
+            successor = _make_councillor(municipality, next(successors), ward)
+            _serve(successor, ward, since=today - timedelta(days=SEATED_DAYS))
         else:
             _serve(councillor, ward)
     for _ in range(PROPORTIONAL_SEATS):

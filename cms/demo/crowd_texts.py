@@ -212,3 +212,24 @@ THEMES = (
         ask="Please find out why the power near {place} fails in the evening.",
     ),
 )
+
+QUESTIONS = (
+    ("Since when is it like this?", "Since the storm. Before that it was never a problem."),
+    ("Is it on the side of the shop or of the school?", "On the side of the school, right at the gate."),
+    ("Did you report it to the call centre, and did you get a number?", "Twice. Nobody gave me a number."),
+)
+"""What a councillor asks back, and what comes back."""
+
+WHY_NOT = (
+    "Half of it was done.",
+    "It is better, but not for long.",
+    "Nobody came to look.",
+)
+"""Why an answer helped partly or not."""
+
+MISSING = (
+    "The other side of the road is as it was.",
+    "They began, and have not been back since.",
+    "It broke again after a week.",
+)
+"""What a resident still misses who opens a concern again."""

@@ -86,6 +86,31 @@ def _draw_house(pen: ImageDraw.ImageDraw, x: int, y: int, size: int, throw) -> N
     pen.rectangle((x + size * 0.4, y + size * 0.3, x + size * 0.6, y + size * 0.7), fill=_WATER)
 
 
+def draw_snapshot(purpose: str) -> bytes:
+    """What a resident might have taken with a phone, as a JPEG file: a street with a hole full of water."""
+    throw = dice(f"snapshot of {purpose}")
+    width, height = 800, 600
+    picture = Image.new("RGB", (width, height), throw.choice(_SKIES))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 280, width, height), fill=throw.choice((_LAND, "#a9bd97")))
+    for x in range(throw.randint(10, 90), width - 90, 190):
+        _draw_house(pen, x, throw.randint(200, 225), throw.randint(80, 120), throw)
+    pen.polygon([(300, 290), (480, 290), (width, height), (0, height)], fill="#6d6f73")
+    for top, half in ((310, 4), (380, 7), (470, 12)):
+        pen.polygon(
+            [(390 - half, top + 50), (390 + half, top + 50), (390 + half / 2, top), (390 - half / 2, top)], _PAPER
+        )
+    x, y, size = throw.randint(160, 440), throw.randint(430, 500), throw.randint(90, 160)
+    pen.ellipse((x, y, x + size * 1.6, y + size * 0.5), fill=_INK)
+    pen.ellipse((x + 14, y + 10, x + size * 1.6 - 18, y + size * 0.5 - 6), fill="#2a7489")
+    pole = throw.choice((90, 690))
+    pen.rectangle((pole, 60, pole + 12, 420), fill=_INK)
+    pen.rectangle((pole - 40, 60, pole + 12, 74), fill=_INK)
+    written = io.BytesIO()
+    picture.save(written, "JPEG", quality=80)
+    return written.getvalue()
+
+
 def draw_portrait(name: str) -> bytes:
     """A person as a PNG file, abstract: head, hair and shoulders in colours that the name decides; nobody's face."""
     throw = dice(f"portrait of {name}")

@@ -1,19 +1,19 @@
 """Loading the demo, and taking away what it made."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from cms.demo import council, wards
-from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, make_account, make_office_account
+from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, ROADS, make_account, make_office_account
 from cms.demo.correspondence import Cast, post_letters
-from cms.demo.crowd import invent_letters
+from cms.demo.crowd import OLDEST_DAYS, invent_letters
 from cms.demo.forgetting import forget_cases
 from cms.demo.gazetteer import COUNTRY, KHANYA, LWAZI
 from cms.demo.letters import LETTERS
-from cms.demo.offices import open_offices
+from cms.demo.offices import AGENTS, appoint_agents, open_offices
 from cms.demo.sites import forget_sites, found_sites
 from cms.models import DemoMessage
 from engagement.models import CouncillorAccount, CouncillorAssistant, Department, StaffMember, User
@@ -29,7 +29,6 @@ from wards.models import (
     Ward,
     WardCommitteeMember,
 )
-from wards.queries.seats import ward_terms
 from wards.queries.wards import wards_in_force
 
 CROWD = 175
@@ -71,11 +70,17 @@ def load(*, at: datetime, crowd: int = 0) -> bool:
     council.seat_council(khanya, _wards_of(khanya, at), today=khanya.day_at(at))
     council.seat_small_council(lwazi, _wards_of(lwazi, at))
     council.gather_committees(_wards_of(khanya, at))
-    answering = _appoint_councillors(users, khanya, at=at)
+    users |= _appoint_councillors(users, khanya, at=at)
     _appoint_assistants(users, at=at)
     found_sites(khanya, lwazi, at=at)
-    cast = Cast({ward.number: ward for ward in _wards_of(khanya, at)}, users, answering)
-    post_letters(cast, [*LETTERS, *invent_letters(crowd)], at=at)
+    agents = appoint_agents(khanya, at=at) | {ROADS.department: users[ROADS.email]}
+    vacant, resigned, seated = (
+        _morning(khanya, at, days) for days in (council.VACANT_DAYS, council.RESIGNED_DAYS, council.SEATED_DAYS)
+    )
+    wards_by_number = {ward.number: ward for ward in _wards_of(khanya, at)}
+    cast = Cast(wards_by_number, users, agents, {council.CONTESTED_WARD: seated})
+    letters = [*LETTERS, *invent_letters(crowd)]
+    post_letters(cast, letters, at=at, seats_change=[resigned, seated, vacant])
     return True
 
 
@@ -118,17 +123,24 @@ def _appoint_staff(users: Mapping[str, User], *municipalities: Municipality) -> 
                 )
 
 
-def _appoint_councillors(users: Mapping[str, User], municipality: Municipality, *, at: datetime) -> dict[int, User]:
-    """An account for each councillor who serves a ward today; who answers, by the ward's number."""
-    terms = ward_terms(at).filter(ward__municipality=municipality)
-    answering = {}
-    for term in terms.select_related("councillor", "ward"):
+def _appoint_councillors(users: Mapping[str, User], municipality: Municipality, *, at: datetime) -> dict[str, User]:
+    """An account for each councillor who has served a ward since the first letters; by its address."""
+    since = municipality.day_at(at) - timedelta(days=OLDEST_DAYS)
+    served = CouncillorTerm.objects.filter(ward__municipality=municipality, served__endswith__isnull=True)
+    left = CouncillorTerm.objects.filter(ward__municipality=municipality, served__endswith__gt=since)
+    accounts = {}
+    for term in (served | left).select_related("councillor"):
         if term.councillor.office_email == COUNCILLOR.email:
-            answering[term.ward.number] = users[COUNCILLOR.email]
             appoint_councillor(user=users[COUNCILLOR.email], councillor=term.councillor)
         else:
-            answering[term.ward.number] = make_office_account(term.councillor, at=at)
-    return answering
+            accounts[term.councillor.office_email] = make_office_account(term.councillor, at=at)
+    return accounts
+
+
+def _morning(municipality: Municipality, at: datetime, days_ago: int) -> datetime:
+    """When the working day began, so many days ago."""
+    day = municipality.day_at(at) - timedelta(days=days_ago)
+    return datetime.combine(day, time(8), tzinfo=municipality.zone)
 
 
 def _appoint_assistants(users: Mapping[str, User], *, at: datetime) -> None:
@@ -139,10 +151,11 @@ def _appoint_assistants(users: Mapping[str, User], *, at: datetime) -> None:
 
 
 def _accounts_of(municipalities: QuerySet[Municipality]) -> list[int]:
-    """The accounts that the demo made: those that sign in, and those of the councillors."""
-    shown = Q(email__in=[account.email for account in ACCOUNTS])
+    """The accounts that the demo made: those that sign in, and those of councillors and agents."""
+    people = [*(account.email for account in ACCOUNTS), *(agent.email for agent in AGENTS.values())]
+    made = Q(email__in=people)
     councillors = Q(councillor_account__councillor__municipality__in=municipalities)
-    return list(User.objects.filter(shown | councillors).values_list("pk", flat=True))
+    return list(User.objects.filter(made | councillors).values_list("pk", flat=True))
 
 
 def _wards_of(municipality: Municipality, at: datetime) -> list[Ward]:

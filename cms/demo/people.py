@@ -49,6 +49,8 @@ NOMSA_DLAMINI = Person("Nomsa Dlamini")
 """The councillor of ward 3, who signs in."""
 FARAI_MODISE = Person("Farai Modise")
 """The moderator."""
+ZINHLE_MOKGOSI = Person("Zinhle Mokgosi")
+"""Who works in the Speaker's office."""
 IMKA_JORDAAN = Person("Imka Jordaan")
 """The officer who keeps the wards' boundaries."""
 LINDA_PETERS = Person("Linda Peters")

@@ -1,58 +1,181 @@
-"""The story that the page `/demo/` invites to play, step by step."""
+"""The story that the page `/demo/` invites two people with two browsers to play, step by step."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.demo.buttons import Button
 from cms.demo.gazetteer import KHANYA
+
+_WARD = KHANYA.ward_code(3)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what to do, and the page on which to do it."""
+    """One step: who takes it, what to do, and the page on which to do it, or the button that lets it happen."""
 
+    who: str
     text: str
     label: str
-    url: str
+    url: str = ""
+    button: Button | None = None
 
 
-def story() -> list[Step]:
-    """The steps in order, in the language in use."""
+@dataclass(frozen=True)
+class Chapter:
+    """Steps that belong together."""
+
+    title: str
+    steps: list[Step]
+
+
+def story() -> list[Chapter]:
+    """The chapters in order, in the language in use."""
+    resident, councillor, moderator = _("Resident"), _("Councillor"), _("Moderator")
+    department, office, clock = _("Department"), _("Speaker's office"), _("The clock")
+    desk, track = reverse("engagement:desk"), reverse("engagement:track")
     return [
-        Step(
-            _("Find your ward. Misspell where you live: the search bears it."),
-            _("Search for “Tutong libary”"),
-            f"{reverse('wards:index')}?q=Tutong+libary",
+        Chapter(
+            _("Raise it"),
+            [
+                Step(
+                    resident,
+                    _("Find your ward. Misspell where you live: the search bears it."),
+                    _("Search for “Tutong libary”"),
+                    f"{reverse('wards:index')}?q=Tutong+libary",
+                ),
+                Step(
+                    resident,
+                    _(
+                        "Raise an issue in ward 3, for everyone to read, with a photo. Give any address that ends in"
+                        " @example.org, or a number that begins with 082 555 01."
+                    ),
+                    _("Raise an issue"),
+                    reverse("engagement:raise", args=[_WARD]),
+                ),
+                Step(
+                    resident,
+                    _("Confirm by the link in the newest message, an e-mail or a text."),
+                    _("Go to the messages"),
+                    "#messages",
+                ),
+            ],
         ),
-        Step(
-            _("Raise an issue with the councillor of ward 3. Give any address that ends in @example.org."),
-            _("Raise an issue"),
-            reverse("engagement:raise", args=[KHANYA.ward_code(3)]),
+        Chapter(
+            _("Let everyone read it"),
+            [
+                Step(
+                    moderator,
+                    _("Sign in as Farai Modise in another browser. Look at the words and the photo, and publish both."),
+                    _("Open moderation"),
+                    reverse("engagement_moderation:index"),
+                ),
+                Step(
+                    resident,
+                    _("From any other address: say that it affects you too, follow it, or report it."),
+                    _("See what everyone reads in ward 3"),
+                    reverse("engagement:ward_concerns", args=[_WARD]),
+                ),
+            ],
         ),
-        Step(
-            _("Confirm the address by the link in the newest message: it stands first in the list on this page."),
-            _("Go to the messages"),
-            "#messages",
+        Chapter(
+            _("Ask, pass on, answer"),
+            [
+                Step(
+                    councillor,
+                    _("Sign in as Nomsa Dlamini with the password and the code of now. Ask the resident something."),
+                    _("Open her desk"),
+                    desk,
+                ),
+                Step(
+                    resident,
+                    _("Follow the reference that the messages name. Read the question, and reply."),
+                    _("Follow a reference"),
+                    track,
+                ),
+                Step(
+                    councillor,
+                    _("Read the reply, and answer: passed on to the department of roads and storm water."),
+                    _("Open the desk again"),
+                    desk,
+                ),
+                Step(
+                    department,
+                    _("Sign in as Thabiso Maseko. Take it on, report how far it is, and then that it is done."),
+                    _("Open what was passed on"),
+                    reverse("engagement_referrals:index"),
+                ),
+                Step(councillor, _("Give the final answer, in public."), _("Open the desk to answer"), desk),
+            ],
         ),
-        Step(
-            _("Sign in as Nomsa Dlamini, the councillor, with the password and the code of now, and answer."),
-            _("Open her desk"),
-            reverse("engagement:desk"),
+        Chapter(
+            _("Say whether it helped"),
+            [
+                Step(
+                    resident,
+                    _("Follow the reference again. Say that the answer helped partly, and reopen it."),
+                    _("Say whether it helped"),
+                    track,
+                ),
+                Step(
+                    councillor,
+                    _(
+                        "Without signing in: send the digest of the week to Nomsa Dlamini, open a link of it from the"
+                        " messages, and answer."
+                    ),
+                    "",
+                    button=Button.DIGEST,
+                ),
+                Step(
+                    clock,
+                    _(
+                        "Once a day reminders go out, concerns pass to whoever holds a seat now, and residents are"
+                        " asked whether an answer helped."
+                    ),
+                    "",
+                    button=Button.CLOCK,
+                ),
+            ],
         ),
-        Step(
-            _("If everyone may read it, sign in as Farai Modise, the moderator, in another browser, and publish it."),
-            _("Open moderation"),
-            reverse("engagement_moderation:index"),
+        Chapter(
+            _("Object"),
+            [
+                Step(
+                    moderator,
+                    _("Decide on what was reported: leave it, or take it down with a reason."),
+                    _("Open the reports"),
+                    reverse("engagement_moderation:index"),
+                ),
+                Step(
+                    resident,
+                    _("Appeal by the link in the message, or where you follow the reference."),
+                    _("Appeal where you follow it"),
+                    track,
+                ),
+                Step(
+                    office,
+                    _("Sign in as Zinhle Mokgosi, who did not decide before, and decide on the appeal."),
+                    _("Open the appeals"),
+                    reverse("engagement_moderation:index"),
+                ),
+            ],
         ),
-        Step(
-            _("As the resident again, follow the reference that the messages name, and read the answer."),
-            _("Follow a reference"),
-            reverse("engagement:track"),
-        ),
-        Step(
-            _("Sign in as Imka Jordaan, the officer, and look at what the boundaries of 2026 would change in Khanya."),
-            _("Open the boundaries"),
-            reverse("wards_editions:index"),
+        Chapter(
+            _("Look around"),
+            [
+                Step(
+                    resident,
+                    _("See how many were answered in time, and what those who asked say of it."),
+                    _("See the answers of Khanya"),
+                    reverse("engagement:answers"),
+                ),
+                Step(
+                    _("Officer"),
+                    _("Sign in as Imka Jordaan, and look at what the boundaries of 2026 would change in Khanya."),
+                    _("Open the boundaries"),
+                    reverse("wards_editions:index"),
+                ),
+            ],
         ),
     ]

@@ -34,10 +34,24 @@ def send_digests(*, at: datetime) -> int:
     return sum(_send(account, days_off, at=at) for account in accounts.iterator())
 
 
+def send_digest_now(*, account: CouncillorAccount, at: datetime) -> bool:
+    """Write to one councillor what waits, on whichever day it is; within a minute, once.
+
+    Returns:
+        False where nothing waits: then nothing is written.
+    """
+    return _write(account, days_off_read_once(), moment=f"{at:%Y-%m-%dT%H:%M}", at=at)
+
+
 def _send(account: CouncillorAccount, days_off: DaysOff, *, at: datetime) -> bool:
-    municipality = account.councillor.municipality
-    if not is_digest_time(at, zone=municipality.zone):
+    zone = account.councillor.municipality.zone
+    if not is_digest_time(at, zone=zone):
         return False
+    return _write(account, days_off, moment=f"{at.astimezone(zone):%G-%V}", at=at)
+
+
+def _write(account: CouncillorAccount, days_off: DaysOff, *, moment: str, at: datetime) -> bool:
+    municipality = account.councillor.municipality
     viewer = viewer_of(account.user, on=at, at_work=True)
     waiting = waiting_on_desk(viewer).filter(ward_id__in=viewer.wards)
     count = waiting.count()
@@ -54,13 +68,12 @@ def _send(account: CouncillorAccount, days_off: DaysOff, *, at: datetime) -> boo
                 "token": answer_token(case, account=account.user),
             }
         )
-    local = at.astimezone(municipality.zone)
     enqueue_notification(
         template=DIGEST,
         recipient=account.user.email,
         language=settings.LANGUAGE_CODE,
         case=None,
-        dedupe_key=f"digest/{account.pk}/{local:%G-%V}",
+        dedupe_key=f"digest/{account.pk}/{moment}",
         at=at,
         context={
             "waiting": count,

@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demo stands in each test of a module, since loading it takes seconds."""
-    mailbox = override_settings(DEMO=True, EMAIL_BACKEND="cms.demo.mailbox.EmailBackend")
-    with mailbox, standing(django_db_blocker):
+    kept_here = {"EMAIL_BACKEND": "cms.demo.mailbox.EmailBackend", "SMS_TRANSPORT": "cms.demo.phones.Transport"}
+    with override_settings(DEMO=True, **kept_here), standing(django_db_blocker):
         load(at=AT)
         yield
