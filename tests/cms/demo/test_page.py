@@ -1,18 +1,25 @@
 """/demo/ tells who can sign in and shows every message, in demo mode alone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.mail import send_mail
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
 from cms.demo.accounts import ACCOUNTS, COUNCILLOR
+from cms.demo.buttons import Button
 from cms.demo.codes import one_time_code
 from cms.demo.reading import link_body
 from cms.demo.seed import password_for, totp_secret_for
+from cms.demo.story import story
 from cms.models import DemoMessage
+from engagement.models import Notification, User
+from tests.engagement.cast import assemble
+from wards.models import CouncillorTerm
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +56,7 @@ def test_it_tells_search_engines_and_caches_to_forget_it(client: Client, demo_mo
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer["Cache-Control"]
     assert '<meta name="robots" content="noindex, nofollow">' in answer.content.decode()
-    assert not answer.cookies
+    assert set(answer.cookies) <= {"csrftoken"}
 
 
 @time_machine.travel(datetime(2026, 11, 22, 8, 0, 12, tzinfo=UTC), tick=False)
@@ -65,10 +72,10 @@ def test_it_shows_each_account_with_its_password_and_the_codes_of_now_and_next(c
     assert 'data-refresh-after="18"' in page
 
 
-def test_messages_are_shown_newest_first_twenty_a_page(client: Client, demo_mode: None) -> None:
-    keep(21)
+def test_messages_are_shown_newest_first_ten_a_page(client: Client, demo_mode: None) -> None:
+    keep(11)
     first, second = (client.get(f"/demo/?page={page}").content.decode() for page in (1, 2))
-    assert first.index("Number 21.") < first.index("Number 20.") < first.index("Number 2.")
+    assert first.index("Number 11.") < first.index("Number 10.") < first.index("Number 2.")
     assert "Number 1." not in first
     assert "Number 1." in second
     assert client.get("/demo/?page=nonsense").status_code == 200
@@ -111,3 +118,46 @@ def test_links_of_messages_lead_to_where_the_page_is_read() -> None:
         "/track/y/",
         "https://elsewhere.example.org/z/",
     ]
+
+
+def test_messages_are_found_by_what_they_hold(client: Client, demo_mode: None) -> None:
+    keep(12)
+    found = client.get("/demo/?words=number+2.").content.decode()
+    assert "Number 2." in found
+    assert "Number 1." not in found
+    assert "No message holds these words." in client.get("/demo/?words=nowhere").content.decode()
+
+
+def test_the_digest_of_the_week_is_written_on_any_day_by_a_button(client: Client, demo_mode: None, settings) -> None:
+    cast = assemble()
+    User.objects.filter(pk=cast.councillor.pk).update(email=COUNCILLOR.email)
+    case = cast.confirmed()
+    answer = client.post("/demo/", {"button": "digest"})
+    assert (answer.status_code, answer["Location"]) == (302, "/demo/?button=digest#messages")
+    written = Notification.objects.get(template="councillor-digest")
+    assert [row["reference"] for row in written.context["rows"]] == [case.reference]
+    assert "Send the digest of the week now" in client.get(answer["Location"]).content.decode()
+
+
+def test_what_runs_by_the_clock_runs_by_a_button(client: Client, demo_mode: None) -> None:
+    cast = assemble()
+    case = cast.confirmed()
+    CouncillorTerm.objects.filter(ward=cast.ward).update(served=DateRange(date(2021, 11, 8), date(2021, 11, 9)))
+    client.post("/demo/", {"button": "clock"})
+    case.refresh_from_db()
+    assert case.councillor is None
+
+
+def test_buttons_do_nothing_outside_demo_mode_and_nothing_that_is_no_button(client: Client, settings) -> None:
+    settings.DEMO = False
+    assert client.post("/demo/", {"button": "digest"}).status_code == 404
+    settings.DEMO = True
+    assert client.post("/demo/", {"button": "nonsense"})["Location"] == "/demo/"
+    assert not Notification.objects.exists()
+
+
+def test_every_step_of_the_story_leads_somewhere(client: Client, demo_mode: None) -> None:
+    steps = [step for chapter in story() for step in chapter.steps]
+    assert {step.button for step in steps} == {None, *Button}
+    for step in steps:
+        assert step.button or step.url == "#messages" or resolve(step.url.partition("?")[0])
