@@ -1,4 +1,4 @@
-"""What runs by the clock: in the demo's past once a week, and on `/demo/` whenever somebody presses a button."""
+"""What runs by the clock: in the demo's past once a fortnight, and on `/demo/` whenever somebody presses a button."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
@@ -14,7 +14,7 @@ from engagement.services.handovers import hand_over_concerns
 from engagement.services.moderation import remind_moderators
 from engagement.services.reminders import remind_of_answers
 
-_WEEK = timedelta(days=7)
+_BETWEEN_ROUNDS = timedelta(days=14)
 _BEGINS = time(7, 40)
 
 
@@ -45,7 +45,7 @@ def rounds(
     morning = timezone.localtime(oldest + timedelta(days=2)).replace(hour=_BEGINS.hour, minute=_BEGINS.minute)
     while morning < now:
         yield morning, _remind_and_ask
-        morning += _WEEK
+        morning += _BETWEEN_ROUNDS
     yield now, _end
 
 

@@ -21,7 +21,7 @@ _UNCONFIRMED, _BY_PHONE, _SHARES, _PHOTO, _ASKED, _REPORTED = 5, 12, 15, 12, 9, 
 # Of a hundred answers: on which nothing is said, and what is said of the others.
 _SILENT, _YES, _PARTLY = 45, 36, 10
 # Of a hundred published: how many have no supporters, a few, many; the others have dozens.
-_NONE, _FEW, _MANY = 35, 50, 12
+_NONE, _FEW, _MANY = 35, 48, 11
 
 
 def invent_letters(count: int) -> Iterator[Letter]:
