@@ -372,6 +372,14 @@ class Impossible(models.TextChoices):
         "too_many_codes",
         _("Too many codes were asked for, and the last ones are used up. Please try again in an hour."),
     )
+    TOO_MANY_HELPERS = (
+        "too_many_helpers",
+        _("As many people as possible help in this office or are invited to. End the work of one, or an invitation."),
+    )
+    INVITATION_ENDED = (
+        "invitation_ended",
+        _("This invitation ran out, was taken back, or was sent to another address. Ask the councillor for a new one."),
+    )
     NOT_PUBLISHED = "not_published", _("Not everyone can read this any more.")
     COUNTED_FOR_GOOD = (
         "counted_for_good",

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from engagement.services.access import answer_access_requests, forget_requests
+from engagement.services.assistants import forget_invitations
 from engagement.services.concern_drafts import forget_concern_drafts
 from engagement.services.concerns import expire_unconfirmed
 from engagement.services.contact_changes import forget_changes
@@ -58,12 +59,13 @@ def ask_for_feedback() -> None:
 
 @shared_task(name="engagement.forget_requests")
 def forget_access_requests() -> None:
-    """Delete requests for access, checks of contacts, and who reported what, once they have long served."""
+    """Delete requests for access, checks of contacts, invitations, and who reported what, once they have served."""
     at = timezone.now()
     forget_requests(at=at)
     forget_checks(at=at)
     forget_changes(at=at)
     forget_reporters(at=at)
+    forget_invitations(at=at)
 
 
 @shared_task(name="engagement.tell_followers")

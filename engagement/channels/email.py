@@ -42,6 +42,7 @@ SUBJECTS = {
     "referral-progress": gettext_lazy("%(reference)s: the department reports how far it is"),
     "referral-ended": gettext_lazy("%(reference)s: the department has finished, please give the final answer"),
     "assistant-new": gettext_lazy("%(reference)s: you are asked to help in a councillor's office"),
+    "assistant-invited": gettext_lazy("%(reference)s: you are invited to help in a councillor's office"),
     "councillor-draft": gettext_lazy("%(reference)s: a drafted answer waits for you"),
     "draft-back": gettext_lazy("%(reference)s: your draft came back"),
     "answer-due": gettext_lazy("%(reference)s: the answer is due soon"),

@@ -12,7 +12,7 @@ from engagement.models.concern import Concern
 from engagement.models.concern_draft import ConcernDraft
 from engagement.models.contact_change import ContactChange
 from engagement.models.contact_check import ContactCheck
-from engagement.models.councillor_account import CouncillorAccount, CouncillorAssistant
+from engagement.models.councillor_account import AssistantInvitation, CouncillorAccount, CouncillorAssistant
 from engagement.models.department import Department
 from engagement.models.feedback import Feedback
 from engagement.models.follow import Follow
@@ -37,6 +37,7 @@ __all__ = [
     "AnswerTemplate",
     "AnsweringPolicy",
     "Appeal",
+    "AssistantInvitation",
     "Case",
     "Clock",
     "Concern",

@@ -1,8 +1,11 @@
 """The account with which a councillor works."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedCharField
 
 
 class CouncillorAccount(models.Model):
@@ -36,3 +39,19 @@ class CouncillorAssistant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.councillor}"
+
+
+class AssistantInvitation(models.Model):
+    """Somebody is asked to help in a councillor's office, and has not accepted yet. The row goes with the answer."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    councillor = models.ForeignKey("wards.Councillor", on_delete=models.CASCADE, related_name="invitations")
+    email = EncryptedCharField(_("e-mail address"), max_length=254)
+    invited_at = models.DateTimeField(_("invited at"))
+
+    class Meta:
+        verbose_name = _("invitation to a councillor's office")
+        verbose_name_plural = _("invitations to councillors' offices")
+
+    def __str__(self) -> str:
+        return str(self.token)

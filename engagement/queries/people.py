@@ -5,7 +5,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from engagement.enums import Role
-from engagement.models import AccountPhone, CouncillorAccount, CouncillorAssistant, Department, StaffMember, User
+from engagement.models import (
+    AccountPhone,
+    AssistantInvitation,
+    CouncillorAccount,
+    CouncillorAssistant,
+    Department,
+    StaffMember,
+    User,
+)
 from engagement.rules.contacts import Contact, by_email, by_phone
 from wards.models import Councillor, CouncillorTerm, Municipality, Ward
 from wards.queries.days import DayOrMoment
@@ -92,6 +100,11 @@ def assistants_of(councillor: Councillor) -> QuerySet[CouncillorAssistant]:
     return (
         CouncillorAssistant.objects.filter(councillor=councillor).select_related("user").order_by("appointed_at", "pk")
     )
+
+
+def invitations_of(councillor: Councillor) -> QuerySet[AssistantInvitation]:
+    """Who is asked to help in a councillor's office and has not accepted, the longest first."""
+    return AssistantInvitation.objects.filter(councillor=councillor).order_by("invited_at", "pk")
 
 
 def councillors_assisted_by(user: User) -> QuerySet[Councillor]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-from engagement.models import Case, Follow, HandoverQuestion, Report, User
+from engagement.models import AssistantInvitation, Case, Follow, HandoverQuestion, Report, User
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 _CONFIRM = "engagement.confirm-contact"
@@ -18,6 +18,7 @@ _FEEDBACK = "engagement.feedback"
 _ANSWER = "engagement.answer"
 _UNFOLLOW = "engagement.unfollow"
 _REPORT = "engagement.report"
+_INVITATION = "engagement.invitation"
 # 64 bits. Nobody tries that many links, and a text message has no room for more.
 _SHORT_SEAL = 8
 # From one weekly digest over the next: what still waits then stands in the newer one.
@@ -66,6 +67,18 @@ def report_of_token(token: str) -> Report | None:
     """The report of a link; None for a link that we did not write."""
     named = _loads(token, _REPORT)
     return Report.objects.select_related("case__municipality").filter(token=named).first() if named else None
+
+
+def invitation_token(invitation: AssistantInvitation) -> str:
+    """What leads somebody to the page on which they accept to help in an office. It accepts nothing by itself."""
+    return signing.dumps(str(invitation.token), salt=_INVITATION)
+
+
+def invitation_of_token(token: str) -> AssistantInvitation | None:
+    """The invitation of a link; None for a link that we did not write, and once it was answered or taken back."""
+    named = _loads(token, _INVITATION)
+    invitations = AssistantInvitation.objects.select_related("councillor__municipality")
+    return invitations.filter(token=named).first() if named else None
 
 
 def _sealed_reference(token: str) -> str | None:

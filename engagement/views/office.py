@@ -7,15 +7,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from engagement.errors import NotPossibleError
 from engagement.forms.office import AssistantForm, OwnTemplateForm
 from engagement.models import CouncillorAccount
 from engagement.queries.answer_templates import own_templates
-from engagement.queries.people import assistants_of
+from engagement.queries.people import assistants_of, has_proven_address, invitations_of
 from engagement.services.answer_templates import drop_template, keep_template
-from engagement.services.assistants import appoint_assistant, dismiss_assistant
+from engagement.services.assistants import (
+    accept_invitation,
+    dismiss_assistant,
+    invite_assistant,
+    take_invitation_back,
+)
+from engagement.services.links import invitation_of_token
 from engagement.services.people import choose_digest
 from engagement.views.at_desk import crumbs, desk_of
 from engagement.views.going_back import kept_for_back
+from wards.components import Crumbs
 
 # Says once what was done, after the form led back to the page.
 _DONE = "office_done"
@@ -30,13 +38,14 @@ def office(request: HttpRequest) -> HttpResponse:
     form = AssistantForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         account = _own_account(desk.account)
-        if form.is_valid() and _appoint(request, form, account):
+        if form.is_valid() and _invite(request, form, account):
             return redirect("engagement:office")
     context = {
         "desk": desk,
         "crumbs": crumbs(),
         "form": form if desk.account else None,
         "assistants": list(assistants_of(desk.councillor)) if desk.councillor else [],
+        "invitations": list(invitations_of(desk.councillor)) if desk.account else [],
         "templates": list(own_templates(request.user)),
         "done": request.session.pop(_DONE, ""),
     }
@@ -54,6 +63,34 @@ def assistant(request: HttpRequest, pk: int) -> HttpResponse:
         request.session[_DONE] = "dismissed"
         return redirect("engagement:office")
     return render(request, "engagement/office_assistant.html", {"assistant": found, "crumbs": crumbs()})
+
+
+@never_cache
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask somebody no longer to help in the office."""
+    account = _own_account(desk_of(request, at=timezone.now()).account)
+    take_invitation_back(invitation=get_object_or_404(invitations_of(account.councillor), pk=pk))
+    request.session[_DONE] = "taken-back"
+    return redirect("engagement:office")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """From the message that asks somebody to help: looking changes nothing, the button accepts."""
+    found = invitation_of_token(token)
+    if found is not None and not has_proven_address(request.user, found.email):
+        found = None
+    if found is not None and request.method == "POST":
+        try:
+            accept_invitation(invitation=found, by=request.user, at=timezone.now())
+        except NotPossibleError:
+            found = None
+        else:
+            return redirect("engagement:desk")
+    context = {"invitation": found, "crumbs": Crumbs()}
+    return render(request, "engagement/office_invitation.html", context, status=200 if found else 404)
 
 
 @never_cache
@@ -98,13 +135,17 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("engagement:office")
 
 
-def _appoint(request: HttpRequest, form: AssistantForm, account: CouncillorAccount) -> bool:
+def _invite(request: HttpRequest, form: AssistantForm, account: CouncillorAccount) -> bool:
     email = form.cleaned_data["email"]
     if email.casefold() == request.user.email.casefold():
         form.add_error("email", _("This is your own address. Enter the address of whoever is to help you"))
         return False
-    appoint_assistant(email=email, councillor=account.councillor, at=timezone.now())
-    request.session[_DONE] = "appointed"
+    try:
+        invite_assistant(email=email, councillor=account.councillor, at=timezone.now())
+    except NotPossibleError as refusal:
+        form.add_error("email", refusal.reason.label)
+        return False
+    request.session[_DONE] = "invited"
     return True
 
 

@@ -29,6 +29,7 @@ ADDRESSES = [
     ("/zu/track/helped/s3cret/", "/zu/track/helped/-"),
     ("/track/handover/s3cret/", "/track/handover/-"),
     ("/councillor/answer/s3cret/", "/councillor/answer/-"),
+    ("/councillor/invitation/s3cret/", "/councillor/invitation/-"),
     ("/sms/receipts/s3cret", "/sms/receipts/-"),
     ("/accounts/confirm-email/s3cret/", "/accounts/confirm-email/-"),
     ("/accounts/password/reset/key/1-s3cret/", "/accounts/password/reset/key/-"),

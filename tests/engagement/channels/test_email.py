@@ -18,7 +18,7 @@ from engagement.services.access import answer_access_requests, request_access
 from engagement.services.account_messages import TEMPLATES
 from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_report, uphold_decision
-from engagement.services.assistants import appoint_assistant
+from engagement.services.assistants import appoint_assistant, invite_assistant
 from engagement.services.contact_changes import request_contact_change, use_change_code
 from engagement.services.contact_checks import ask_check
 from engagement.services.digests import send_digests
@@ -82,6 +82,7 @@ def work_at_the_desk(cast: Cast) -> None:
         remind_of_answers(at=NOW + timedelta(days=day))
     send_digests(at=NOW + timedelta(days=7))
     appoint_assistant(email="helper@example.org", councillor=late.councillor, at=NOW)
+    invite_assistant(email="invited@example.org", councillor=late.councillor, at=NOW)
 
 
 def move_away(case: Case) -> None:

@@ -13,6 +13,7 @@ from engagement import urls
 from engagement.enums import ConcernStep, Outcome, PublicationRefusal, ReportReason, Role
 from engagement.models import (
     Appeal,
+    AssistantInvitation,
     Case,
     CouncillorAssistant,
     Department,
@@ -34,6 +35,7 @@ from engagement.services.links import (
     confirm_token,
     feedback_token,
     handover_token,
+    invitation_token,
     report_token,
     short_confirm_token,
     unfollow_token,
@@ -175,6 +177,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:assistant", ""): only(
         "councillor", otherwise=REFUSED, assistant=NOT_FOUND, **NOT_AT_THIS_DESK, **SIGN_IN_FIRST
     ),
+    ("engagement:take_invitation_back", ""): dict.fromkeys(VIEWERS, POST_ALONE) | SIGN_IN_FIRST,
+    # Whoever proved the address to which it was sent; nobody here did.
+    ("engagement:invitation", ""): only(otherwise=NOT_FOUND, **SIGN_IN_FIRST),
     # A link in a message is for the account to which it was sent, and leads on.
     ("engagement:answer_link", "private"): only(otherwise=NOT_FOUND, councillor=ELSEWHERE, **SIGN_IN_FIRST),
     ("engagement:ask", "private"): only(
@@ -436,11 +441,17 @@ def assistant_in(cast: Cast) -> CouncillorAssistant:
     return CouncillorAssistant.objects.first() or make_assistant(cast.councillor).assists.get()
 
 
+def invitation_in(cast: Cast) -> AssistantInvitation:
+    councillor = cast.councillor.councillor_account.councillor
+    return AssistantInvitation.objects.create(councillor=councillor, email="invited@example.org", invited_at=NOW)
+
+
 def address(page: str, cast: Cast, case: Case) -> str:
     kinds_of_row = (Follow, Report, Appeal, HandoverQuestion)
     followed, report, appeal, asked = (kind.objects.filter(case=case).first() for kind in kinds_of_row)
     made: dict[str, Callable[[], list]] = {
         "engagement:draft_back": lambda: [case.reference, draft_on(cast, case).pk],
+        "engagement:invitation": lambda: [invitation_token(invitation_in(cast))],
         "engagement:assistant": lambda: [assistant_in(cast).pk],
         "engagement_referrals:referral": lambda: [referral_of(cast, case).reference],
     }
@@ -486,6 +497,7 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:desk": [],
         "engagement:office": [],
         "engagement:digest": [],
+        "engagement:take_invitation_back": [1],
         "engagement:own_template": [],
         "engagement:drop_template": [1],
         "engagement:answer_link": [answer_token(case, account=cast.councillor)],

@@ -1,14 +1,26 @@
 """What a councillor, an assistant and a department do at the desk and in the workspace, besides a plain answer."""
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 
 from engagement.enums import ConcernStatus, Outcome
-from engagement.models import AnswerTemplate, Case, CouncillorAccount, CouncillorAssistant, ProposedAnswer, User
+from engagement.models import (
+    AnswerTemplate,
+    AssistantInvitation,
+    Case,
+    CouncillorAccount,
+    CouncillorAssistant,
+    Notification,
+    ProposedAnswer,
+    User,
+)
 from engagement.services.answers import answer_concern
+from engagement.services.assistants import INVITATION_LASTS
 from engagement.services.links import ANSWER_LASTS, answer_token
 from engagement.services.questions import ask_resident
 from tests.engagement.cast import NOW, Cast, make_agent, make_assistant, make_department, make_user
@@ -218,14 +230,56 @@ def test_a_councillor_chooses_who_helps_and_ends_it(cast: Cast) -> None:
     assert "Enter the e-mail address" in browser.post("/councillor/office/", {"email": ""}).content.decode()
     own = browser.post("/councillor/office/", {"email": cast.councillor.email}).content.decode()
     assert "This is your own address" in own
-    browser.post("/councillor/office/", {"email": "helper@example.org"})
+    for _ in range(2):
+        browser.post("/councillor/office/", {"email": "helper@example.org"})
     assert "helper@example.org" in browser.get("/councillor/office/").content.decode()
+    assert not CouncillorAssistant.objects.exists()
+    link = invitation_link()
+    known = make_user("known")
+    stranger = browser_of(make_user("stranger"))
+    assert [stranger.get(link).status_code, stranger.post(link).status_code] == [404, 404]
+    EmailAddress.objects.create(user=known, email="Helper@example.org", verified=True)
+    theirs = browser_of(known)
+    assert "Councillor Nomsa Dlamini" in theirs.get(link).content.decode()
+    assert not CouncillorAssistant.objects.exists()
+    assert theirs.post(link).url == "/councillor/"
+    assert theirs.get(link).status_code == 404
+    assert User.objects.get(pk=known.pk).has_usable_password(), "an invitation changes nothing of an account"
     helper = CouncillorAssistant.objects.get()
     assert browser_of(cast.other_councillor).post(f"/councillor/office/assistants/{helper.pk}/").status_code == 404
     browser.get(f"/councillor/office/assistants/{helper.pk}/")
     assert CouncillorAssistant.objects.exists()
     browser.post(f"/councillor/office/assistants/{helper.pk}/")
     assert not CouncillorAssistant.objects.exists()
+
+
+def invitation_link() -> str:
+    (message,) = Notification.objects.filter(template="assistant-invited")
+    return "/councillor/invitation/" + json.loads(message.context)["token"] + "/"
+
+
+@pytest.mark.parametrize("how", ["taken back", "late"])
+def test_an_invitation_that_has_ended_leads_nowhere(cast: Cast, how: str) -> None:
+    browser = browser_of(cast.councillor)
+    browser.post("/councillor/office/", {"email": "helper@example.org"})
+    invited = AssistantInvitation.objects.get()
+    back = f"/councillor/office/invitations/{invited.pk}/back/"
+    assert browser_of(cast.other_councillor).post(back).status_code == 404
+    if how == "late":
+        AssistantInvitation.objects.update(invited_at=invited.invited_at - INVITATION_LASTS)
+    else:
+        browser.post(back)
+    helper = make_user("helper")
+    EmailAddress.objects.create(user=helper, email="helper@example.org", verified=True)
+    assert browser_of(helper).post(invitation_link()).status_code == 404
+    assert not CouncillorAssistant.objects.exists()
+
+
+def test_an_office_has_room_for_ten(cast: Cast) -> None:
+    browser = browser_of(cast.councillor)
+    pages = [browser.post("/councillor/office/", {"email": f"helper{number}@example.org"}) for number in range(11)]
+    assert [page.status_code for page in pages] == [*[302] * 10, 200]
+    assert "End the work of one" in pages[-1].content.decode()
 
 
 @pytest.mark.parametrize("who", ["speaker", "assistant"])
