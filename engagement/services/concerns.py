@@ -37,6 +37,7 @@ from engagement.services.links import confirm_token, short_confirm_token
 from engagement.services.messages import tell_moderators, tell_resident, tell_those_who_answer
 from engagement.services.moderation import show_to_all
 from engagement.services.notices import keep_notice
+from engagement.services.one_by_one import one_by_one
 from engagement.services.photos import forget_photos
 from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
@@ -231,7 +232,7 @@ def expire_unconfirmed(*, at: datetime) -> int:
         How many concerns expired.
     """
     waiting = Case.objects.filter(kind=CONCERN.key, status=ConcernStatus.UNCONFIRMED, opened_at__lt=at - CONFIRM_WITHIN)
-    return sum(_expire(case, at=at) for case in waiting.order_by("pk"))
+    return sum(one_by_one(waiting.order_by("pk"), lambda case: _expire(case, at=at)))
 
 
 @transaction.atomic

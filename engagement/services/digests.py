@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from engagement.models import CouncillorAccount
 from engagement.queries.clocks import answer_promise
@@ -13,6 +14,7 @@ from engagement.rules.promises import PromiseState
 from engagement.rules.reminders import is_digest_time
 from engagement.services.links import answer_token
 from engagement.services.notifications import enqueue_notification
+from engagement.services.one_by_one import one_by_one
 from wards.queries.sites import address_for
 
 DIGEST = "councillor-digest"
@@ -31,7 +33,7 @@ def send_digests(*, at: datetime) -> int:
     wanted = CouncillorAccount.objects.filter(wants_digest=True, user__is_active=True)
     accounts = wanted.select_related("user", "councillor__municipality__site").order_by("pk")
     days_off = days_off_read_once()
-    return sum(_send(account, days_off, at=at) for account in accounts.iterator())
+    return sum(one_by_one(accounts.iterator(), lambda account: _send(account, days_off, at=at)))
 
 
 def send_digest_now(*, account: CouncillorAccount, at: datetime) -> bool:
@@ -43,6 +45,7 @@ def send_digest_now(*, account: CouncillorAccount, at: datetime) -> bool:
     return _write(account, days_off_read_once(), moment=f"{at:%Y-%m-%dT%H:%M}", at=at)
 
 
+@transaction.atomic
 def _send(account: CouncillorAccount, days_off: DaysOff, *, at: datetime) -> bool:
     zone = account.councillor.municipality.zone
     if not is_digest_time(at, zone=zone):

@@ -9,13 +9,14 @@ from engagement.enums import Actor, ConcernStatus, EventKind, Helped, Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Feedback, User
 from engagement.queries.answering import answering_of
-from engagement.queries.days_off import days_off_read_once
+from engagement.queries.days_off import DaysOff, days_off_read_once
 from engagement.queries.feedback import ASK_TEMPLATE, REOPEN_WITHIN, answered_and_not_asked, judgement_of
 from engagement.rules.working_time import working_days_between
 from engagement.services.cases import lock_case
 from engagement.services.clocks import start_clock
 from engagement.services.links import feedback_token
 from engagement.services.messages import tell_resident, tell_those_at_work
+from engagement.services.one_by_one import one_by_one
 from engagement.services.progress import move_case
 from engagement.services.submissions import claim_submission, settle_submission
 from engagement.services.timeline import record_event
@@ -71,16 +72,15 @@ def ask_whether_helped(*, at: datetime) -> int:
     """
     days_off = days_off_read_once()
     waiting = answered_and_not_asked(before=at - timedelta(days=ASK_AFTER_WORKING_DAYS), after=at - REOPEN_WITHIN)
-    asked = 0
-    for case in waiting.select_related("municipality"):
-        zone, is_holiday = case.municipality.zone, days_off(case.municipality)
-        passed = working_days_between(case.closed_at.astimezone(zone).date(), at.astimezone(zone).date(), is_holiday)
-        asked += passed >= ASK_AFTER_WORKING_DAYS and _ask(case, at=at)
-    return asked
+    return sum(one_by_one(waiting.select_related("municipality"), lambda case: _ask(case, days_off, at=at)))
 
 
 @transaction.atomic
-def _ask(case: Case, *, at: datetime) -> bool:
+def _ask(case: Case, days_off: DaysOff, *, at: datetime) -> bool:
+    zone, is_holiday = case.municipality.zone, days_off(case.municipality)
+    passed = working_days_between(case.closed_at.astimezone(zone).date(), at.astimezone(zone).date(), is_holiday)
+    if passed < ASK_AFTER_WORKING_DAYS:
+        return False
     case = lock_case(case)
     judgement = judgement_of(case, at=at)
     if case.status != ConcernStatus.ANSWERED or judgement is None or judgement.helped is not None:

@@ -14,6 +14,7 @@ from engagement.services.cases import lock_case
 from engagement.services.links import handover_token
 from engagement.services.messages import tell_resident
 from engagement.services.notifications import enqueue_notification
+from engagement.services.one_by_one import one_by_one
 from engagement.services.proposals import drop_proposals
 from engagement.services.timeline import record_event
 from wards.models import Councillor
@@ -28,7 +29,7 @@ def hand_over_concerns(*, at: datetime) -> int:
     Returns:
         How many passed on, or were asked about.
     """
-    return sum(_hand_over(case, at=at) for case in to_hand_over(at))
+    return sum(one_by_one(to_hand_over(at), lambda case: _hand_over(case, at=at)))
 
 
 @transaction.atomic

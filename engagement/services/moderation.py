@@ -29,6 +29,7 @@ from engagement.rules.personal_data import words_added
 from engagement.services.cases import lock_case
 from engagement.services.clocks import meet_clock
 from engagement.services.messages import tell_moderators, tell_resident
+from engagement.services.one_by_one import one_by_one
 from engagement.services.photos import forget_photos, show_photos
 from engagement.services.timeline import erase_events, record_event
 from wards.services.public_pages import note_public_change
@@ -215,10 +216,12 @@ def remind_moderators(*, at: datetime) -> int:
     late = Clock.objects.filter(kind=ClockKind.MODERATION, met_at=None, due_at__lt=at, case__kind=CONCERN.key)
     cases = Case.objects.with_ward().filter(clocks__in=late, publication__in=[Publication.HELD, Publication.PUBLISHED])
     waiting = list(cases.exclude(notifications__template="moderator-overdue").order_by("pk"))
-    for case in waiting:
-        with transaction.atomic():
-            tell_moderators(case, template="moderator-overdue", at=at)
-    return len(waiting)
+    return len(list(one_by_one(waiting, lambda case: _remind_of(case, at=at))))
+
+
+@transaction.atomic
+def _remind_of(case: Case, *, at: datetime) -> None:
+    tell_moderators(case, template="moderator-overdue", at=at)
 
 
 def lock_for_moderation(case: Case, *, by: User, at: datetime) -> Case:

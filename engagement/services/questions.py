@@ -1,6 +1,5 @@
 """Asking a resident something before answering."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -13,12 +12,12 @@ from engagement.queries.questions import can_be_asked, open_question
 from engagement.services.cases import lock_case
 from engagement.services.clocks import pause_clock, resume_clock
 from engagement.services.messages import tell_resident
+from engagement.services.one_by_one import one_by_one
 from engagement.services.progress import move_case
 from engagement.services.submissions import claim_submission, settle_submission
 from engagement.services.timeline import record_event
 
 _PROMISES = (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE)
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -68,13 +67,7 @@ def go_on_without_reply(*, at: datetime) -> int:
     """
     still = Clock.objects.filter(kind__in=_PROMISES, met_at=None, paused_at__isnull=False)
     asked = Case.objects.filter(status=ConcernStatus.ASKED, pk__in=still.values("case")).order_by("pk")
-    gone_on = 0
-    for case in asked.select_related("municipality"):
-        try:
-            gone_on += _go_on(case, at=at)
-        except Exception:  # One case that cannot go on must not hold up the others.
-            logger.exception("A promise could not run on: %s", case.reference)
-    return gone_on
+    return sum(one_by_one(asked.select_related("municipality"), lambda case: _go_on(case, at=at)))
 
 
 @transaction.atomic

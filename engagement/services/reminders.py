@@ -14,6 +14,7 @@ from engagement.queries.people import addresses_of_role
 from engagement.rules.reminders import reminder_for, steps_between
 from engagement.services.cases import lock_case
 from engagement.services.messages import tell_addresses
+from engagement.services.one_by_one import one_by_one
 from engagement.services.timeline import record_event
 
 # Two working days are never further away than this, however long the holidays.
@@ -40,7 +41,7 @@ def remind_of_answers(*, at: datetime) -> int:
         case__closed_at=None,
     )
     clocks = running.select_related("case__municipality").order_by("due_at", "pk")
-    return sum(_remind(clock, days_off, at=at) for clock in clocks.iterator())
+    return sum(one_by_one(clocks.iterator(), lambda clock: _remind(clock, days_off, at=at)))
 
 
 def _remind(clock: Clock, days_off: DaysOff, *, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from importlib import import_module
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from engagement.queries.retention import (
 )
 from engagement.services.cases import lock_case
 from engagement.services.erasing import erase_words
+from engagement.services.one_by_one import one_by_one
 from wards.models import Municipality
 
 # Long enough to look into "I never got that message"; what was promised stands on the timeline for good.
@@ -102,14 +104,15 @@ def _apply(municipality: Municipality, *, at: datetime, dry_run: bool) -> Iterat
             if dry_run:
                 yield row | {"cases": found}
                 continue
-            for reference in found:
-                _expire(due, reference, period, at=at)
-            yield row
+            cases = Case.objects.filter(reference__in=found).order_by("pk")
+            gone = list(one_by_one(cases, partial(_expire, due, period, at=at)))
+            if gone:
+                yield row | {"count": len(gone)}
 
 
 @transaction.atomic
-def _expire(due: CaseQuerySet, reference: str, period: Period, *, at: datetime) -> None:
-    case = lock_case(Case.objects.get(reference=reference))
+def _expire(due: CaseQuerySet, period: Period, case: Case, *, at: datetime) -> None:
+    case = lock_case(case)
     # Somebody may have reopened it since it was found.
     if due.filter(pk=case.pk).exists():
         period.expire(case, at=at)

@@ -8,6 +8,8 @@ import pytest
 from engagement.channels.email import render
 from engagement.enums import ClockKind, Outcome, Reminder
 from engagement.models import Case, CouncillorAccount, Notification
+from engagement.services import concerns, reminders
+from engagement.services import digests as digests_of_the_week
 from engagement.services.answers import answer_concern
 from engagement.services.clocks import resume_clock
 from engagement.services.digests import ROWS, send_digests
@@ -80,6 +82,34 @@ def test_whoever_was_reminded_of_one_day_is_reminded_of_the_next(cast: Cast) -> 
     assert case.clocks.get(kind=ClockKind.FIRST_RESPONSE).reminded == Reminder.NONE
     remind_of_answers(at=MORNING + timedelta(days=5))
     assert reminded(case) == ["answer-due", "answer-due"]
+
+
+@pytest.mark.parametrize("what", ["reminders", "digests", "expiry"])
+def test_one_that_fails_holds_up_none_of_the_others(
+    cast: Cast, what: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    make = cast.raised if what == "expiry" else cast.confirmed
+    broken = make(ward=cast.other_ward)
+    case = make(email="b@example.org")
+    module = {"reminders": reminders, "digests": digests_of_the_week, "expiry": concerns}[what]
+    name = {"reminders": "lock_case", "digests": "waiting_on_desk", "expiry": "lock_case"}[what]
+    works = getattr(module, name)
+
+    def fails_once(of: object) -> object:
+        is_broken = of == broken or getattr(of, "user_id", 0) == cast.other_councillor.pk
+        if is_broken:
+            raise RuntimeError
+        return works(of)
+
+    monkeypatch.setattr(module, name, fails_once)
+    if what == "reminders":
+        assert remind_of_answers(at=BEFORE) == 1
+        assert reminded(case) == ["answer-due"]
+    elif what == "digests":
+        assert send_digests(at=MONDAY) == 1
+    else:
+        assert concerns.expire_unconfirmed(at=NOW + timedelta(days=8)) == 1
+    assert "could not be worked through" in caplog.text
 
 
 MONDAY = datetime(2026, 3, 9, 5, 0, tzinfo=UTC)
