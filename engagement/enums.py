@@ -142,6 +142,7 @@ class ClockKind(models.TextChoices):
     SECOND_RESPONSE = "second_response", _("Answer after it was reopened")
     MODERATION = "moderation", _("Check before everyone can read it")
     REFERRAL = "referral", _("Report of the department")
+    UPDATE = "update", _("Next report while it is followed up")
 
 
 class Reminder(models.IntegerChoices):

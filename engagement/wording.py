@@ -18,6 +18,7 @@ from engagement.components import Line, PrivacyNoticeBox
 from engagement.enums import (
     Actor,
     AppealOutcome,
+    ClockKind,
     EraseReason,
     EventKind,
     HandoverReason,
@@ -100,6 +101,16 @@ def _answered_tag(promise: Promise) -> Tag:
         return Tag(_("Answered the same day"), "ok")
     words = ngettext("Answered in %(days)d working day", "Answered in %(days)d working days", promise.days)
     return Tag(words % {"days": promise.days}, "ok")
+
+
+def report_due(case: Case) -> list[str]:
+    """By when a resident is to hear how far it is, as a list of one sentence; empty where nothing is followed up."""
+    if case.closed_at is not None:
+        return []
+    due = [clock.due_at for clock in case.clocks.all() if clock.kind == ClockKind.UPDATE and clock.met_at is None]
+    zone = case.municipality.zone
+    days = [formats.date_format(timezone.localtime(at, zone), "SHORT_DATE_FORMAT") for at in due]
+    return [_("Next report due by %(day)s") % {"day": day} for day in days]
 
 
 def supporters_line(concern: Concern) -> list[str]:
@@ -263,6 +274,10 @@ _REMINDED = {
     Reminder.LATE: gettext_lazy("Whoever answers was told that the day is over"),
     Reminder.OFFICE: gettext_lazy("The Speaker's office was told that the answer is late"),
 }
+_REMINDED_OF_REPORT = {
+    Reminder.LATE: gettext_lazy("The department was asked for its report"),
+    Reminder.OFFICE: gettext_lazy("Whoever answers was told that the department is silent"),
+}
 
 
 def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
@@ -317,7 +332,8 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
     if event.kind in _OF_DEPARTMENT and payload:
         return _OF_DEPARTMENT[event.kind] % {"department": payload["department"]}
     if event.kind == EventKind.REMINDED and payload:
-        return str(_REMINDED[payload["step"]])
+        told = _REMINDED_OF_REPORT if payload.get("of") == ClockKind.REFERRAL else _REMINDED
+        return str(told[payload["step"]])
     return str(kinds.get(event.case.kind).event_titles[event.kind])
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from engagement.enums import ClockKind
+from engagement.enums import ClockKind, ConcernStatus
 from engagement.models import Case, Clock
 from engagement.queries.days_off import DaysOff, days_off_of
 from engagement.rules.promises import Promise, promise
@@ -20,6 +20,14 @@ def answer_promise(case: Case, *, at: datetime, days_off: DaysOff = days_off_of)
     """
     clocks = {clock.kind: clock for clock in case.clocks.all()}
     running = next((clocks[kind] for kind in _ANSWERS if kind in clocks), None)
+    return promise_of(running, case, at=at, days_off=days_off) if running else None
+
+
+def next_promise(case: Case, *, at: datetime, days_off: DaysOff = days_off_of) -> Promise | None:
+    """How the promise stands that is owed now: the next report on what is followed up, else the answer."""
+    if case.status != ConcernStatus.FOLLOW_UP:
+        return answer_promise(case, at=at, days_off=days_off)
+    running = next((clock for clock in case.clocks.all() if clock.kind == ClockKind.UPDATE), None)
     return promise_of(running, case, at=at, days_off=days_off) if running else None
 
 

@@ -29,7 +29,10 @@ OWED = (ConcernStatus.WAITING, ConcernStatus.ASKED, ConcernStatus.FOLLOW_UP)
 """In these statuses a desk still owes something."""
 
 
-_ANSWER_OWED = Q(clocks__met_at=None, clocks__kind__in=[ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE])
+_ANSWER_OWED = Q(
+    clocks__met_at=None,
+    clocks__kind__in=[ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE, ClockKind.UPDATE],
+)
 _SHOWING = (EventKind.PUBLISHED, EventKind.WORDS_MASKED)
 
 
@@ -180,6 +183,13 @@ def overdue_for(viewer: Viewer, *, at: datetime) -> CaseQuerySet:
 def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
     """What waits for its first answer at a desk: the oldest promise first."""
     return owed_on_desk(viewer).filter(status=ConcernStatus.WAITING)
+
+
+def due_on_desk(viewer: Viewer, *, before: datetime) -> CaseQuerySet:
+    """What waits at a desk for its first answer, or for a report that is due before a moment; oldest promise first."""
+    reports = Q(clocks__kind=ClockKind.UPDATE, clocks__met_at=None, clocks__due_at__lt=before)
+    followed = Case.objects.filter(reports, status=ConcernStatus.FOLLOW_UP)
+    return owed_on_desk(viewer).filter(Q(status=ConcernStatus.WAITING) | Q(pk__in=followed.values("pk")))
 
 
 def answered_on_desk(viewer: Viewer) -> CaseQuerySet:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from engagement.concern_kind import CONCERN
 from engagement.enums import LEFT_OPEN, ConcernStatus, EventKind, Helped
@@ -66,14 +67,20 @@ def _reopen_until(case: Case, said: Feedback | None) -> datetime | None:
 
 
 def answered_and_not_asked(*, before: datetime, after: datetime) -> CaseQuerySet:
-    """Concerns closed by an answer between two moments, whose resident was not asked yet whether it helped.
+    """Concerns answered between two moments, whose resident was not asked yet whether it helped; with `answered_at`.
+
+    What is followed up was answered too, each time that a report went out.
 
     Args:
-        before: closed at this moment or earlier.
-        after: closed later than this one.
+        before: answered at this moment or earlier.
+        after: answered later than this one.
     """
-    asked = Notification.objects.filter(
-        case=OuterRef("pk"), template=ASK_TEMPLATE, created_at__gte=OuterRef("closed_at")
+    answers = TimelineEvent.objects.filter(case=OuterRef("pk"), kind=EventKind.ANSWERED).order_by("-sequence")
+    answered = Case.objects.filter(kind=CONCERN.key, status__in=_ANSWERED, resident__isnull=False).annotate(
+        answered_at=Coalesce("closed_at", Subquery(answers.values("at")[:1]))
     )
-    answered = Case.objects.filter(kind=CONCERN.key, status=ConcernStatus.ANSWERED, resident__isnull=False)
-    return answered.filter(~Exists(asked), closed_at__lte=before, closed_at__gt=after).order_by("closed_at", "pk")
+    asked = Notification.objects.filter(
+        case=OuterRef("pk"), template=ASK_TEMPLATE, created_at__gte=OuterRef("answered_at")
+    )
+    recent = answered.filter(~Exists(asked), answered_at__lte=before, answered_at__gt=after)
+    return recent.order_by("answered_at", "pk")

@@ -9,6 +9,8 @@ from engagement.rules.working_time import IsHoliday, working_days_between, worki
 
 ANSWER_WORKING_DAYS = 10
 """Two weeks of office days: long enough to ask a department, short enough to be remembered."""
+UPDATE_WORKING_DAYS = 10
+"""While something is followed up its resident hears of it as often."""
 MODERATION_WORKING_DAYS = 1
 """What everyone may read is looked at on the next working day."""
 

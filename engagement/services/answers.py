@@ -19,7 +19,7 @@ from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, Department, User
 from engagement.queries.answering import answerer_for, answering_of
 from engagement.services.cases import lock_case
-from engagement.services.clocks import meet_clock
+from engagement.services.clocks import meet_clock, promise_update
 from engagement.services.drafts import drop_draft
 from engagement.services.messages import name_of_sitting, tell_resident
 from engagement.services.progress import move_case
@@ -52,7 +52,9 @@ def answer_concern(
     item: str = "",
     obstacle: Obstacle | None = None,
 ) -> Case:
-    """Answer a resident. Whatever the outcome, the promise of a first answer is met; following up leaves the case open.
+    """Answer a resident. Whatever the outcome, the promise of a first answer is met.
+
+    Following up leaves the case open, and promises the next report.
 
     The ward's councillor answers in their own name; without one who has an account, the Speaker's office does.
 
@@ -80,6 +82,10 @@ def answer_concern(
     Concern.objects.filter(case=case).update(outcome=outcome)
     for kind in (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE):
         meet_clock(case=case, kind=kind, at=at)
+    if _STATUS_AFTER[outcome] == ConcernStatus.FOLLOW_UP:
+        promise_update(case=case, at=at, after=sitting_on)
+    else:
+        meet_clock(case=case, kind=ClockKind.UPDATE, at=at)
     if outcome == Outcome.REFERRED and department is not None:
         open_referral(from_case=case, department=department, ask=ask or text, by=by, at=at)
     event = record_event(

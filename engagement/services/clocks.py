@@ -1,12 +1,13 @@
 """Starting, stopping and pausing the clocks of a case."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from engagement.enums import ClockKind, Reminder
 from engagement.kinds import Standard
 from engagement.models import Case, Clock
 from engagement.queries.days_off import days_off_of
 from engagement.queries.policies import promised_days
+from engagement.rules.promises import UPDATE_WORKING_DAYS
 from engagement.rules.working_time import due_after_pause, due_at
 
 
@@ -18,6 +19,20 @@ def start_clock(*, case: Case, standard: Standard, at: datetime) -> Clock:
         case=case, kind=standard.clock, defaults={"working_days": days, "starts_at": at, "due_at": due}
     )
     return clock
+
+
+def promise_update(*, case: Case, at: datetime, after: date | None = None) -> None:
+    """Promise the next report on a case that is followed up, anew with each: nothing is followed up without end.
+
+    Args:
+        after: a day on which something is decided, from which the working days count where it lies ahead.
+    """
+    zone = case.municipality.zone
+    starts = max(at, datetime.combine(after, time(), tzinfo=zone)) if after else at
+    due = due_at(starts, UPDATE_WORKING_DAYS, zone=zone, is_holiday=days_off_of(case.municipality))
+    promised = {"working_days": UPDATE_WORKING_DAYS, "starts_at": at, "due_at": due}
+    anew = {"met_at": None, "paused_at": None, "reminded": Reminder.NONE}
+    Clock.objects.update_or_create(case=case, kind=ClockKind.UPDATE, defaults=promised | anew)
 
 
 def meet_clock(*, case: Case, kind: ClockKind, at: datetime) -> None:

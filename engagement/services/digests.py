@@ -1,13 +1,13 @@
 """What waits, once a week to each councillor."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
 from engagement.models import CouncillorAccount
-from engagement.queries.clocks import answer_promise
-from engagement.queries.concerns import waiting_on_desk
+from engagement.queries.clocks import next_promise
+from engagement.queries.concerns import due_on_desk
 from engagement.queries.days_off import DaysOff, days_off_read_once
 from engagement.queries.viewers import viewer_of
 from engagement.rules.promises import PromiseState
@@ -20,6 +20,9 @@ from wards.queries.sites import address_for
 DIGEST = "councillor-digest"
 ROWS = 15
 """Enough for a week; whoever has more waiting finds them at the desk."""
+
+# Until the digest of the week after.
+_REPORTS_DUE_WITHIN = timedelta(days=7)
 
 
 def send_digests(*, at: datetime) -> int:
@@ -56,13 +59,13 @@ def _send(account: CouncillorAccount, days_off: DaysOff, *, at: datetime) -> boo
 def _write(account: CouncillorAccount, days_off: DaysOff, *, moment: str, at: datetime) -> bool:
     municipality = account.councillor.municipality
     viewer = viewer_of(account.user, on=at, at_work=True)
-    waiting = waiting_on_desk(viewer).filter(ward_id__in=viewer.wards)
+    waiting = due_on_desk(viewer, before=at + _REPORTS_DUE_WITHIN).filter(ward_id__in=viewer.wards)
     count = waiting.count()
     if not count:
         return False
     rows = []
     for case in waiting[:ROWS]:
-        promise = answer_promise(case, at=at, days_off=days_off)
+        promise = next_promise(case, at=at, days_off=days_off)
         rows.append(
             {
                 "reference": case.reference,

@@ -78,12 +78,12 @@ def ask_whether_helped(*, at: datetime) -> int:
 @transaction.atomic
 def _ask(case: Case, days_off: DaysOff, *, at: datetime) -> bool:
     zone, is_holiday = case.municipality.zone, days_off(case.municipality)
-    passed = working_days_between(case.closed_at.astimezone(zone).date(), at.astimezone(zone).date(), is_holiday)
+    passed = working_days_between(case.answered_at.astimezone(zone).date(), at.astimezone(zone).date(), is_holiday)
     if passed < ASK_AFTER_WORKING_DAYS:
         return False
     case = lock_case(case)
     judgement = judgement_of(case, at=at)
-    if case.status != ConcernStatus.ANSWERED or judgement is None or judgement.helped is not None:
+    if judgement is None or judgement.helped is not None:
         return False
     token = feedback_token(case, answer_sequence=judgement.answer_sequence)
     tell_resident(case, template=ASK_TEMPLATE, at=at, number=judgement.answer_sequence, context={"token": token})

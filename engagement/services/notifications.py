@@ -54,9 +54,10 @@ CALLS_TO_ANSWER = frozenset(
     {
         *("councillor-new", "speaker-new", "resident-replied", "resident-reopened", "passed-on", "councillor-draft"),
         *("answer-due", "answer-late", "referral-progress", "referral-ended"),
+        *("update-due", "update-late", "referral-late"),
     }
 )
-CALLS_TO_OVERSEE = frozenset({"speaker-late"})
+CALLS_TO_OVERSEE = frozenset({"speaker-late", "update-overdue"})
 CALLS_TO_WORK = CALLS_TO_ANSWER | CALLS_TO_OVERSEE | CALLS_TO_CHECK | CALLS_TO_DECIDE
 """What names a case to somebody because of the work that they do."""
 DELIVER_TASK = "engagement.deliver_notifications"

@@ -4,13 +4,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from engagement.enums import MEANT_FOR_ALL, Actor, ClockKind, EventKind, Impossible, ReferralStatus, Visibility
+from engagement.enums import (
+    MEANT_FOR_ALL,
+    Actor,
+    ClockKind,
+    ConcernStatus,
+    EventKind,
+    Impossible,
+    ReferralStatus,
+    Visibility,
+)
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Department, Referral, StaffMember, User
 from engagement.queries.answering import answering_of
 from engagement.referral_kind import REFERRAL, REPORT
 from engagement.services.cases import lock_case, open_case
-from engagement.services.clocks import meet_clock, start_clock
+from engagement.services.clocks import meet_clock, promise_update, start_clock
 from engagement.services.messages import tell_addresses, tell_resident
 from engagement.services.progress import move_case
 from engagement.services.submissions import claim_submission, settle_submission
@@ -137,6 +146,8 @@ def _tell(
     record_event(case=case, visibility=Visibility.COUNCILLOR, **facts)
     event = record_event(case=from_case, visibility=visibility, **facts)
     if visibility in _FOR_RESIDENT:
+        if from_case.status == ConcernStatus.FOLLOW_UP:
+            promise_update(case=from_case, at=at)
         tell_resident(from_case, template="department-progress", at=at, number=event.sequence)
     answering = answering_of(from_case, at)
     if answering is not None and kind != EventKind.TAKEN_ON:

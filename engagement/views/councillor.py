@@ -37,7 +37,7 @@ from engagement.services.sharing import read_shared_details
 from engagement.views.at_desk import Desk, case_on_desk, crumbs, desk_of, may_answer, may_draft
 from engagement.views.going_back import kept_for_back
 from engagement.views.photos import photo_strip
-from engagement.wording import event_line, referral_line, status_tag, supporters_line
+from engagement.wording import event_line, referral_line, report_due, status_tag, supporters_line
 from wards.components import Tag
 
 ROWS = 20
@@ -243,6 +243,7 @@ def _rows(cases: Page | CaseQuerySet, *, at: datetime, referrals: dict[int, Refe
                 case.ward.title,
                 case.get_publication_display(),
                 *supporters_line(case.concern),
+                *report_due(case),
                 *([referral_line(found[case.pk]).words] if case.pk in found else []),
             ),
         )

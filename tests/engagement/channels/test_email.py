@@ -78,7 +78,8 @@ def work_at_the_desk(cast: Cast) -> None:
         case=drafted, text=ANSWER, outcome=Outcome.ANSWERED, readers="", details={}, by=assistant, at=NOW
     )
     send_back(proposed=proposed, remark=ANSWER, by=cast.councillor, at=NOW)
-    for day in (14, 15, 17):
+    open_referral(from_case=late, department=roads, ask=ANSWER, by=cast.councillor, at=NOW)
+    for day in (14, 15, 17, 18):
         remind_of_answers(at=NOW + timedelta(days=day))
     send_digests(at=NOW + timedelta(days=7))
     appoint_assistant(email="helper@example.org", councillor=late.councillor, at=NOW)

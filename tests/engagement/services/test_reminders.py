@@ -1,22 +1,25 @@
 """Reminders before and after an answer is due, and the digest of the week."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from engagement.channels.email import render
 from engagement.enums import ClockKind, Outcome, Reminder
-from engagement.models import Case, CouncillorAccount, Notification
+from engagement.models import Case, Clock, CouncillorAccount, Notification
 from engagement.services import concerns, reminders
 from engagement.services import digests as digests_of_the_week
 from engagement.services.answers import answer_concern
 from engagement.services.clocks import resume_clock
 from engagement.services.digests import ROWS, send_digests
+from engagement.services.feedback import ask_whether_helped
 from engagement.services.links import reference_of_answer_token
 from engagement.services.questions import ask_resident
+from engagement.services.referrals import open_referral
 from engagement.services.reminders import remind_of_answers
-from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
+from engagement.wording import event_line
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_department, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -92,14 +95,14 @@ def test_one_that_fails_holds_up_none_of_the_others(
     broken = make(ward=cast.other_ward)
     case = make(email="b@example.org")
     module = {"reminders": reminders, "digests": digests_of_the_week, "expiry": concerns}[what]
-    name = {"reminders": "lock_case", "digests": "waiting_on_desk", "expiry": "lock_case"}[what]
+    name = {"reminders": "lock_case", "digests": "due_on_desk", "expiry": "lock_case"}[what]
     works = getattr(module, name)
 
-    def fails_once(of: object) -> object:
+    def fails_once(of: object, **how: object) -> object:
         is_broken = of == broken or getattr(of, "user_id", 0) == cast.other_councillor.pk
         if is_broken:
             raise RuntimeError
-        return works(of)
+        return works(of, **how)
 
     monkeypatch.setattr(module, name, fails_once)
     if what == "reminders":
@@ -173,3 +176,45 @@ def test_a_digest_names_the_first_and_counts_the_rest(cast: Cast) -> None:
         cast.confirmed(email=f"{number}@example.org")
     send_digests(at=MONDAY)
     assert "1 more waits at your desk." in render(digests()[0]).body
+
+
+def test_what_is_followed_up_is_reported_on_again_and_again(cast: Cast) -> None:
+    case = cast.confirmed()
+    answer = {"case": case, "text": "x", "is_public": False, "by": cast.councillor}
+    answer_concern(outcome=Outcome.REFERRED, key="k", at=NOW, **answer)
+    for at in (MORNING, LATE, OFFICE):
+        remind_of_answers(at=at)
+    steps = [("update-due", cast.councillor), ("update-late", cast.councillor), ("update-overdue", cast.speaker)]
+    told = Notification.objects.filter(template__startswith="update-").order_by("pk")
+    assert [(sent.template, sent.recipient) for sent in told] == [(step, who.email) for step, who in steps]
+    assert send_digests(at=MONDAY + timedelta(weeks=2)) == 1
+    answer_concern(outcome=Outcome.COUNCIL, key="l", at=OFFICE, sitting_on=date(2026, 6, 1), **answer)
+    clock = case.clocks.get(kind=ClockKind.UPDATE)
+    assert (clock.due_at.date(), clock.reminded, clock.met_at) == (date(2026, 6, 15), Reminder.NONE, None)
+    assert send_digests(at=MONDAY + timedelta(weeks=3)) == 0
+    answer_concern(outcome=Outcome.ANSWERED, key="m", at=OFFICE, **answer)
+    assert case.clocks.get(kind=ClockKind.UPDATE).met_at == OFFICE
+
+
+def test_a_silent_department_is_asked_and_then_whoever_answers_is_told(cast: Cast) -> None:
+    roads = make_department(cast.municipality)
+    concern = cast.confirmed()
+    referral = open_referral(from_case=concern, department=roads, ask="x", by=cast.councillor, at=NOW)
+    Clock.objects.filter(case=concern).delete()
+    for at in (MORNING, LATE, LATE, OFFICE, OFFICE):
+        remind_of_answers(at=at)
+    told = Notification.objects.filter(template__in=["department-late", "referral-late"]).order_by("pk")
+    assert [(sent.template, sent.case, sent.recipient) for sent in told] == [
+        ("department-late", referral, roads.email),
+        ("referral-late", concern, cast.councillor.email),
+    ]
+    lines = [event_line(event, is_own=False).title for event in referral.events.filter(kind="reminded")]
+    assert "The department was asked for its report" in lines
+
+
+def test_whether_a_report_helped_is_asked_while_it_is_followed_up(cast: Cast) -> None:
+    case = cast.confirmed()
+    answer = {"case": case, "text": "x", "is_public": False, "by": cast.councillor}
+    answer_concern(outcome=Outcome.REFERRED, key="k", at=NOW, **answer)
+    for days, asked in ((6, 0), (7, 1), (8, 0)):
+        assert ask_whether_helped(at=NOW + timedelta(days=days)) == asked

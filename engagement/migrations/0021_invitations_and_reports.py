@@ -33,4 +33,19 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "invitations to councillors' offices",
             },
         ),
+        migrations.AlterField(
+            model_name="clock",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("first_response", "First answer"),
+                    ("second_response", "Answer after it was reopened"),
+                    ("moderation", "Check before everyone can read it"),
+                    ("referral", "Report of the department"),
+                    ("update", "Next report while it is followed up"),
+                ],
+                max_length=32,
+                verbose_name="promise",
+            ),
+        ),
     ]
