@@ -106,7 +106,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     with timezone.override(found.municipality.zone):
         context = _case(request, found, desk, form, answers=answers, drafts=drafts, at=at) | {
             "picker": picker,
-            "shared": read_shared_details(case=found, by=request.user, at=at),
+            "shared": read_shared_details(case=found, by=request.user, at=at) if answers else {},
         }
         return render(request, "engagement/desk_case.html", context)
 

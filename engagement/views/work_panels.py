@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -132,7 +133,7 @@ def _appeals_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
 def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     """What the Speaker's office answers; what a person answers as a councillor stands on their desk alone."""
     days_off = days_off_read_once()
-    waiting = waiting_on_desk(viewer).filter(ward__in=viewer.office_wards)
+    waiting = waiting_on_desk(viewer).filter(Q(ward__in=viewer.office_wards) | Q(pk__in=viewer.office_cases))
     rows = [
         WorkRow(
             case.concern.title,

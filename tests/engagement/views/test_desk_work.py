@@ -23,7 +23,8 @@ from engagement.services.answers import answer_concern
 from engagement.services.assistants import INVITATION_LASTS
 from engagement.services.links import ANSWER_LASTS, answer_token
 from engagement.services.questions import ask_resident
-from tests.engagement.cast import NOW, Cast, make_agent, make_assistant, make_department, make_user
+from engagement.services.sharing import share_details
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_agent, make_assistant, make_department, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +211,14 @@ def test_a_draft_that_is_sent_back_says_what_is_to_be_better(cast: Cast, assista
 def test_an_assistant_needs_the_second_factor_too(cast: Cast, assistant: User, step: str) -> None:
     answer = browser_of(assistant, second_factor=False).get(address(cast.confirmed(), step))
     assert answer["Location"].startswith("/accounts/2fa/")
+
+
+def test_an_assistant_reads_nothing_that_a_resident_shows_to_whoever_answers(cast: Cast, assistant: User) -> None:
+    case = share_details(case=cast.confirmed(), shares_name=True, shares_contact=True, by=None, at=NOW)
+    assert NAME in browser_of(cast.councillor).get(address(case)).content.decode()
+    page = browser_of(assistant).get(address(case)).content.decode()
+    assert NAME not in page
+    assert EMAIL not in page
 
 
 def test_an_assistant_sees_the_desk_of_their_councillor_alone(cast: Cast, assistant: User) -> None:
