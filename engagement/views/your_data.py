@@ -16,7 +16,8 @@ from wards.views.public import public_page
 def your_data(request: HttpRequest) -> HttpResponse:
     """The notice of each form, how long things are kept, and a person's rights."""
     municipality = municipality_of(request)
-    periods = [fact for kind in kinds.registered() for fact in kept_for(retention_of(kind.key, municipality))]
+    started = [kind for kind in kinds.registered() if kind.is_started_by_residents]
+    periods = [fact for kind in started for fact in kept_for(retention_of(kind.key, municipality))]
     context = {
         "municipality": municipality,
         "forms": [(notice, notice_facts(parts_of(notice, municipality))) for notice in notices.registered()],
