@@ -29,8 +29,10 @@ def record_event(
 
     Args:
         case: locked by the caller in this transaction, and fresh; its length and head are moved on.
+        by: the account; of a resident it is not kept, since an event cannot forget who they are.
         payload: what people were told, as JSON; empty if the kind says it all.
     """
+    by = None if actor == Actor.RESIDENT else by
     salt = secrets.token_bytes(SALT_BYTES)
     content = dict(payload or {})
     facts = EventFacts(
