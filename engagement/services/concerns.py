@@ -196,6 +196,10 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
         raise NotPossibleError(Impossible.NOBODY_ANSWERS)
     case.confirmed_at = at
     case.save(update_fields=["confirmed_at"])
+    if case.resident is not None and case.resident.language != case.language:
+        # They are written to in the language in which they sent last, unless they choose another.
+        case.resident.language = case.language
+        case.resident.save(update_fields=["language"])
     move_case(case=case, to=ConcernStatus.WAITING, at=at)
     clocks = [start_clock(case=case, standard=standard, at=at) for standard in kinds.get(case.kind).standards]
     record_event(
