@@ -54,6 +54,7 @@ CONCERN = CaseKind(
     # Three years after the end most claims are out of time (Prescription Act 68 of 1969, s 11(d)).
     retention=Retention(contact=12, words=36, photos=12, follows=3),
     erase_words="engagement.services.forgetting.erase_concern",
+    erase_unshown="engagement.services.forgetting.erase_unshown_concern",
     taken_back=ConcernStatus.TAKEN_BACK,
     map_layer="engagement.views.desk_map.concerns_layer",
     awaiting=frozenset({ConcernStatus.WAITING, ConcernStatus.ASKED}),

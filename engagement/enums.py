@@ -163,6 +163,10 @@ class NotificationState(models.TextChoices):
     SET_ASIDE = "set_aside", _("Set aside: it cannot be sent")
 
 
+NOT_SENT = frozenset({NotificationState.WAITING, NotificationState.SET_ASIDE})
+"""In these states nothing has gone out, and no worker is at it."""
+
+
 class Nature(models.TextChoices):
     """What a resident brings to the councillor."""
 
@@ -253,9 +257,10 @@ class ReferralStatus(models.TextChoices):
     TAKEN = "taken", _("The department has taken it on")
     DONE = "done", _("The department is done")
     CANNOT = "cannot", _("The department cannot do it")
+    ENDED = "ended", _("Ended: the resident's words were removed")
 
 
-CLOSED_REFERRAL_STATUSES = frozenset({ReferralStatus.DONE, ReferralStatus.CANNOT})
+CLOSED_REFERRAL_STATUSES = frozenset({ReferralStatus.DONE, ReferralStatus.CANNOT, ReferralStatus.ENDED})
 
 
 class PublicationRefusal(models.TextChoices):

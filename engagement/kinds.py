@@ -54,8 +54,8 @@ class CaseKind:
 
     `retention` says for how long what belongs to a case is kept after it is closed, unless its municipality has decided
     otherwise. `erase_words` is the dotted path of a function that takes a locked case and empties what its detail holds
-    of the resident's words. `taken_back` is the status in which a case ends whose resident has their data deleted;
-    without one it goes on.
+    of the resident's words; `erase_unshown` that of one which empties only what everyone does not read of a public
+    case. `taken_back` is the status in which a case ends whose resident has their data deleted; without one it goes on.
 
     `map_layer` is the dotted path of a function that takes a viewer, a ward and a moment, and returns what the desk's
     map shows of this kind there, an `engagement.rules.map_layers.MapLayer`; a kind without it adds nothing to the map.
@@ -77,6 +77,7 @@ class CaseKind:
     story_context: str
     retention: Retention
     erase_words: str
+    erase_unshown: str = ""
     taken_back: str = ""
     awaiting: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
@@ -109,6 +110,14 @@ class CaseKind:
         """
         return import_string(self.erase_words)
 
+    def get_erase_unshown(self) -> Callable[..., None] | None:
+        """The function that empties what everyone does not read of a public case; None where a kind holds no such.
+
+        Raises:
+            ImportError: there is none at `erase_unshown`.
+        """
+        return import_string(self.erase_unshown) if self.erase_unshown else None
+
     def get_map_layer(self) -> Callable[..., MapLayer] | None:
         """The function that gives the desk's map what is this kind's own; None where the kind adds nothing.
 
@@ -139,6 +148,10 @@ class CaseKind:
             self.get_erase_words()
         except ImportError:
             gaps.append(f"erase_words {self.erase_words!r} leads nowhere")
+        try:
+            self.get_erase_unshown()
+        except ImportError:
+            gaps.append(f"erase_unshown {self.erase_unshown!r} leads nowhere")
         return gaps + self._story_gaps()
 
     def _story_gaps(self) -> list[str]:

@@ -19,9 +19,10 @@ REFERRAL = CaseKind(
     statuses=ReferralStatus,
     initial=ReferralStatus.OPEN,
     transitions={
-        ReferralStatus.OPEN: frozenset({ReferralStatus.TAKEN, ReferralStatus.DONE, ReferralStatus.CANNOT}),
-        ReferralStatus.TAKEN: frozenset({ReferralStatus.DONE, ReferralStatus.CANNOT}),
+        ReferralStatus.OPEN: frozenset({ReferralStatus.TAKEN, *CLOSED_REFERRAL_STATUSES}),
+        ReferralStatus.TAKEN: CLOSED_REFERRAL_STATUSES,
         ReferralStatus.DONE: frozenset(),
+        ReferralStatus.ENDED: frozenset(),
         ReferralStatus.CANNOT: frozenset(),
     },
     closed=CLOSED_REFERRAL_STATUSES,
@@ -33,5 +34,11 @@ REFERRAL = CaseKind(
     # As long as the concern out of which it was opened.
     retention=Retention(contact=12, words=36, photos=12, follows=3),
     erase_words="engagement.services.referrals.erase_referral",
-    tones={ReferralStatus.TAKEN: "info", ReferralStatus.DONE: "ok", ReferralStatus.CANNOT: ""},
+    taken_back=ReferralStatus.ENDED,
+    tones={
+        ReferralStatus.TAKEN: "info",
+        ReferralStatus.DONE: "ok",
+        ReferralStatus.CANNOT: "",
+        ReferralStatus.ENDED: "",
+    },
 )

@@ -499,6 +499,7 @@ def referral_line(referral: Referral) -> Tag:
         ReferralStatus.TAKEN: _("%(department)s has taken it on"),
         ReferralStatus.DONE: _("%(department)s is done: give the final answer"),
         ReferralStatus.CANNOT: _("%(department)s cannot do it: give the final answer"),
+        ReferralStatus.ENDED: _("%(department)s has nothing to do any more: the resident's words were removed"),
     }
     tones = {ReferralStatus.OPEN: "wait", ReferralStatus.TAKEN: "info"}
     status = ReferralStatus(referral.case.status)

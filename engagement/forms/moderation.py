@@ -60,11 +60,11 @@ class PublicWordsForm(forms.Form):
 
     def clean_public_subject(self) -> str:
         """The line, if it holds only what the resident wrote."""
-        return self._checked("public_subject", self.case.concern.subject)
+        return self._checked("public_subject", self.case.concern.kept_subject)
 
     def clean_public_text(self) -> str:
         """The text, if it holds only what the resident wrote."""
-        return self._checked("public_text", self.case.concern.text)
+        return self._checked("public_text", self.case.concern.kept_text)
 
     def _checked(self, field: str, original: str) -> str:
         if field not in self.data:

@@ -29,9 +29,19 @@ class Concern(models.Model):
         verbose_name_plural = _("concerns")
 
     @property
+    def kept_subject(self) -> str:
+        """The resident's one line; once what was left out for everyone is erased, as everyone reads it."""
+        return self.subject or self.public_subject
+
+    @property
+    def kept_text(self) -> str:
+        """The resident's text; once what was left out for everyone is erased, as everyone reads it."""
+        return self.text or self.public_text
+
+    @property
     def title(self) -> str:
         """The resident's one line, or that it was removed."""
-        return self.subject or _text("The words were removed")
+        return self.kept_subject or _text("The words were removed")
 
     @property
     def public_title(self) -> str:

@@ -4,10 +4,19 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from engagement.enums import EVENTS_WITH_WORDS, WORDLESS_EVENTS, Publication, Visibility
+from engagement.enums import WORDLESS_EVENTS, EventKind, Publication, Visibility
 from engagement.models import Case, Resident, TimelineEvent
 from engagement.models.case import CaseQuerySet
 from wards.models import Municipality
+
+
+def says_what_was_left_out() -> Q:
+    """Events that hold what everyone read until a moderator left more out."""
+    later = TimelineEvent.objects.filter(
+        case=OuterRef("case"), kind=EventKind.WORDS_MASKED, sequence__gt=OuterRef("sequence")
+    )
+    before = Q(kind=EventKind.WORDS_MASKED, payload__has_key="before")
+    return before | (Q(kind=EventKind.PUBLISHED) & Exists(later))
 
 
 def closed_before(kind: str, municipality: Municipality, moment: datetime) -> CaseQuerySet:
@@ -27,10 +36,19 @@ def with_words(cases: CaseQuerySet) -> CaseQuerySet:
 
 def words_not_public() -> QuerySet[TimelineEvent]:
     """Events that hold words which not everyone can read, and that were not erased yet."""
-    # What a published case shows is compared with the events that it was taken from: they stay as long as it is shown.
-    beside = ~Q(visibility=Visibility.PUBLIC) & ~Q(kind__in=EVENTS_WITH_WORDS)
-    hidden = beside | ~Q(case__publication=Publication.PUBLISHED)
-    return TimelineEvent.objects.filter(hidden, erased_at=None).exclude(kind__in=WORDLESS_EVENTS).exclude(payload={})
+    # What a published case shows is compared with the event that says so: that one stays as long as it is shown.
+    shown = Q(visibility=Visibility.PUBLIC) | Q(kind=EventKind.WORDS_MASKED)
+    hidden = ~shown | says_what_was_left_out() | ~Q(case__publication=Publication.PUBLISHED)
+    return _with_words().filter(hidden)
+
+
+def words_of(case: Case) -> QuerySet[TimelineEvent]:
+    """Events of a case that hold words, whoever may read them, and that were not erased yet."""
+    return _with_words().filter(case=case)
+
+
+def _with_words() -> QuerySet[TimelineEvent]:
+    return TimelineEvent.objects.filter(erased_at=None).exclude(kind__in=WORDLESS_EVENTS).exclude(payload={})
 
 
 def people_without_cases(*, before: datetime) -> QuerySet[Resident]:

@@ -12,6 +12,7 @@ from engagement import holdings, kinds
 from engagement.enums import (
     EVENTS_WITH_WORDS,
     MEANT_FOR_ALL,
+    NOT_SENT,
     WORDLESS_EVENTS,
     Actor,
     EraseReason,
@@ -36,9 +37,11 @@ from engagement.models import (
 from engagement.models.blind_index import contact_indexes
 from engagement.queries.follows import follows_of_contact
 from engagement.queries.people import works_somewhere
+from engagement.queries.retention import says_what_was_left_out
 from engagement.rules.contacts import by_email
 from engagement.services.cases import lock_case
 from engagement.services.erasing import erase_words
+from engagement.services.notifications import CALLS_TO_WORK, OF_A_WHOLE_WARD
 from engagement.services.progress import move_case
 from engagement.services.timeline import record_event
 from wards.services.public_pages import note_public_change
@@ -73,11 +76,11 @@ def _let_go(case: Case, *, with_public: bool, by: User | None, at: datetime) -> 
     is_public = case.publication == Publication.PUBLISHED
     with_detail = with_public or not is_public
     events = TimelineEvent.objects.filter(case=case)
-    said = events.filter(Q(actor=Actor.RESIDENT) | Q(kind__in=EVENTS_WITH_WORDS)).exclude(kind__in=WORDLESS_EVENTS)
-    unseen = events.filter(actor=Actor.RESIDENT).exclude(visibility=Visibility.PUBLIC)
+    said = Q(actor=Actor.RESIDENT) | Q(kind__in=EVENTS_WITH_WORDS)
+    unseen = (Q(actor=Actor.RESIDENT) & ~Q(visibility=Visibility.PUBLIC)) | says_what_was_left_out()
     erase_words(
         case=case,
-        events=said if with_detail else unseen.exclude(kind__in=EVENTS_WITH_WORDS | WORDLESS_EVENTS),
+        events=events.filter(said if with_detail else unseen).exclude(kind__in=WORDLESS_EVENTS),
         with_detail=with_detail,
         reason=EraseReason.PERSONAL_REQUEST,
         actor=Actor.RESIDENT,
@@ -111,7 +114,8 @@ def _take_back(case: Case, *, by: User | None, at: datetime) -> None:
         return
     move_case(case=case, to=kind.taken_back, at=at)
     Clock.objects.filter(case=case, met_at=None).delete()
-    Notification.objects.filter(case=case, template__in=["councillor-new", "speaker-new", "moderator-new"]).delete()
+    calls = CALLS_TO_WORK - {OF_A_WHOLE_WARD}
+    Notification.objects.filter(case=case, state__in=NOT_SENT, template__in=calls).delete()
     record_event(
         case=case,
         kind=EventKind.TAKEN_BACK,
@@ -146,6 +150,11 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
     user.set_unusable_password()
     user.save()
     log(instance=user, action="engagement.account.closed", user=None, timestamp=at)
+
+
+def erase_unshown_concern(case: Case) -> None:
+    """Empty what a public concern holds of words that were left out for everyone; done twice, they are gone."""
+    Concern.objects.filter(case=case).update(subject="", text="")
 
 
 def erase_concern(case: Case) -> None:

@@ -28,10 +28,11 @@ from engagement.queries.public_words import all_mask_words, public_words
 from engagement.rules.personal_data import words_added
 from engagement.services.cases import lock_case
 from engagement.services.clocks import meet_clock
+from engagement.services.erasing import erase_words as erase
 from engagement.services.messages import tell_moderators, tell_resident
 from engagement.services.one_by_one import one_by_one
 from engagement.services.photos import forget_photos, show_photos
-from engagement.services.timeline import erase_events, record_event
+from engagement.services.timeline import record_event
 from wards.services.public_pages import note_public_change
 
 
@@ -198,13 +199,11 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
 
 
 def erase_words_of(*, case: Case, reason: EraseReason, by: User | None, at: datetime) -> None:
-    """Remove what the resident wrote from a locked case: from the concern, its public version, events and photos."""
+    """Remove what the resident wrote from a locked case: words, place, events, photos, and what was copied of them."""
     said = TimelineEvent.objects.filter(case=case, kind__in=EVENTS_WITH_WORDS)
     actor = Actor.STAFF if by else Actor.SYSTEM
-    erase_events(case=case, events=said, reason=reason, actor=actor, by=by, at=at)
-    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="")
+    erase(case=case, events=said, with_detail=True, reason=reason, actor=actor, by=by, at=at)
     forget_photos(photos=Photo.objects.filter(case=case))
-    note_public_change([case.municipality_id])
 
 
 def remind_moderators(*, at: datetime) -> int:
@@ -247,7 +246,7 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
     if shown is None:
         return
     words = all_mask_words(case.language)
-    if words_added(concern.subject, shown.subject, words) or words_added(concern.text, shown.text, words):
+    if words_added(concern.kept_subject, shown.subject, words) or words_added(concern.kept_text, shown.text, words):
         raise NotPossibleError(Impossible.WORDS_ADDED)
     if shown.photos is not None:
         show_photos(case=case, tokens=shown.photos, by=by, at=at)

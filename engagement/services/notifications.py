@@ -58,6 +58,8 @@ CALLS_TO_ANSWER = frozenset(
     }
 )
 CALLS_TO_OVERSEE = frozenset({"speaker-late", "update-overdue"})
+OF_A_WHOLE_WARD = "passed-on"
+"""Written once a day for a ward, whatever becomes of the case that it is kept with."""
 CALLS_TO_WORK = CALLS_TO_ANSWER | CALLS_TO_OVERSEE | CALLS_TO_CHECK | CALLS_TO_DECIDE
 """What names a case to somebody because of the work that they do."""
 DELIVER_TASK = "engagement.deliver_notifications"

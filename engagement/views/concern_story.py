@@ -44,8 +44,8 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
     context = {
         "concern": concern,
         "title": concern.title if knows_all else concern.public_title,
-        "text": concern.text if knows_all else concern.public_text,
-        "has_masks": knows_all and is_public and concern.text != concern.public_text,
+        "text": concern.kept_text if knows_all else concern.public_text,
+        "has_masks": knows_all and is_public and concern.kept_text != concern.public_text,
         "place": place_of(case, viewer),
         "photos": photo_strip(case, viewer),
         "confirm_token": confirm_token(case) if may_confirm else "",

@@ -237,8 +237,8 @@ def _rows(cases: Page | CaseQuerySet, *, at: datetime, referrals: dict[int, Refe
             title=case.concern.title,
             url=reverse("engagement:councillor_case", args=[case.reference]),
             tag=status_tag(case, answer_promise(case, at=at, days_off=days_off)),
-            text=Truncator(case.concern.text).chars(TEXT_SHOWN),
-            language=case.language if case.concern.subject else "",
+            text=Truncator(case.concern.kept_text).chars(TEXT_SHOWN),
+            language=case.language if case.concern.kept_subject else "",
             meta=(
                 case.ward.title,
                 case.get_publication_display(),

@@ -104,7 +104,7 @@ def _concern(case: Case, promise: Promise | None) -> MapPlace:
         state=tag.words,
         tone=tag.tone,
         where=case.place_words,
-        language=case.language if case.concern.subject else "",
+        language=case.language if case.concern.kept_subject else "",
         position=case.point.coords if case.point else None,
         due_at=promise.due_at if is_running else None,
         is_overdue=is_running and promise.state == PromiseState.LATE,

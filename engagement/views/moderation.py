@@ -105,14 +105,14 @@ def _found(case: Case) -> dict:
     concern = case.concern
     found = public_words(
         case.municipality,
-        subject=concern.subject,
-        text=concern.text,
+        subject=concern.kept_subject,
+        text=concern.kept_text,
         names=[case.resident.name] if case.resident and case.resident.name else [],
         language=case.language,
     )
     return {
-        "subject_pieces": pieces(concern.subject, found.in_subject),
-        "text_pieces": pieces(concern.text, found.in_text),
+        "subject_pieces": pieces(concern.kept_subject, found.in_subject),
+        "text_pieces": pieces(concern.kept_text, found.in_text),
         "found": found_words(found.kinds),
         "photos": case.photos.all(),
     }

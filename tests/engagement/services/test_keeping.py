@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.core.management import call_command
 
 from engagement import holdings
@@ -14,6 +15,7 @@ from engagement.queries.concerns import altered_concerns
 from engagement.queries.timeline import timeline_faults
 from engagement.rules.keeping import months_before
 from engagement.services.answers import answer_concern
+from engagement.services.moderation import Shown, change_public_words
 from engagement.services.retention import apply_retention
 from tests.engagement.cast import NOW, Cast
 
@@ -72,19 +74,28 @@ def test_the_person_goes_first_and_the_words_that_are_not_public_later(cast: Cas
     assert list(altered_concerns(Case.objects.all())) == []
 
 
-def test_what_everyone_can_read_stays_without_its_author(cast: Cast) -> None:
-    case = answered(cast, cast.published())
+def test_what_everyone_can_read_stays_without_its_author_and_without_what_was_left_out(cast: Cast) -> None:
+    place = {"place_words": "Gate of Palesa Mokoena", "point": Point(28.123456, -26.123456, srid=4326)}
+    case = cast.published(text="Ring 082 555 0123, or Vusi.", **place)
+    shown = Shown(case.concern.public_subject, "Ring [phone number], or [left out].")
+    for words in (shown, Shown("Streetlights out along [left out]", shown.text)):
+        change_public_words(case=case, shown=words, by=cast.moderator, at=NOW)
+    answered(cast, case)
     apply_retention(at=after(36))
-    case.refresh_from_db()
+    case = Case.objects.get()
     assert case.resident is None
-    assert case.concern.text
-    assert all(said_on(case).values())
+    assert (case.concern.subject, case.concern.text) == ("", "")
+    assert (case.concern.title, case.concern.kept_text) == ("Streetlights out along [left out]", shown.text)
+    assert (case.place_words, case.point.coords) == ("Gate of [name]", (28.123, -26.123))
+    assert not [event for event in case.events.all() if "Vusi" in str(event.payload) or "0123" in str(event.payload)]
+    assert list(timeline_faults(Case.objects.all())) == list(altered_concerns(Case.objects.all())) == []
+    assert what_went(apply_retention(at=after(36))) == {}
 
 
 def test_an_answer_to_the_resident_alone_goes_from_a_public_case(cast: Cast) -> None:
     case = answered(cast, cast.published(), is_public=False)
     apply_retention(at=after(36))
-    assert said_on(case) == {"raised": True, "contact_confirmed": True, "published": True, "answered": False}
+    assert said_on(case) == {"raised": False, "contact_confirmed": True, "published": True, "answered": False}
 
 
 def test_what_is_open_stays_and_a_person_stays_with_their_other_case(cast: Cast) -> None:

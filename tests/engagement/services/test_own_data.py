@@ -7,14 +7,37 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from engagement import holdings
-from engagement.enums import Channel, ConcernStatus, EraseReason, EventKind, Impossible, Outcome, Publication
+from engagement.enums import (
+    Channel,
+    ConcernStatus,
+    EraseReason,
+    EventKind,
+    Impossible,
+    Outcome,
+    Publication,
+    PublicationRefusal,
+    ReferralStatus,
+)
 from engagement.errors import NotPossibleError
 from engagement.form_notices import CONTACT, RAISE
 from engagement.holdings import HeldFile, Holding
-from engagement.models import AccessRequest, Case, Clock, ContactChange, Notification, Resident, TimelineEvent, User
+from engagement.models import (
+    AccessRequest,
+    AnswerDraft,
+    Case,
+    Clock,
+    ContactChange,
+    Notification,
+    ProposedAnswer,
+    Resident,
+    TimelineEvent,
+    User,
+)
+from engagement.queries.answering import answering_of
 from engagement.queries.concerns import altered_concerns
 from engagement.queries.notices import notice_of
 from engagement.queries.own_data import messages_to
@@ -23,6 +46,7 @@ from engagement.rules.codes import MOST_REQUESTS_AN_HOUR
 from engagement.rules.contacts import Contact, by_email, by_phone
 from engagement.services.access import request_access
 from engagement.services.answers import answer_concern
+from engagement.services.concerns import confirm_contact
 from engagement.services.contact_changes import (
     correct_details,
     forget_changes,
@@ -30,10 +54,14 @@ from engagement.services.contact_changes import (
     use_change_code,
 )
 from engagement.services.forgetting import close_account, forget_person
+from engagement.services.messages import tell_those_at_work
+from engagement.services.moderation import withdraw_publication
+from engagement.services.notifications import CALLS_TO_WORK
 from engagement.services.own_data import download_of
+from engagement.services.referrals import open_referral
 from engagement.services.residents import keep_in_account
 from engagement.wording import event_line
-from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_department, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -148,9 +176,9 @@ def test_deletion_takes_the_person_and_their_private_words_and_leaves_what_the_o
     private.refresh_from_db()
     public.refresh_from_db()
     assert (private.resident, private.concern.text, public.resident) == (None, "", None)
-    assert public.concern.text
+    assert (public.concern.text, bool(public.concern.public_text)) == ("", True)
     said = {(event.case_id, event.kind): event.payload for event in TimelineEvent.objects.all()}
-    assert said[private.pk, "raised"] is None
+    assert said[private.pk, "raised"] is said[public.pk, "raised"] is None
     assert said[private.pk, "answered"]["text"] == said[public.pk, "answered"]["text"] == "It is mended."
     reasons = TimelineEvent.objects.exclude(erased_reason="").values_list("erased_reason", flat=True)
     assert set(reasons) == {EraseReason.PERSONAL_REQUEST}
@@ -236,3 +264,56 @@ def test_the_office_reads_that_a_resident_had_something_erased_and_not_their_add
     note = event_line(case.events.get(kind=EventKind.ERASED), is_own=False).note
     assert user.email not in note
     assert note.endswith("By: Resident.")
+
+
+@pytest.mark.parametrize("how", ["deleted", "moderated"])
+def test_what_a_department_and_an_assistant_hold_of_the_words_goes_too(cast: Cast, how: str) -> None:
+    case = cast.published(place_words="At the gate", subject="Secret words")
+    referral = open_referral(
+        from_case=case, department=make_department(cast.municipality), ask="Secret words", by=cast.councillor, at=NOW
+    )
+    said = {"text": "Secret words", "outcome": "answered"}
+    ProposedAnswer.objects.create(case=case, author=cast.moderator, proposed_at=NOW, **said)
+    AnswerDraft.objects.create(case=case, user=cast.councillor, kept_at=NOW, **said)
+    if how == "deleted":
+        forget_person(resident=case.resident, with_public=True, by=None, at=NOW)
+    else:
+        withdraw_publication(
+            case=case, reason=PublicationRefusal.PERSONAL_DATA, erase_words=True, by=cast.moderator, at=NOW
+        )
+    assert not ProposedAnswer.objects.exists()
+    assert not AnswerDraft.objects.exists()
+    case, referral = Case.objects.get(pk=case.pk), Case.objects.get(pk=referral.pk)
+    assert (case.place_words, referral.place_words, referral.referral.ask) == ("", "", "")
+    assert (referral.status, Clock.objects.filter(case=referral).exists()) == (ReferralStatus.ENDED, False)
+    assert not Notification.objects.filter(template="department-new").exists()
+    assert not [event for event in TimelineEvent.objects.all() if "Secret" in str(event.payload)]
+    assert is_whole()
+
+
+def test_nobody_is_called_to_a_case_that_was_taken_back(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    tell_those_at_work(case, template="answer-due", answering=answering_of(case, NOW), at=NOW, number=1)
+    forget_person(resident=case.resident, with_public=False, by=None, at=NOW)
+    assert not Notification.objects.filter(case=case, template__in=CALLS_TO_WORK).exists()
+
+
+def test_an_event_of_a_resident_names_no_account(cast: Cast) -> None:
+    user = make_user("resident")
+    case = cast.confirmed(by=user, email=user.email)
+    assert set(case.events.filter(actor="resident").values_list("by", flat=True)) == {None}
+
+
+def test_whoever_types_a_contact_changes_nothing_of_its_owner_until_it_is_confirmed(cast: Cast) -> None:
+    resident = cast.confirmed().resident
+    typed = cast.raised(subject="Another", language="zu")
+    resident.refresh_from_db()
+    assert resident.language == "en"
+    confirm_contact(case=typed, at=NOW)
+    resident.refresh_from_db()
+    assert (typed.resident, resident.language) == (resident, "zu")
+
+
+def test_what_is_kept_for_how_long_is_told_once(cast: Cast, client: Client) -> None:
+    page = client.get("/how-your-data-is-kept/").content.decode()
+    assert page.count("Your name and contact</dt>") == 1
