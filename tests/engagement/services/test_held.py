@@ -158,3 +158,19 @@ def test_a_closed_account_keeps_neither_telephone_nor_what_it_followed(cast: Cas
     close_account(user=user, with_public=False, at=NOW)
     assert not (Follow.objects.exists() or AccountPhone.objects.exists())
     assert Resident.objects.get() == case.resident
+
+
+def test_whoever_types_the_contact_of_another_gets_at_nothing_of_theirs(cast: Cast) -> None:
+    other = cast.published(email="other@example.org")
+    follow_case(case=other, contact=MAIL, language="en", at=NOW)
+    report_concern(
+        case=other, reason=ReportReason.ADVERT, words="Tyres.", contact=MAIL, network="", language="en", at=NOW
+    )
+    user = make_user("somebody")
+    typed = cast.raised(by=user).resident
+    packed = zipfile.ZipFile(io.BytesIO(download_of(resident=typed, by=user, at=NOW)))
+    held = json.loads(packed.read("data.json"))
+    assert (held["follows"], held["reports"]) == ([], [])
+    forget_person(resident=typed, with_public=False, by=user, at=NOW)
+    assert Follow.objects.filter(case=other).exists()
+    assert Report.objects.get().words == "Tyres."
