@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,15 +28,17 @@ from engagement.enums import NotificationState, Publication
 from engagement.errors import NotPossibleError
 from engagement.forms.my import DeleteForm, DetailsForm, NewContactForm
 from engagement.forms.track import CodeForm
-from engagement.models import ContactChange, Notification, Resident, User
+from engagement.models import Case, ContactChange, Notification, Resident, User
 from engagement.queries.cases import visible_to
 from engagement.queries.clocks import answer_promise
 from engagement.queries.days_off import days_off_read_once
+from engagement.queries.follows import followed_by
 from engagement.queries.own_data import cases_of, messages_to, residents_of
 from engagement.queries.people import has_proven, works_somewhere
 from engagement.queries.periods import retention_of
 from engagement.services.contact_changes import correct_details, request_contact_change, use_change_code
 from engagement.services.forgetting import close_account, forget_person
+from engagement.services.links import unfollow_token
 from engagement.services.own_data import download_of
 from engagement.services.residents import keep_in_account
 from engagement.views.limits import is_too_often
@@ -43,6 +46,7 @@ from engagement.views.looking import close_cases, viewer_for
 from engagement.wording import status_tag
 from wards.components import Column, Crumbs, DataTable, Link, Tag
 
+A_PAGE = 20
 _CHANGE = "contact_change"
 View = Callable[..., HttpResponse]
 
@@ -83,18 +87,33 @@ def cases(request: HttpRequest) -> HttpResponse:
     if account_of(request) is None and not people:
         return redirect_to_login(request.get_full_path())
     theirs = cases_of(people).filter(pk__in=visible_to(viewer_for(request, at=at)).values("pk"))
+    pages = Paginator(theirs, A_PAGE).get_page(request.GET.get("page"))
     days_off = days_off_read_once()
     rows = [
         CaseRow(
             title=case.concern.title,
             url=reverse("engagement:story", args=[case.reference]),
             tag=status_tag(case, answer_promise(case, at=at, days_off=days_off), is_own=True),
-            language=case.language if case.concern.subject else "",
+            language=case.language if case.concern.kept_subject else "",
             meta=(case.ward.title, case.reference),
         )
-        for case in theirs
+        for case in pages
     ]
-    return _page(request, "engagement/my.html", cases=CaseList(rows), people=[_links(request, one) for one in people])
+    context = {"cases": CaseList(rows), "pages": pages, "people": [_links(request, one) for one in people]}
+    return _page(request, "engagement/my.html", follows=_follows(account_of(request)), **context)
+
+
+def _follows(account: User | None) -> list[dict[str, Any]]:
+    """What an account follows, each with the way to end that; what is not public any more by its reference alone."""
+    follows = followed_by(account) if account else []
+    return [
+        {
+            "case": follow.case,
+            "title": follow.case.concern.public_title if follow.case.publication == Publication.PUBLISHED else "",
+            "token": unfollow_token(follow),
+        }
+        for follow in follows
+    ]
 
 
 def _links(request: HttpRequest, resident: Resident) -> dict[str, Any]:
@@ -241,10 +260,35 @@ def _forget(request: HttpRequest, resident: Resident, form: DeleteForm, *, at: d
         logout(request)
     else:
         forget_person(resident=resident, with_public=with_public, by=account_of(request), at=at)
+    return _gone(request)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
     answer = redirect("engagement:my_deleted")
     close_cases(request, answer)
     answer["Clear-Site-Data"] = '"cache"'  # what Back would show to the next on this phone
     return answer
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_account(request: HttpRequest) -> HttpResponse:
+    """Close my account, also where nothing was raised with it."""
+    account = account_of(request)
+    if account is None:
+        return redirect_to_login(request.get_full_path())
+    public = Case.objects.filter(resident__user=account, publication=Publication.PUBLISHED)
+    form = DeleteForm(request.POST if request.method == "POST" else None, has_account=False, has_public=public.exists())
+    if form.is_bound and form.is_valid():
+        try:
+            close_account(user=account, with_public=form.cleaned_data.get("with_public", False), at=timezone.now())
+        except NotPossibleError as refusal:
+            form.add_error(None, refusal.reason.label)
+        else:
+            logout(request)
+            return _gone(request)
+    crumbs = Crumbs((Link(_("My cases"), reverse("engagement:my")),))
+    return _page(request, "engagement/my/delete_account.html", form=form, crumbs=crumbs)
 
 
 @never_cache

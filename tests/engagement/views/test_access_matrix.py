@@ -118,6 +118,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:my", ""): EVERYBODY | {"nobody": ELSEWHERE},
     ("engagement:your_data", ""): EVERYBODY,
     ("engagement:my_deleted", ""): EVERYBODY,
+    ("engagement:my_delete_account", ""): EVERYBODY | SIGN_IN_FIRST,
     **{
         (f"engagement:{page}", "private"): only(
             "resident", "resident_with_account", otherwise=NOT_FOUND, nobody=ELSEWHERE
@@ -493,6 +494,7 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:my": [],
         "engagement:your_data": [],
         "engagement:my_deleted": [],
+        "engagement:my_delete_account": [],
         **{name: [case.resident_id] for name in OF_ONE_PERSON},
         "engagement:desk": [],
         "engagement:office": [],

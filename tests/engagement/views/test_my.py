@@ -1,17 +1,22 @@
 """The pages of what is a resident's own, with an account and without one."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
 from django.test import Client
 
-from engagement.enums import Channel
+from engagement.enums import Channel, Impossible
 from engagement.form_notices import CONTACT, TRACK
 from engagement.models import AccessRequest, Case, ContactChange, Notification, Resident
+from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests
+from engagement.services.follows import follow_case
+from engagement.views.my import A_PAGE
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant, prove_address
 from tests.engagement.shown import notice_shown
@@ -164,3 +169,39 @@ def test_the_page_on_data_tells_periods_and_rights(client: Client) -> None:
     page = text_of(client, "/how-your-data-is-kept/")
     assert "12 months after it is closed" in page
     assert "When you write to your councillor" in page
+
+
+def test_an_account_without_a_concern_is_closed_too(cast: Cast) -> None:
+    user = make_user("resident")
+    client = browser_of(user)
+    assert "/my/account/delete/" in text_of(client, "/my/")
+    assert "Tick that you understand" in client.post("/my/account/delete/", {}).content.decode()
+    assert client.post("/my/account/delete/", {"sure": "on"})["Location"] == "/my/deleted/"
+    user.refresh_from_db()
+    assert not user.is_active
+    assert Client().get("/my/account/delete/")["Location"].startswith("/accounts/login/")
+    at_work = browser_of(cast.councillor).post("/my/account/delete/", {"sure": "on"})
+    assert str(Impossible.STILL_AT_WORK.label) in unescape(at_work.content.decode())
+
+
+def test_what_an_account_follows_stands_on_its_page_until_it_is_ended_there(cast: Cast) -> None:
+    user, case = make_user("resident"), cast.published(email="other@example.org")
+    prove_address(user)
+    follow_case(case=case, contact=by_email(user.email), language="en", at=NOW, user=user)
+    client = browser_of(user)
+    page = text_of(client, "/my/")
+    assert case.concern.public_title in page
+    client.post(re.search(r'href="(/track/following/[^"]+)"', page)[1])
+    assert "What I follow" not in text_of(client, "/my/")
+
+
+def test_my_cases_come_in_pages(cast: Cast, django_assert_max_num_queries: object) -> None:
+    user = make_user("resident")
+    resident = cast.confirmed(by=user, email=user.email).resident
+    for number in range(A_PAGE):
+        at = NOW - timedelta(days=2 * number)
+        Case.objects.filter(pk=cast.confirmed(email=f"{number}@example.org", at=at).pk).update(resident=resident)
+    client = browser_of(user)
+    with django_assert_max_num_queries(40):
+        assert "Page 1 of 2" in text_of(client, "/my/")
+    assert "Page 2 of 2" in text_of(client, "/my/?page=2")
