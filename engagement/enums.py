@@ -354,6 +354,10 @@ class Impossible(models.TextChoices):
         _("You have sent as many replies as one can in a day. Please send this one tomorrow."),
     )
     TOO_LATE_TO_CHANGE = ("too_late_to_change", _("What you said about this answer can no longer be changed."))
+    ANOTHER_ANSWER = (
+        "another_answer",
+        _("Another answer came meanwhile. Read it first, then say whether that one helped."),
+    )
     CANNOT_REOPEN = (
         "cannot_reopen",
         _(

@@ -300,7 +300,7 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
     if event.kind == EventKind.RAISED:
         return _("You raised this") if is_own else _("A resident raised this")
     if event.kind == EventKind.CONTACT_CONFIRMED:
-        return _("You confirmed your e-mail address") if is_own else _("The resident confirmed their e-mail address")
+        return _("You confirmed how we reach you") if is_own else _("The resident confirmed how to reach them")
     if event.kind == EventKind.PUBLISHED and event.actor == Actor.SYSTEM:
         return _("Shown on the ward's page; a moderator checks it")
     if event.kind == EventKind.PUBLISHED:
@@ -453,9 +453,12 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
         due = min(datetime.fromisoformat(due) for due in event.payload["promised"].values())
         return _("We promised an answer by %(moment)s.") % {"moment": moment(due)}
     if event.kind == EventKind.PUBLICATION_REFUSED:
-        return _("%(reason)s. You still get the answer that we promised.") % {
-            "reason": PublicationRefusal(event.payload["reason"]).label
-        }
+        reason = {"reason": PublicationRefusal(event.payload["reason"]).label}
+        return (
+            _("%(reason)s. You still get the answer that we promised.") % reason
+            if is_own
+            else _("%(reason)s. The resident still gets the answer that was promised.") % reason
+        )
     if event.kind == EventKind.WITHDRAWN:
         return str(PublicationRefusal(event.payload["reason"]).label)
     if event.kind in (EventKind.REPORTED, EventKind.MODERATION_ASKED):

@@ -64,7 +64,9 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
 
 def _own(case: Case, *, at: datetime) -> dict[str, Any]:
     judgement = judgement_of(case, at=at)
-    said = {"helped": judgement.helped, "why": judgement.why} if judgement and judgement.helped else None
+    said = {"answer": judgement.answer_sequence} if judgement else {}
+    if judgement and judgement.helped:
+        said |= {"helped": judgement.helped, "why": judgement.why}
     shares = {"name": case.shares_name, "contact": case.shares_contact}
     is_asked = case.status == ConcernStatus.ASKED
     return {

@@ -48,11 +48,16 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def feedback(request: HttpRequest, reference: str) -> HttpResponse:
     """Say whether the last answer helped."""
+    posted = request.POST.copy()
 
     def act(case: Case, said: dict[str, Any], **who: Any) -> None:
         judgement = judgement_of(case, at=who["at"])
         if judgement is None:
             raise NotPossibleError(Impossible.WRONG_STATUS)
+        if judgement.answer_sequence != said["answer"]:
+            # Shown again, the form means the answer that stands above it then.
+            posted["answer"] = str(judgement.answer_sequence)
+            raise NotPossibleError(Impossible.ANOTHER_ANSWER)
         say_helped(
             case=case,
             answer_sequence=judgement.answer_sequence,
@@ -61,7 +66,7 @@ def feedback(request: HttpRequest, reference: str) -> HttpResponse:
             **who,
         )
 
-    return _take(request, reference, "feedback", lambda _case: FeedbackForm(request.POST), act)
+    return _take(request, reference, "feedback", lambda _case: FeedbackForm(posted), act)
 
 
 @kept_for_back

@@ -124,12 +124,31 @@ def test_a_question_is_answered_in_the_thread(cast: Cast) -> None:
     assert case.status == ConcernStatus.WAITING
 
 
+def feedback(case: Case, helped: str, why: str = "") -> dict[str, object]:
+    answer = case.events.filter(kind=EventKind.ANSWERED).latest("sequence")
+    return {"helped": helped, "why": why, "answer": answer.sequence}
+
+
+def test_what_is_said_of_one_answer_is_not_taken_for_the_next(cast: Cast) -> None:
+    case = answered(cast, cast.published())
+    browser, of_the_first = own(case), feedback(case, "yes", "Thank you.")
+    assert f'name="answer" value="{of_the_first["answer"]}"' in page(browser, case)
+    how = {"outcome": Outcome.REFERRED, "is_public": True, "by": cast.councillor, "at": NOW}
+    Case.objects.filter(pk=case.pk).update(status=ConcernStatus.WAITING, closed_at=None)
+    answer_concern(case=case, text="More.", key="another", **how)
+    again = browser.post(f"{story(case)}feedback/", of_the_first).content.decode()
+    assert "Another answer came meanwhile." in again
+    assert "Thank you." in again
+    assert not Feedback.objects.exists()
+    assert f'name="answer" value="{feedback(case, "yes")["answer"]}"' in again
+
+
 def test_partly_then_reopened_and_the_public_sees_that_it_was_but_not_why(cast: Cast) -> None:
     case = answered(cast, cast.published())
     browser = own(case)
     assert "Did this answer help?" in page(browser, case)
     assert "Did this answer help?" not in page(Client(), case)
-    browser.post(f"{story(case)}feedback/", {"helped": "partly", "why": "One lamp is dark."})
+    browser.post(f"{story(case)}feedback/", feedback(case, "partly", "One lamp is dark."))
     shown = page(browser, case)
     assert "You can open it again." in shown
     assert "You said: Partly" in shown
@@ -150,7 +169,7 @@ def test_partly_then_reopened_and_the_public_sees_that_it_was_but_not_why(cast: 
 def test_reopening_without_words_is_refused(cast: Cast) -> None:
     case = answered(cast, cast.published())
     browser = own(case)
-    browser.post(f"{story(case)}feedback/", {"helped": "no", "why": ""})
+    browser.post(f"{story(case)}feedback/", feedback(case, "no"))
     assert "Write what is still missing" in browser.post(f"{story(case)}reopen/", {"key": KEY}).content.decode()
 
 

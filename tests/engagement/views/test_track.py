@@ -133,7 +133,7 @@ def test_the_right_contact_and_code_open_the_whole_story(client: Client, cast: C
     opened = client.post(asked["Location"], {"code": f"{code[:3]} {code[3:]}"})
     assert opened["Location"] == f"/track/{case.reference}/"
     page = client.get(opened["Location"]).content.decode()
-    assert "You confirmed your e-mail address" in page
+    assert "You confirmed how we reach you" in page
     assert "The lamps come on Friday." in page
 
 

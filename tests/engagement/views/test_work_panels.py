@@ -11,6 +11,7 @@ from engagement.models import Case, Notification, User
 from engagement.services.notifications import enqueue_notification
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_staff
 from tests.engagement.sessions import browser_of
+from tests.engagement.succession import take_seat, vacate
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,13 @@ def test_the_speakers_office_hears_what_is_overdue_without_reading_letters_to_ot
     assert cast.ward.title in pages[1]
     assert not any("For the councillor alone" in page or f"/track/{case.reference}" in page for page in pages)
     assert story.status_code == 302
+
+
+def test_the_speakers_office_sees_what_was_written_to_somebody_who_is_gone(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    vacate(cast.ward)
+    take_seat(cast.ward)
+    assert f"/councillor/cases/{case.reference}/" in home(cast.speaker)
 
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.CLERK, Role.AUDITOR])
