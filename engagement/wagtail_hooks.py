@@ -87,6 +87,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     """What the history can say of a message, and of a resident; of a resident never more than that it happened."""
     actions.register_action(READ, _("Read what a resident shares"), _("Name or contact read"))
     actions.register_action("engagement.policy.decided", _("Decide how to answer"), _("Rules for answering set"))
+    actions.register_action("engagement.retention.decided", _("Decide how long to keep"), _("Rules for keeping set"))
     actions.register_action("engagement.notification.retried", _("Send a message again"), _("Queued once more"))
     resident = "engagement.resident"
     actions.register_action(f"{resident}.corrected", _("Correct a resident's details"), _("Details corrected"))

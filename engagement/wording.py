@@ -534,6 +534,20 @@ def kept_for(retention: Retention) -> list[Fact]:
     ]
 
 
+def what_went(rows: Iterable[dict]) -> str:
+    """What a run of the rules for keeping let go, in a line; that there was nothing where there was nothing."""
+    words = {
+        "words": _("words: %(count)d"),
+        "contact": _("names and contacts: %(count)d"),
+        "photos": _("photos: %(count)d"),
+        "follows": _("who follows: %(count)d"),
+        "supports": _("who supports: %(count)d"),
+        "appeals": _("reports and appeals: %(count)d"),
+    }
+    said = [words[row["what"]] % {"count": row["count"]} for row in rows if row["what"] in words]
+    return " · ".join(said) or _("Nothing was kept too long.")
+
+
 def _months(months: int) -> str:
     words = ngettext("%(months)d month after it is closed", "%(months)d months after it is closed", months)
     return words % {"months": months}

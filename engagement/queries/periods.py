@@ -1,7 +1,7 @@
 """For how long a municipality keeps what belongs to a kind of case."""
 
 from engagement import kinds
-from engagement.models import RetentionRule
+from engagement.models import RetentionRule, RetentionRun
 from engagement.rules.keeping import Retention
 from wards.models import Municipality
 
@@ -14,3 +14,16 @@ def retention_of(kind: str, municipality: Municipality | None) -> Retention:
     """
     own = RetentionRule.objects.filter(municipality=municipality, kind=kind).first() if municipality else None
     return own.retention if own else kinds.get(kind).retention
+
+
+def retention_rule_of(kind: str, municipality: Municipality) -> RetentionRule:
+    """The rule of a municipality for a kind of case; one that is not stored yet where it has decided nothing."""
+    own = RetentionRule.objects.filter(municipality=municipality, kind=kind).first()
+    return own or RetentionRule(municipality=municipality, kind=kind, **kinds.get(kind).retention.months())
+
+
+def last_runs_of(kind: str, municipality: Municipality, *, most: int = 10) -> list[tuple[RetentionRun, list[dict]]]:
+    """The last runs of the rules for keeping, the newest first, each with what went of a kind of case here."""
+    runs = RetentionRun.objects.order_by("-at", "-pk")[:most]
+    here = {"municipality": municipality.key, "kind": kind}
+    return [(run, [row for row in run.counts if here.items() <= row.items()]) for run in runs]

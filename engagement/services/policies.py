@@ -1,4 +1,4 @@
-"""Deciding how a municipality answers."""
+"""Deciding how a municipality answers, and for how long it keeps things."""
 
 from datetime import datetime
 
@@ -7,7 +7,8 @@ from wagtail.log_actions import log
 
 from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
-from engagement.models import AnsweringPolicy, User
+from engagement.models import AnsweringPolicy, RetentionRule, User
+from engagement.rules.keeping import Retention
 from engagement.staff_policy import DECIDE_ANSWERING
 from wards.models import Municipality
 from wards.permissions import may
@@ -40,3 +41,21 @@ def decide_policy(
     log(instance=policy, action="engagement.policy.decided", user=by, timestamp=at, data=decided)
     note_public_change([municipality.pk])
     return policy
+
+
+@transaction.atomic
+def decide_retention(
+    *, municipality: Municipality, kind: str, retention: Retention, by: User, at: datetime
+) -> RetentionRule:
+    """Set for how long a municipality keeps what belongs to a kind of case. The next run goes by it.
+
+    Raises:
+        NotPossibleError: `NOT_YOUR_MUNICIPALITY`.
+    """
+    if not may(by, DECIDE_ANSWERING, municipality):
+        raise NotPossibleError(Impossible.NOT_YOUR_MUNICIPALITY)
+    decided = retention.months()
+    rule, _is_new = RetentionRule.objects.update_or_create(municipality=municipality, kind=kind, defaults=decided)
+    log(instance=rule, action="engagement.retention.decided", user=by, timestamp=at, data=decided)
+    note_public_change([municipality.pk])
+    return rule

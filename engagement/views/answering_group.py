@@ -17,12 +17,17 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
+from engagement import kinds
 from engagement.errors import NotPossibleError
-from engagement.forms.policies import PolicyForm
+from engagement.forms.policies import PolicyForm, RetentionForm
+from engagement.kinds import CaseKind
 from engagement.models import AnswerTemplate, Department, ProclaimedDay
+from engagement.queries.periods import last_runs_of, retention_rule_of
 from engagement.queries.policies import policy_of
-from engagement.services.policies import decide_policy
+from engagement.rules.keeping import Retention
+from engagement.services.policies import decide_policy, decide_retention
 from engagement.staff_policy import DECIDE_ANSWERING
+from engagement.wording import what_went
 from wards.models import Municipality
 from wards.permissions import municipalities_for
 from wards.views.workspace.pages import FormPage, WorkspacePage, require
@@ -146,7 +151,9 @@ class PoliciesPage(WorkspacePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = municipalities_for(self.request.user, DECIDE_ANSWERING).order_by("name")
         require(own.exists())
-        return super().get_context_data(**kwargs, policies=[policy_of(municipality) for municipality in own])
+        started = [kind for kind in kinds.registered() if kind.is_started_by_residents]
+        policies = [policy_of(municipality) for municipality in own]
+        return super().get_context_data(**kwargs, policies=policies, kinds=started)
 
 
 class PolicyPage(FormPage):
@@ -186,6 +193,61 @@ class PolicyPage(FormPage):
         return redirect(self.get_cancel_url())
 
 
+class KeepingPage(FormPage):
+    """For how long one municipality keeps what belongs to a kind of case, and what went in the last runs."""
+
+    form_class = RetentionForm
+    template_name = "engagement/policies/keeping.html"
+    page_title = gettext_lazy("Rules for keeping")
+    submit_label = gettext_lazy("Save")
+    header_icon = "cog"
+    municipality: Municipality
+    kind: CaseKind
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the municipality among those of the person, and the kind among those that residents start."""
+        super().setup(request, *args, **kwargs)
+        own = municipalities_for(request.user, DECIDE_ANSWERING)
+        self.municipality = get_object_or_404(own, pk=kwargs["municipality"])
+        started = {kind.key: kind for kind in kinds.registered() if kind.is_started_by_residents}
+        require(kwargs["case_kind"] in started)
+        self.kind = started[kwargs["case_kind"]]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"instance": retention_rule_of(self.kind.key, self.municipality)}
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.kind.title}, {self.municipality.name}"
+
+    def get_trail(self) -> list[tuple[str, str]]:
+        return [(_("Rules for answering"), self.get_cancel_url())]
+
+    def get_cancel_url(self) -> str:
+        return reverse("engagement_rules:index")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        runs = [
+            {"at": run.at, "is_dry": run.is_dry, "said": what_went(rows)}
+            for run, rows in last_runs_of(self.kind.key, self.municipality)
+        ]
+        return super().get_context_data(**kwargs, runs=runs, zone=self.municipality.time_zone)
+
+    def carry_out(self, form: Form) -> HttpResponse | None:
+        try:
+            decide_retention(
+                municipality=self.municipality,
+                kind=self.kind.key,
+                retention=Retention(**form.cleaned_data),
+                by=self.request.user,
+                at=timezone.now(),
+            )
+        except NotPossibleError as refusal:
+            form.add_error(None, refusal.reason.label)
+            return None
+        messages.success(self.request, _("Saved. The next run goes by it."))
+        return redirect(self.get_cancel_url())
+
+
 class RulesMenuItem(MenuItem):
     """Shown to those who decide how a municipality answers."""
 
@@ -210,10 +272,11 @@ class RulesViewSet(ViewSet):
         return reverse("engagement_rules:index")
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """The list, and the page of one municipality."""
+        """The list, and the pages of one municipality."""
         return [
             path("", PoliciesPage.as_view(), name="index"),
             path("<int:municipality>/", PolicyPage.as_view(), name="edit"),
+            path("<int:municipality>/keeping/<slug:case_kind>/", KeepingPage.as_view(), name="keeping"),
         ]
 
 

@@ -87,6 +87,7 @@ WORDS: dict[str, list[str]] = {
     "filter_spec": ["max-10x10"],
     "mode": ["print"],
     "kind": ["councillors", "wards", "places"],
+    "case_kind": ["concern"],
     "uidb64": ["MQ"],
     "token": ["set-password"],
     "name": ["editor"],
