@@ -35,7 +35,7 @@ def test_commands_refuse_outside_demo_mode(command: str, settings) -> None:
 
 
 def test_loaded_twice_it_is_there_once(settings, capsys) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.SMS_TRANSPORT = True, "cms.demo.phones.Transport"
     call_command("load_demo", letters=3)
     once = rows()
     call_command("load_demo", letters=3)
@@ -45,7 +45,7 @@ def test_loaded_twice_it_is_there_once(settings, capsys) -> None:
 
 
 def test_a_load_that_fails_leaves_nothing(settings, monkeypatch) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.SMS_TRANSPORT = True, "cms.demo.phones.Transport"
     before = rows()
     monkeypatch.setattr("cms.demo.council.gather_committees", lambda wards: 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -54,7 +54,7 @@ def test_a_load_that_fails_leaves_nothing(settings, monkeypatch) -> None:
 
 
 def test_deleting_takes_what_loading_made_and_what_visitors_did_there_and_nothing_else(settings) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.SMS_TRANSPORT = True, "cms.demo.phones.Transport"
     make_grid(municipality=MunicipalityFactory(code="ZZ009"), delimitation=DelimitationFactory(edition="2021"))
     elsewhere = assemble()
     elsewhere.published()
@@ -80,6 +80,6 @@ def test_a_database_is_in_use_by_others_once_it_holds_people_or_municipalities_b
         transaction.set_rollback(True)
     User.objects.create_user(email="first@example.org")
     assert is_in_use_by_others()
-    settings.DEMO = True
+    settings.DEMO, settings.SMS_TRANSPORT = True, "cms.demo.phones.Transport"
     load(at=AT)
     assert not is_in_use_by_others()

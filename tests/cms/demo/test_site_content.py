@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
 
 def test_its_translations_are_bound_to_their_originals_and_follow_them(settings) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.SMS_TRANSPORT = True, "cms.demo.phones.Transport"
     load(at=AT)
     zulu = Locale.objects.get(language_code="zu")
     translated = [page for kind in (NoticePage, EventPage) for page in kind.objects.filter(locale=zulu, alias_of=None)]
