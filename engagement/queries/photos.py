@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from engagement.models import Case, Photo
 from engagement.queries.cases import facts_of, visible_to
+from engagement.queries.referrals import open_referrals
 from engagement.rules.visibility import Viewer, sees_every_photo
 
 
@@ -24,4 +25,10 @@ def visible_photos(case: Case, viewer: Viewer) -> QuerySet[Photo]:
 def photo_for(viewer: Viewer, token: UUID) -> Photo | None:
     """A photo of a case by its address; None where there is none, or none that this viewer may see."""
     case = visible_to(viewer).filter(photos__token=token).select_related("resident").first()
-    return visible_photos(case, viewer).filter(token=token).first() if case else None
+    found = visible_photos(case, viewer).filter(token=token).first() if case else None
+    return found or photos_referred_to(viewer).filter(token=token).first()
+
+
+def photos_referred_to(viewer: Viewer) -> QuerySet[Photo]:
+    """The photos of what was passed on to a viewer's departments, while it is open there: they show what is to do."""
+    return Photo.objects.filter(case__referrals__case__in=open_referrals(viewer).order_by().values("pk")).distinct()

@@ -18,11 +18,13 @@ from engagement.enums import ReferralStatus, Visibility
 from engagement.errors import NotPossibleError
 from engagement.forms.referrals import ReportForm
 from engagement.models import Case, User
+from engagement.queries.photos import photos_referred_to
 from engagement.queries.referrals import closed_referrals, open_referrals, referred_to
 from engagement.queries.timeline import visible_events
 from engagement.rules.visibility import Viewer
 from engagement.services.referrals import finish_referral, report_progress, take_on
 from engagement.views.looking import viewer_for
+from engagement.views.photos import case_photo, shown_photos
 from engagement.wording import event_line
 
 SHOWN = 50
@@ -62,6 +64,10 @@ def referral(request: HttpRequest, reference: str) -> HttpResponse:
             "may_take_on": case.status == ReferralStatus.OPEN,
             "lines": [event_line(event, is_own=False) for event in visible_events(case, viewer)],
             "clock": case.clocks.first(),
+            "photos": shown_photos(
+                photos_referred_to(viewer).filter(case=from_case),
+                lambda photo, size: case_photo(from_case, photo, size),
+            ),
         }
         return render(request, "engagement/referrals/referral.html", context)
 

@@ -5,8 +5,10 @@ import time_machine
 from django.test import Client
 from django_sendfile.utils import _get_sendfile
 
+from engagement.enums import ReferralStatus
 from engagement.models import Case, Photo
-from tests.engagement.cast import NOW, Cast
+from engagement.services.referrals import open_referral
+from tests.engagement.cast import NOW, Cast, make_agent, make_department
 from tests.engagement.photo_files import plant_photo
 from tests.engagement.sessions import browser_of, browser_with_grant
 
@@ -86,3 +88,16 @@ def test_a_moderator_chooses_which_photos_everyone_sees(cast: Cast) -> None:
     moderator.post(photos)
     photo.refresh_from_db()
     assert photo.shown_at is None
+
+
+def test_a_department_sees_the_photos_of_what_it_is_to_mend_while_it_is_open(cast: Cast) -> None:
+    case, roads = cast.confirmed(is_public=False), make_department(cast.municipality)
+    photo = plant_photo(case)
+    referral = open_referral(from_case=case, department=roads, ask="x", by=cast.councillor, at=NOW)
+    agents = [browser_of(make_agent(roads)), browser_of(make_agent(make_department(cast.municipality, "Water")))]
+    page = f"/admin/referrals/{referral.reference}/"
+    assert address(case, photo, "preview") in agents[0].get(page).content.decode()
+    assert [agent.get(address(case, photo)).status_code for agent in agents] == [200, 404]
+    Case.objects.filter(pk=referral.pk).update(status=ReferralStatus.DONE, closed_at=NOW)
+    assert address(case, photo, "preview") not in agents[0].get(page).content.decode()
+    assert agents[0].get(address(case, photo)).status_code == 404
