@@ -19,6 +19,7 @@ from engagement.enums import (
     Actor,
     AppealOutcome,
     ClockKind,
+    ConcernStatus,
     EraseReason,
     EventKind,
     HandoverReason,
@@ -70,6 +71,11 @@ def status_tag(case: Case, promise: Promise | None, *, is_own: bool = False) -> 
         return _running_tag(promise, is_own=is_own)
     if case.status in kind.answered and promise is not None and promise.met_at is not None:
         return _answered_tag(promise)
+    if case.status == ConcernStatus.FOLLOW_UP and promise is not None and promise.state == PromiseState.LATE:
+        words = ngettext(
+            "Report overdue by %(days)d working day", "Report overdue by %(days)d working days", promise.days
+        )
+        return Tag(words % {"days": promise.days}, "late")
     return Tag(kind.status_label(case.status), kind.tones.get(case.status, "wait"))
 
 

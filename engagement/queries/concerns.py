@@ -166,7 +166,7 @@ def overdue_for(viewer: Viewer, *, at: datetime) -> CaseQuerySet:
     What stands still, since its resident was asked something, is not overdue. Also what was written to a councillor
     alone is listed, by its reference: the office asks for the answer, and does not read the words. No page shows more.
     """
-    answers = [ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE]
+    answers = [ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE, ClockKind.UPDATE]
     late = Q(clocks__kind__in=answers, clocks__met_at=None, clocks__paused_at=None, clocks__due_at__lt=at)
     return (
         Case.objects.confirmed()

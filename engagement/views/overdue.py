@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from engagement.enums import Role
-from engagement.queries.clocks import answer_promise
+from engagement.queries.clocks import next_promise
 from engagement.queries.concerns import overdue_for
 from engagement.queries.days_off import days_off_read_once
 from engagement.views.looking import viewer_for
@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     page = Paginator(overdue_for(viewer, at=at).select_related("councillor"), SHOWN).get_page(request.GET.get("p"))
     days_off = days_off_read_once()
-    rows = [{"case": case, "tag": status_tag(case, answer_promise(case, at=at, days_off=days_off))} for case in page]
+    rows = [{"case": case, "tag": status_tag(case, next_promise(case, at=at, days_off=days_off))} for case in page]
     title = _("Answers overdue")
     context = {
         "page": page,

@@ -14,7 +14,7 @@ from engagement.channels.email import SUBJECTS
 from engagement.enums import Role
 from engagement.models import Case, Notification
 from engagement.queries.appeals import appeals_for
-from engagement.queries.clocks import answer_promise
+from engagement.queries.clocks import answer_promise, next_promise
 from engagement.queries.concerns import held_for, overdue_for, waiting_on_desk
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.notifications import set_aside_for
@@ -163,7 +163,7 @@ def _overdue_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
             case.reference,
             reverse("engagement_overdue:index"),
             f"{case.ward.title}, {case.municipality.name}."
-            f" {status_tag(case, answer_promise(case, at=at, days_off=days_off)).words}.",
+            f" {status_tag(case, next_promise(case, at=at, days_off=days_off)).words}.",
         )
         for case in overdue[:ROWS_SHOWN]
     ]

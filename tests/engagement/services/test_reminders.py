@@ -8,6 +8,9 @@ import pytest
 from engagement.channels.email import render
 from engagement.enums import ClockKind, Outcome, Reminder
 from engagement.models import Case, Clock, CouncillorAccount, Notification
+from engagement.queries.clocks import next_promise
+from engagement.queries.concerns import overdue_for
+from engagement.queries.viewers import viewer_of
 from engagement.services import concerns, reminders
 from engagement.services import digests as digests_of_the_week
 from engagement.services.answers import answer_concern
@@ -18,7 +21,7 @@ from engagement.services.links import reference_of_answer_token
 from engagement.services.questions import ask_resident
 from engagement.services.referrals import open_referral
 from engagement.services.reminders import remind_of_answers
-from engagement.wording import event_line
+from engagement.wording import event_line, status_tag
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_department, make_user
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +191,9 @@ def test_what_is_followed_up_is_reported_on_again_and_again(cast: Cast) -> None:
     told = Notification.objects.filter(template__startswith="update-").order_by("pk")
     assert [(sent.template, sent.recipient) for sent in told] == [(step, who.email) for step, who in steps]
     assert send_digests(at=MONDAY + timedelta(weeks=2)) == 1
+    office = viewer_of(cast.speaker, on=OFFICE, at_work=True)
+    (late,) = overdue_for(office, at=OFFICE)
+    assert status_tag(late, next_promise(late, at=OFFICE)).words == "Report overdue by 3 working days"
     answer_concern(outcome=Outcome.COUNCIL, key="l", at=OFFICE, sitting_on=date(2026, 6, 1), **answer)
     clock = case.clocks.get(kind=ClockKind.UPDATE)
     assert (clock.due_at.date(), clock.reminded, clock.met_at) == (date(2026, 6, 15), Reminder.NONE, None)
