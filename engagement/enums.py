@@ -91,6 +91,7 @@ class EventKind(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back by the resident")
     ERASED = "erased", _("Content removed")
     WORDS_MASKED = "words_masked", _("More was left out for the public")
+    PHOTOS_SHOWN = "photos_shown", _("A moderator chose which photos everyone sees")
     CHECKED = "checked", _("Checked after it was shown")
     MODERATION_ASKED = "moderation_asked", _("A moderator was asked to look")
     REPORTED = "reported", _("Somebody reported it")
@@ -107,6 +108,7 @@ WORDLESS_EVENTS = frozenset(
     {
         EventKind.CONTACT_CONFIRMED,
         EventKind.PUBLICATION_REFUSED,
+        EventKind.PHOTOS_SHOWN,
         EventKind.WITHDRAWN,
         EventKind.EXPIRED,
         EventKind.TAKEN_BACK,

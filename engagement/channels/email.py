@@ -26,6 +26,7 @@ SUBJECTS = {
     "published": gettext_lazy("%(reference)s: now on your ward's page"),
     "publication-refused": gettext_lazy("%(reference)s: not shown on your ward's page"),
     "withdrawn": gettext_lazy("%(reference)s: taken down from your ward's page"),
+    "words-masked": gettext_lazy("%(reference)s: what everyone reads of it was changed"),
     "reopened": gettext_lazy("%(reference)s: opened again"),
     "helped": gettext_lazy("%(reference)s: did the answer help?"),
     "handed-over": gettext_lazy("%(reference)s: somebody else answers you now"),

@@ -123,7 +123,7 @@ def withdraw_publication(*, case: Case, reason: PublicationRefusal, erase_words:
 
 @transaction.atomic
 def change_public_words(*, case: Case, shown: Shown, by: User, at: datetime) -> Case:
-    """Leave more, or less, of a published concern out for everyone. Done twice, it is done once.
+    """Leave more, or less, of a published concern out for everyone, and tell the resident. Done twice, it is done once.
 
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `NOT_PUBLISHED`, or `WORDS_ADDED` to what the resident wrote.
@@ -131,7 +131,11 @@ def change_public_words(*, case: Case, shown: Shown, by: User, at: datetime) -> 
     case = lock_for_moderation(case, by=by, at=at)
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
+    length = case.timeline_length
     _set_public_words(case, shown, by=by, at=at)
+    case.refresh_from_db(fields=["timeline_length"])
+    if case.timeline_length > length:
+        tell_resident(case, template="words-masked", at=at, number=case.timeline_length)
     meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
     return case
 
@@ -264,7 +268,8 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
     record_event(
         case=case,
         kind=EventKind.WORDS_MASKED,
-        visibility=Visibility.STAFF,
+        # The resident hears of it; the words themselves are drawn by no timeline.
+        visibility=Visibility.RESIDENT,
         actor=Actor.STAFF,
         by=by,
         at=at,

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
 
-from engagement.enums import Impossible, Role
+from engagement.enums import Actor, EventKind, Impossible, Role, Visibility
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ConcernDraft, Photo, User
 from engagement.models.photo import photo_storage
@@ -18,6 +18,7 @@ from engagement.queries.answering import is_of_its_office
 from engagement.queries.people import has_role
 from engagement.rules.photos import CONTENT_TYPE, MOST_PHOTOS, prepare_photo
 from engagement.services.cases import lock_case
+from engagement.services.timeline import record_event
 
 # Longer than any request that is about to write the row of a file.
 _STRAY_AFTER = timedelta(days=1)
@@ -84,9 +85,20 @@ def show_photos(*, case: Case, tokens: Collection[UUID], by: User, at: datetime)
         raise NotPossibleError(Impossible.OWN_WARD)
     case = lock_case(case)
     photos = Photo.objects.filter(case=case)
-    photos.exclude(token__in=tokens).update(shown_at=None, shown_by=None)
-    photos.filter(token__in=tokens, shown_at=None).update(shown_at=at, shown_by=by)
-    return photos.filter(shown_at__isnull=False).count()
+    changed = photos.exclude(token__in=tokens).exclude(shown_at=None).update(shown_at=None, shown_by=None)
+    changed += photos.filter(token__in=tokens, shown_at=None).update(shown_at=at, shown_by=by)
+    shown = photos.filter(shown_at__isnull=False).count()
+    if changed:
+        record_event(
+            case=case,
+            kind=EventKind.PHOTOS_SHOWN,
+            visibility=Visibility.RESIDENT,
+            actor=Actor.STAFF,
+            by=by,
+            at=at,
+            payload={"shown": shown},
+        )
+    return shown
 
 
 @transaction.atomic

@@ -25,7 +25,13 @@ from engagement.services.digests import send_digests
 from engagement.services.feedback import ask_whether_helped, reopen_concern, say_helped
 from engagement.services.follows import follow_case, tell_followers
 from engagement.services.handovers import hand_over_concerns
-from engagement.services.moderation import refuse_publication, remind_moderators, withdraw_publication
+from engagement.services.moderation import (
+    Shown,
+    change_public_words,
+    refuse_publication,
+    remind_moderators,
+    withdraw_publication,
+)
 from engagement.services.proposals import propose_answer, send_back
 from engagement.services.questions import ask_resident
 from engagement.services.referrals import finish_referral, open_referral, report_progress
@@ -112,6 +118,8 @@ def every_message(cast: Cast) -> list[Notification]:
     after_the_answer(cast, planted)
     request_access(reference=case.reference, contact=by_email(EMAIL), language="en", at=NOW)
     answer_access_requests(at=NOW)
+    less = cast.published(email="less@example.org", **planted)
+    change_public_words(case=less, shown=Shown(SUBJECT, "[left out]"), by=cast.moderator, at=NOW)
     _as_a_reader(cast, cast.published(email="other@example.org", **planted))
     move_away(cast.raised(email="moves@example.org", **planted))
     work_at_the_desk(cast)

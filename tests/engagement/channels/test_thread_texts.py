@@ -23,6 +23,7 @@ TOLD = {
     EventKind.HANDOVER_ASKED: "handover-asked",
     EventKind.HANDED_OVER: "handed-over",
     EventKind.APPEAL_DECIDED: "appeal-decided",
+    EventKind.WORDS_MASKED: "words-masked",
 }
 THEIR_OWN_DOING = {
     EventKind.REPLIED,
@@ -38,7 +39,7 @@ NOT_TOLD = {
     EventKind.REMINDED: "those at work alone are reminded",
     EventKind.EXPIRED: "nobody proved the contact",
     EventKind.ERASED: "`withdrawn` says so",
-    EventKind.WORDS_MASKED: "the story shows to its resident what everyone reads",
+    EventKind.PHOTOS_SHOWN: "the story shows to its resident which photos everyone sees",
     EventKind.CHECKED: "nothing changed",
     EventKind.MODERATION_ASKED: "nothing is decided yet",
     EventKind.REPORTED: "nothing is decided yet; whoever reported must not fear the resident",
@@ -53,7 +54,7 @@ def test_every_event_is_told_or_there_is_a_reason_why_not() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("template", ["reopened", "helped", "handover-asked", "handed-over"])
+@pytest.mark.parametrize("template", ["reopened", "helped", "handover-asked", "handed-over", "words-masked"])
 def test_a_text_message_is_short_and_says_nothing_of_the_case(cast: Cast, template: str) -> None:
     case = cast.confirmed(is_public=False, contact=by_phone("+27825550123"))
     context = {"case": case, "base_url": "https://khanya.example.org", "councillor": "Lindiwe Nkosi", "token": "t"}

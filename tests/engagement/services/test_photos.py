@@ -85,6 +85,8 @@ def test_photos_of_a_published_case_are_shown_one_by_one_by_a_moderator(cast: Ca
     assert (shown, shown.shown_at, shown.shown_by) == (second, NOW, cast.moderator)
 
     assert show_photos(case=case, tokens=[], by=cast.moderator, at=later) == 0
+    chosen = case.events.filter(kind="photos_shown", visibility="resident")
+    assert [event.payload["shown"] for event in chosen.order_by("sequence")][-2:] == [1, 0]
     assert not visible_photos(case, stranger).exists()
 
 

@@ -49,7 +49,7 @@ from engagement.services.reports import (
     take_down_reported,
 )
 from engagement.services.supports import add_support, support_with_code, take_support_back
-from tests.engagement.cast import NOW, Cast, make_assistant, make_staff, make_user
+from tests.engagement.cast import EMAIL, NOW, Cast, make_assistant, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -239,7 +239,8 @@ def test_a_report_can_leave_more_out(cast: Cast) -> None:
     assert (report.outcome, case.concern.public_text) == (ReportOutcome.MASKED, shown.text)
     assert case.concern.text == "Eleven poles are dark since the storm."
     diff = case.events.get(kind="words_masked")
-    assert (diff.visibility, diff.payload["before"]["words"]) == ("staff", case.concern.text)
+    assert (diff.visibility, diff.payload["before"]["words"]) == ("resident", case.concern.text)
+    assert [message.recipient for message in sent("words-masked")] == [EMAIL]
     more = Shown(case.concern.subject, "Twelve poles are dark since the storm.")
     assert refused(mask_reported, report=report, shown=more, by=cast.moderator, at=NOW) == Impossible.WORDS_ADDED
 
