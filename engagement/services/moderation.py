@@ -254,6 +254,8 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
         raise NotPossibleError(Impossible.WORDS_ADDED)
     if shown.photos is not None:
         show_photos(case=case, tokens=shown.photos, by=by, at=at)
+        # It locked a copy of the case, and may have written an event.
+        case.refresh_from_db(fields=["timeline_length", "timeline_head"])
         note_public_change([case.municipality_id])
     safe = public_words(
         case.municipality, subject=shown.subject, text=shown.text, language=case.language, with_names=False

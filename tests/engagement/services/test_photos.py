@@ -15,7 +15,7 @@ from engagement.queries.photos import visible_photos
 from engagement.rules.photos import MOST_PHOTOS
 from engagement.rules.visibility import Viewer
 from engagement.services.concerns import CONFIRM_WITHIN, expire_unconfirmed
-from engagement.services.moderation import withdraw_publication
+from engagement.services.moderation import Shown, publish_concern, withdraw_publication
 from engagement.services.photos import attach_photos, forget_photos, show_photos, sweep_photo_files, take_photo
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.photo_files import draft_in, photo_file
@@ -143,3 +143,13 @@ def test_a_file_whose_row_never_came_is_swept_after_a_day(cast: Cast, photo_fold
     assert sweep_photo_files(at=soon) == 0
     assert sweep_photo_files(at=later) == 2
     assert {path.name for path in files(photo_folder)} == {Path(photo.file.name).name, Path(photo.preview.name).name}
+
+
+def test_photos_are_chosen_with_the_words_in_one_decision(cast: Cast) -> None:
+    case = cast.confirmed()
+    first, _second = with_photos(case)
+    shown = Shown(case.concern.subject, case.concern.text, frozenset({first.token}))
+    publish_concern(case=case, shown=shown, by=cast.moderator, at=NOW)
+    assert list(visible_photos(case, Viewer()).values_list("token", flat=True)) == [first.token]
+    kinds = list(case.events.order_by("sequence").values_list("kind", flat=True))
+    assert kinds[-2:] == ["photos_shown", "published"]
