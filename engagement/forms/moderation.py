@@ -32,6 +32,13 @@ class PublicWordsForm(forms.Form):
         required=False,
     )
 
+    public_place = WordsField(
+        label=_("The place in words, as everyone reads it"),
+        help_text=_("Leave it empty to show none. On the map everyone sees the place to about 100 metres."),
+        most=400,
+        required=False,
+    )
+
     photos = forms.TypedMultipleChoiceField(
         label=_("Which photos does everyone see?"),
         help_text=_("None that shows a face, a number plate or a document."),
@@ -43,7 +50,7 @@ class PublicWordsForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         concern, photos = case.concern, list(case.photos.all())
         self.shown_now = frozenset(photo.token for photo in photos if photo.shown_at)
-        words = {"public_subject": concern.public_subject, "public_text": concern.public_text}
+        words = {field: getattr(concern, field) for field in ("public_subject", "public_text", "public_place")}
         kwargs.setdefault("initial", words | {"photos": [str(token) for token in self.shown_now]})
         super().__init__(*args, **kwargs)
         label = _("Photo %(number)d")
@@ -52,6 +59,8 @@ class PublicWordsForm(forms.Form):
         ]
         if not photos:
             del self.fields["photos"]
+        if not case.place_words:
+            del self.fields["public_place"]
         self.case = case
         self.masks = all_mask_words(case.language)
         self.fields["public_text"].help_text = _(
@@ -66,12 +75,16 @@ class PublicWordsForm(forms.Form):
         """The text, if it holds only what the resident wrote."""
         return self._checked("public_text", self.case.concern.kept_text)
 
-    def _checked(self, field: str, original: str) -> str:
+    def clean_public_place(self) -> str:
+        """The place, if it holds only what the resident wrote; it may be left out."""
+        return self._checked("public_place", self.case.place_words, may_be_empty=True)
+
+    def _checked(self, field: str, original: str, *, may_be_empty: bool = False) -> str:
         if field not in self.data:
             # A page from before there was a public version.
             return getattr(self.case.concern, field)
         shown = self.cleaned_data[field]
-        if not shown:
+        if not shown and not may_be_empty:
             raise ValidationError(_("Something has to be left for everyone to read"))
         if added := words_added(original, shown, self.masks):
             raise ValidationError(
@@ -98,7 +111,7 @@ class DecisionForm(PublicWordsForm):
         """The answers; the words need no care where nobody is to read them."""
         answers = super().clean()
         if answers.get("decision", PUBLISH) != PUBLISH:
-            for field in ("public_subject", "public_text"):
+            for field in ("public_subject", "public_text", "public_place"):
                 self.errors.pop(field, None)
         return answers
 
@@ -167,9 +180,9 @@ class ReportDecisionForm(PublicWordsForm):
     def has_changed_words(self) -> bool:
         """Whether the version is another than what everyone reads now."""
         shown, concern = self.cleaned_data, self.case.concern
-        before = (concern.public_subject, concern.public_text, self.shown_now)
-        now = (shown.get("public_subject"), shown.get("public_text"), frozenset(shown.get("photos", self.shown_now)))
-        return now != before
+        before = (concern.public_subject, concern.public_text, concern.public_place, self.shown_now)
+        words = (shown.get("public_subject"), shown.get("public_text"), shown.get("public_place", concern.public_place))
+        return (*words, frozenset(shown.get("photos", self.shown_now))) != before
 
 
 class AppealDecisionForm(forms.Form):

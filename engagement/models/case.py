@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.contrib.gis.db import models
+from django.contrib.gis.geos import Point
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Channel, Publication
 from engagement.rules.chain import FIRST_HEAD
+
+_PUBLIC_DECIMALS = 3
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -120,3 +123,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def rough_point(self) -> Point | None:
+        """The place on the map as everyone sees it, to about 100 metres: that finds a dark street, and no house."""
+        if self.point is None:
+            return None
+        x, y = (round(degrees, _PUBLIC_DECIMALS) for degrees in self.point.coords)
+        return Point(x, y, srid=self.point.srid)

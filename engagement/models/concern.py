@@ -10,9 +10,9 @@ from engagement.enums import Nature, Outcome
 class Concern(models.Model):
     """The words of a case brought to a councillor. Who may read it is the case's `publication`.
 
-    `public_subject` and `public_text` are what the public reads: the same words with what was left out, named as such.
-    They are empty where the words are for the councillor alone. `supporters` counts who
-    has a row of `Support`, and stays when those are forgotten.
+    `public_subject`, `public_text` and `public_place` are what the public reads: the same words, and those of the
+    case's place, with what was left out, named as such. They are empty where the words are for the councillor alone.
+    `supporters` counts who has a row of `Support`, and stays when those are forgotten.
     """
 
     case = models.OneToOneField("engagement.Case", on_delete=models.CASCADE, primary_key=True, related_name="concern")
@@ -21,6 +21,7 @@ class Concern(models.Model):
     text = models.TextField(_("text"), blank=True)
     public_subject = models.CharField(_("in one line, for everyone"), max_length=400, blank=True)
     public_text = models.TextField(_("text for everyone"), blank=True)
+    public_place = models.CharField(_("place in words, for everyone"), max_length=400, blank=True)
     supporters = models.PositiveIntegerField(_("how many say that it affects them too"), default=0)
     outcome = models.CharField(_("what the answer amounts to"), max_length=16, choices=Outcome, blank=True)
 

@@ -222,11 +222,11 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
 
 
 def _public_copy(case: Case, subject: str, text: str, name: str) -> dict[str, str]:
-    """What everyone would read of the words, without what tells who somebody is."""
-    shown = public_words(
-        case.municipality, subject=subject, text=text, names=[name] if name else [], language=case.language
-    )
-    return {"public_subject": shown.subject, "public_text": shown.text}
+    """What everyone would read of the words and of the place, without what tells who somebody is."""
+    facts = {"municipality": case.municipality, "names": [name] if name else [], "language": case.language}
+    shown = public_words(subject=subject, text=text, **facts)
+    place = public_words(subject=case.place_words, text="", **facts)
+    return {"public_subject": shown.subject, "public_text": shown.text, "public_place": place.subject}
 
 
 def expire_unconfirmed(*, at: datetime) -> int:
@@ -250,7 +250,7 @@ def _expire(case: Case, *, at: datetime) -> bool:
     )
     said = TimelineEvent.objects.filter(case=case)
     erase_events(case=case, events=said, reason=EraseReason.NOT_CONFIRMED, actor=Actor.SYSTEM, by=None, at=at)
-    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="")
+    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="", public_place="")
     forget_photos(photos=Photo.objects.filter(case=case))
     case.notifications.all().delete()
     resident, case.resident, case.point, case.place_words = case.resident, None, None, ""

@@ -3,21 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.gis.geos import Point
 from django.db.models import QuerySet
 
 from engagement import kinds
 from engagement.enums import NOT_SENT, Actor, EraseReason, EventKind, Publication, Visibility
 from engagement.models import AnswerDraft, Case, Clock, Notification, ProposedAnswer, TimelineEvent, User
-from engagement.queries.public_words import public_words
 from engagement.queries.retention import words_of
 from engagement.services.cases import lock_case
 from engagement.services.progress import move_case
 from engagement.services.timeline import erase_events, record_event
 from wards.services.public_pages import note_public_change
-
-# Decimals of a degree: about 100 metres, which finds a dark street and no house.
-PUBLIC_DECIMALS = 3
 
 
 def erase_words(
@@ -59,15 +54,8 @@ def keep_public_place(*, case: Case) -> None:
     """Reduce the place of a locked case, also where a department has it, to what everyone reads and sees of it."""
     if case.publication != Publication.PUBLISHED:
         return
-    if case.place_words:
-        names = [case.resident.name] if case.resident and case.resident.name else []
-        masked = public_words(
-            case.municipality, subject=case.place_words, text="", names=names, language=case.language
-        ).subject
-        case.place_words = masked[: Case._meta.get_field("place_words").max_length]
-    if case.point:
-        x, y = (round(degrees, PUBLIC_DECIMALS) for degrees in case.point.coords)
-        case.point = Point(x, y, srid=case.point.srid)
+    longest = Case._meta.get_field("place_words").max_length
+    case.point, case.place_words = case.rough_point, case.concern.public_place[:longest]
     case.save(update_fields=["point", "place_words"])
     Case.objects.filter(referral__from_case=case).update(point=case.point, place_words=case.place_words)
 
@@ -85,7 +73,7 @@ def _keep_what_is_shown(case: Case, events: QuerySet[TimelineEvent], *, at: date
         actor=Actor.SYSTEM,
         by=None,
         at=at,
-        payload={name: last.payload[name] for name in ("subject", "words")},
+        payload={name: last.payload[name] for name in ("subject", "words", "place") if name in last.payload},
     )
 
 

@@ -159,4 +159,4 @@ def erase_unshown_concern(case: Case) -> None:
 
 def erase_concern(case: Case) -> None:
     """Empty what a concern holds of its author's words; done twice, they are gone."""
-    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="")
+    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="", public_place="")

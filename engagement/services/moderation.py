@@ -42,11 +42,13 @@ class Shown:
 
     Attributes:
         photos: the tokens of the photos that everyone sees; None leaves them as they are.
+        place: the place in words, which may be left out altogether; None leaves it as it is.
     """
 
     subject: str
     text: str
     photos: frozenset[UUID] | None = None
+    place: str | None = None
 
 
 @transaction.atomic
@@ -169,7 +171,7 @@ def show_to_all(*, case: Case, actor: Actor, by: User | None, at: datetime) -> N
         actor=actor,
         by=by,
         at=at,
-        payload={"subject": concern.public_subject, "words": concern.public_text},
+        payload=_shown_words(concern),
     )
 
 
@@ -249,23 +251,24 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
     concern = Concern.objects.get(case=case)
     if shown is None:
         return
-    words = all_mask_words(case.language)
-    if words_added(concern.kept_subject, shown.subject, words) or words_added(concern.kept_text, shown.text, words):
+    words, place = all_mask_words(case.language), concern.public_place if shown.place is None else shown.place
+    versions = [(concern.kept_subject, shown.subject), (concern.kept_text, shown.text), (case.place_words, place)]
+    if any(words_added(original, version, words) for original, version in versions):
         raise NotPossibleError(Impossible.WORDS_ADDED)
     if shown.photos is not None:
         show_photos(case=case, tokens=shown.photos, by=by, at=at)
         # It locked a copy of the case, and may have written an event.
         case.refresh_from_db(fields=["timeline_length", "timeline_head"])
         note_public_change([case.municipality_id])
-    safe = public_words(
-        case.municipality, subject=shown.subject, text=shown.text, language=case.language, with_names=False
-    )
-    before = {"subject": concern.public_subject, "words": concern.public_text}
-    after = {"subject": safe.subject, "words": safe.text}
+    facts = {"municipality": case.municipality, "language": case.language, "with_names": False}
+    safe = public_words(subject=shown.subject, text=shown.text, **facts)
+    before = _shown_words(concern)
+    concern.public_subject, concern.public_text = safe.subject, safe.text
+    concern.public_place = public_words(subject=place, text="", **facts).subject
+    after = _shown_words(concern)
     if before == after:
         return
-    concern.public_subject, concern.public_text = safe.subject, safe.text
-    concern.save(update_fields=["public_subject", "public_text"])
+    concern.save(update_fields=["public_subject", "public_text", "public_place"])
     note_public_change([case.municipality_id])
     record_event(
         case=case,
@@ -277,6 +280,11 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
         at=at,
         payload={"before": before, **after},
     )
+
+
+def _shown_words(concern: Concern) -> dict[str, str]:
+    """What everyone reads of a concern, as events keep it."""
+    return {"subject": concern.public_subject, "words": concern.public_text, "place": concern.public_place}
 
 
 def _times(case: Case, kind: EventKind) -> int:

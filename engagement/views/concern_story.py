@@ -15,7 +15,6 @@ from engagement.queries.feedback import judgement_of
 from engagement.queries.follows import follow_of
 from engagement.queries.handovers import open_question
 from engagement.queries.people import has_proven, proven_contact
-from engagement.queries.public_words import public_words
 from engagement.queries.supports import is_counted_for_good
 from engagement.rules.visibility import Relation, Viewer, relations, sees_every_photo
 from engagement.services.links import confirm_token, unfollow_token
@@ -28,10 +27,10 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
     """What a concern adds to its story.
 
     Returns:
-        `concern`; `title`, `text`, `place` and `photos` as far as this viewer may see them, and `has_masks` where
-        everyone reads less; `confirm_token` for whoever may confirm its address here, else empty; for what everyone can
-        read, `supporters` in words, `still_counts` while more are counted, `proven` where a signed-in person needs no
-        code, and `follow` where they follow it;
+        `concern`; `title`, `text`, `place`, `spot` and `photos` as far as this viewer may see them, and `has_masks`
+        where everyone reads less; `confirm_token` for whoever may confirm its address here, else empty; for what
+        everyone can read, `supporters` in words, `still_counts` while more are counted, `proven` where a signed-in
+        person needs no code, and `follow` where they follow it;
         `may_appeal` for the resident of a concern that is not shown; to its own resident also what they can do now: the
         forms of `engagement/views/thread.py`, and `question`, whether a new councillor may read it.
     """
@@ -47,6 +46,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         "text": concern.kept_text if knows_all else concern.public_text,
         "has_masks": knows_all and is_public and concern.kept_text != concern.public_text,
         "place": place_of(case, viewer),
+        "spot": case.point if held - {Relation.STRANGER, Relation.MODERATOR} else case.rough_point,
         "photos": photo_strip(case, viewer),
         "confirm_token": confirm_token(case) if may_confirm else "",
         "is_public": is_public,
@@ -82,9 +82,7 @@ def _own(case: Case, *, at: datetime) -> dict[str, Any]:
 
 def place_of(case: Case, viewer: Viewer) -> str:
     """The place in words; for who is neither the resident nor handles the case, without what tells who lives there."""
-    if not case.place_words or sees_every_photo(viewer, facts_of(case)):
-        return case.place_words
-    return public_words(case.municipality, subject=case.place_words, text="", language=case.language).subject
+    return case.place_words if sees_every_photo(viewer, facts_of(case)) else case.concern.public_place
 
 
 def _may_confirm(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> bool:

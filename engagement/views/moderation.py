@@ -103,17 +103,16 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
 def _found(case: Case) -> dict:
     """What the resident wrote, in pieces, with what was found about people in it, and the photos."""
     concern = case.concern
-    found = public_words(
-        case.municipality,
-        subject=concern.kept_subject,
-        text=concern.kept_text,
-        names=[case.resident.name] if case.resident and case.resident.name else [],
-        language=case.language,
-    )
+    names = [case.resident.name] if case.resident and case.resident.name else []
+    facts = {"municipality": case.municipality, "names": names, "language": case.language}
+    found = public_words(subject=concern.kept_subject, text=concern.kept_text, **facts)
+    place = public_words(subject=case.place_words, text="", **facts)
     return {
         "subject_pieces": pieces(concern.kept_subject, found.in_subject),
         "text_pieces": pieces(concern.kept_text, found.in_text),
-        "found": found_words(found.kinds),
+        "place_pieces": pieces(case.place_words, place.in_subject),
+        "spot": case.rough_point,
+        "found": found_words(list(dict.fromkeys([*found.kinds, *place.kinds]))),
         "photos": case.photos.all(),
     }
 
@@ -259,7 +258,7 @@ def _shown(form: PublicWordsForm) -> Shown:
     """The version that a moderator wrote."""
     answers = form.cleaned_data
     photos = frozenset(answers["photos"]) if "photos" in form.fields else None
-    return Shown(answers["public_subject"], answers["public_text"], photos)
+    return Shown(answers["public_subject"], answers["public_text"], photos, answers.get("public_place"))
 
 
 def _withdraw(request: HttpRequest, case: Case, form: WithdrawalForm, *, at: datetime) -> None:

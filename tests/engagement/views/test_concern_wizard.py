@@ -18,7 +18,7 @@ from engagement.models import Case, ConcernDraft, CouncillorAccount, Photo, Staf
 from engagement.rules import proof_of_work
 from engagement.services.concern_drafts import forget_concern_drafts
 from engagement.views.limits import MOST_IN_TEN_MINUTES
-from tests.engagement.cast import NOW, Cast
+from tests.engagement.cast import NAME, NOW, Cast
 from tests.engagement.photo_files import photo_file
 from tests.engagement.rules.test_proof_of_work import solved
 from tests.engagement.sessions import browser_of
@@ -168,13 +168,24 @@ def test_a_place_is_kept_in_words_and_on_the_map(client: Client, cast: Cast) -> 
 
 
 def test_the_public_reads_a_place_without_what_tells_who_lives_there(cast: Cast) -> None:
-    words = "At my house, call 082 555 0123"
-    case = cast.published(place_words=words, point=Point(12.5, -49.5, srid=4326))
-    page = Client().get(f"/track/{case.reference}/").content.decode()
-    assert "At my house, call [phone number]" in page
-    assert "082 555 0123" not in page
+    words = f"At the house of {NAME}, call 082 555 0123"
+    case = cast.published(place_words=words, point=Point(12.50049, -49.50049, srid=4326))
+    story, desk = f"/track/{case.reference}/", browser_of(cast.moderator)
+    page = Client().get(story).content.decode()
+    assert "At the house of [name], call [phone number]" in page
+    assert not any(secret in page for secret in (NAME, "082 555 0123", "50049"))
     assert "?lat=-49.5&amp;lon=12.5" in page
-    assert words in browser_of(cast.councillor).get(f"/councillor/cases/{case.reference}/").content.decode()
+    at_desk = browser_of(cast.councillor).get(f"/councillor/cases/{case.reference}/").content.decode()
+    assert words in at_desk
+    assert "?lat=-49.50049&amp;lon=12.50049" in at_desk
+    moderated = f"/admin/moderation/{case.reference}/words/"
+    page = desk.get(moderated).content.decode()
+    assert f"<mark>{NAME}</mark>" in page
+    assert "?lat=-49.5&amp;lon=12.5" in page
+    shown = {"public_subject": case.concern.subject, "public_text": case.concern.text}
+    assert "Leave it out with one of" in desk.post(moderated, shown | {"public_place": "At number 7"}).content.decode()
+    desk.post(moderated, shown | {"public_place": ""})
+    assert "At the house" not in Client().get(story).content.decode()
 
 
 def test_a_place_may_be_left_out(client: Client, cast: Cast) -> None:
