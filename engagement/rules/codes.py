@@ -2,7 +2,10 @@
 
 import hmac
 import secrets
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from engagement.enums import Impossible
 
 DIGITS = 6
 LASTS = timedelta(minutes=30)
@@ -18,6 +21,21 @@ MOST_TEXTS_A_DAY = 8
 def make_code() -> str:
     """Six digits, not predictable."""
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
+def why_no_code(asked: Collection[datetime], *, by_text: bool, at: datetime) -> Impossible | None:
+    """Why no further code goes to a contact; None while it may.
+
+    Args:
+        asked: when codes were asked for there within the last day.
+        by_text: whether it is a telephone number.
+    """
+    within_the_hour = sum(moment > at - timedelta(hours=1) for moment in asked)
+    if within_the_hour >= (MOST_TEXTS_AN_HOUR if by_text else MOST_REQUESTS_AN_HOUR):
+        return Impossible.TOO_MANY_CODES
+    if by_text and len(asked) >= MOST_TEXTS_A_DAY:
+        return Impossible.TOO_MANY_TEXTS
+    return None
 
 
 def codes_match(typed: str, code: str) -> bool:

@@ -4,19 +4,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from engagement.enums import Channel, Impossible
+from engagement.enums import Channel
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Case, Resident
 from engagement.models.blind_index import contact_index, contact_indexes
-from engagement.rules.codes import (
-    LASTS,
-    MOST_REQUESTS_AN_HOUR,
-    MOST_TEXTS_A_DAY,
-    MOST_TEXTS_AN_HOUR,
-    MOST_TRIES,
-    codes_match,
-    make_code,
-)
+from engagement.rules.codes import LASTS, MOST_TRIES, codes_match, make_code, why_no_code
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.notices import keep_notice
@@ -48,7 +40,8 @@ def request_access(
     take_turn(f"codes for {reference} with {contact_index(contact)}")
     asked = AccessRequest.objects.filter(reference=reference, contact_index__in=contact_indexes(contact))
     recent = list(asked.filter(asked_at__gt=at - timedelta(days=1)).order_by("-asked_at", "-pk"))
-    if refusal := _is_enough(recent, contact, at=at):
+    moments = [request.asked_at for request in recent]
+    if refusal := why_no_code(moments, by_text=contact.is_phone, at=at):
         for earlier in recent:
             if _is_alive(earlier, at):
                 return earlier
@@ -66,16 +59,6 @@ def request_access(
     )
     transaction.on_commit(lambda: wake_worker(ANSWER_TASK))
     return request
-
-
-def _is_enough(recent: list[AccessRequest], contact: Contact, *, at: datetime) -> Impossible | None:
-    """Why nothing more is sent to a contact about a reference, after the requests of a day; None while it may be."""
-    within_the_hour = sum(request.asked_at > at - timedelta(hours=1) for request in recent)
-    if within_the_hour >= (MOST_TEXTS_AN_HOUR if contact.is_phone else MOST_REQUESTS_AN_HOUR):
-        return Impossible.TOO_MANY_CODES
-    if contact.is_phone and len(recent) >= MOST_TEXTS_A_DAY:
-        return Impossible.TOO_MANY_TEXTS
-    return None
 
 
 def answer_access_requests(*, at: datetime) -> int:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from wagtail.log_actions import log
 
-from engagement.enums import Impossible
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ContactChange, Resident, User
-from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
+from engagement.models.blind_index import contact_index
+from engagement.rules.codes import LASTS, MOST_TRIES, codes_match, make_code, why_no_code
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.notices import keep_notice
@@ -26,12 +26,17 @@ def request_contact_change(
         notice: what was said of the data beside the form.
 
     Raises:
-        NotPossibleError: `TOO_MANY_CODES` were asked for within the hour.
+        NotPossibleError: `TOO_MANY_CODES` were asked for within the hour, or `TOO_MANY_TEXTS` within the day, by this
+            resident or to this contact.
     """
     take_turn(f"contact changes of resident {resident.pk}")
-    recent = resident.contact_changes.filter(asked_at__gt=at - timedelta(hours=1))
-    if recent.count() >= MOST_REQUESTS_AN_HOUR:
-        raise NotPossibleError(Impossible.TOO_MANY_CODES)
+    take_turn(f"contact changes to {contact_index(contact)}")
+    # Those of a day, of everybody, are few: whoever finishes one has none.
+    recent = ContactChange.objects.filter(asked_at__gt=at - timedelta(days=1), channel=contact.channel)
+    asked = [other.asked_at for other in recent if other.resident_id == resident.pk or other.contact == contact]
+    refusal = why_no_code(asked, by_text=contact.is_phone, at=at)
+    if refusal is not None:
+        raise NotPossibleError(refusal)
     change = ContactChange.objects.create(
         resident=resident,
         channel=contact.channel,

@@ -8,7 +8,7 @@ from engagement.enums import CheckPurpose, Impossible, Publication
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ContactCheck, Notification
 from engagement.models.blind_index import contact_index, contact_indexes
-from engagement.rules.codes import LASTS, MOST_REQUESTS_AN_HOUR, MOST_TRIES, codes_match, make_code
+from engagement.rules.codes import LASTS, MOST_TRIES, codes_match, make_code, why_no_code
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.notices import keep_notice
@@ -34,16 +34,18 @@ def ask_check(
         notice: what was said of the data beside the form.
 
     Raises:
-        NotPossibleError: `NOT_PUBLISHED`, or `TOO_MANY_CODES` went to this contact within the hour.
+        NotPossibleError: `NOT_PUBLISHED`, `TOO_MANY_CODES` went to this contact within the hour, or `TOO_MANY_TEXTS`
+            within the day.
     """
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     take_turn(f"checks of {contact_index(contact)}")
     recent = ContactCheck.objects.filter(
-        contact_index__in=contact_indexes(contact), asked_at__gt=at - timedelta(hours=1)
+        contact_index__in=contact_indexes(contact), asked_at__gt=at - timedelta(days=1)
     )
-    if recent.count() >= MOST_REQUESTS_AN_HOUR:
-        raise NotPossibleError(Impossible.TOO_MANY_CODES)
+    refusal = why_no_code(recent.values_list("asked_at", flat=True), by_text=contact.is_phone, at=at)
+    if refusal is not None:
+        raise NotPossibleError(refusal)
     check = ContactCheck.objects.create(
         purpose=purpose,
         case=case,

@@ -42,7 +42,7 @@ from engagement.queries.concerns import altered_concerns
 from engagement.queries.notices import notice_of
 from engagement.queries.own_data import messages_to
 from engagement.queries.timeline import timeline_faults
-from engagement.rules.codes import MOST_REQUESTS_AN_HOUR
+from engagement.rules.codes import MOST_TEXTS_AN_HOUR
 from engagement.rules.contacts import Contact, by_email, by_phone
 from engagement.services.access import request_access
 from engagement.services.answers import answer_concern
@@ -112,11 +112,11 @@ def test_a_code_for_a_new_contact_bears_five_tries_and_half_an_hour(cast: Cast) 
     for _ in range(5):
         assert not use_change_code(change=change, code="nothing", by=None, at=NOW)
     assert not use_change_code(change=change, code=change.code, by=None, at=NOW)
-    for _ in range(MOST_REQUESTS_AN_HOUR - 1):
+    for _ in range(MOST_TEXTS_AN_HOUR - 1):
         ask(resident)
     with pytest.raises(NotPossibleError, match=Impossible.TOO_MANY_CODES):
         ask(resident)
-    assert [forget_changes(at=NOW + timedelta(days=2)) for _ in range(2)] == [MOST_REQUESTS_AN_HOUR, 0]
+    assert [forget_changes(at=NOW + timedelta(days=2)) for _ in range(2)] == [MOST_TEXTS_AN_HOUR, 0]
 
 
 def test_a_name_is_corrected_or_deleted_and_the_language_counts_for_messages(cast: Cast) -> None:

@@ -146,6 +146,22 @@ def test_a_code_runs_out_and_bears_five_tries(cast: Cast) -> None:
     assert pass_check(check=check, code=check.code, at=NOW) is None
 
 
+def test_a_number_gets_fewer_texts_in_an_hour_and_in_a_day(cast: Cast) -> None:
+    case, phone = cast.published(), by_phone("+27825550123")
+
+    def ask_in(hours: int) -> ContactCheck:
+        at = NOW + timedelta(hours=hours)
+        return ask_check(purpose=CheckPurpose.SUPPORT, case=case, contact=phone, language="en", at=at)
+
+    for hours in [0, 0, 0]:
+        ask_in(hours)
+    assert refused(ask_in, 0) == Impossible.TOO_MANY_CODES
+    for hours in [2, 2, 2, 4, 4]:
+        ask_in(hours)
+    assert refused(ask_in, 6) == Impossible.TOO_MANY_TEXTS
+    assert ask_in(25)
+
+
 def test_a_contact_gets_few_codes_in_an_hour_and_the_rows_go(cast: Cast) -> None:
     case = cast.published()
     for _ in range(5):
