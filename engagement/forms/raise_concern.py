@@ -14,6 +14,7 @@ from engagement.form_notices import RAISE
 from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.notice import NoticeMixin
 from engagement.forms.words import WordsField
+from engagement.rules.contacts import Contact
 from wards.forms.coordinates import CoordinateField
 
 EVERYONE, COUNCILLOR = "everyone", "councillor"
@@ -176,6 +177,13 @@ class ReachForm(forms.Form):
     )
     shares_name = forms.BooleanField(label=_("Whoever answers may see my name"), required=False)
     shares_contact = forms.BooleanField(label=_("Whoever answers may see my number or address"), required=False)
+
+    def __init__(self, *args: Any, proven: Contact | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if proven:
+            self.initial["contact"] = proven.value
+            self.fields["contact"].disabled = True
+            self.fields["contact"].help_text = _("It belongs to your account. We write to you there.")
 
     def clean(self) -> dict[str, Any]:
         """The answers; a name that is to be seen must be there."""

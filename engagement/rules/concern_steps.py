@@ -41,12 +41,12 @@ class Walk:
         return self.steps[min(self.steps.index(step) + 1, len(self.steps) - 1)]
 
 
-def walk_of(answered: Collection[str], *, asks_contact: bool) -> Walk:
+def walk_of(answered: Collection[str], *, knows_contact: bool) -> Walk:
     """The questions for somebody.
 
     Args:
         answered: the steps that were answered.
-        asks_contact: whether it must be asked how they are reached; an account that proved a contact is known.
+        knows_contact: whether an account has proved how they are reached; they may then go on without giving a name.
     """
-    steps = [step for step in ConcernStep if asks_contact or step != ConcernStep.CONTACT]
-    return Walk(tuple(steps), frozenset(answered))
+    known = {ConcernStep.CONTACT} if knows_contact else set()
+    return Walk(tuple(ConcernStep), frozenset(answered) | known)

@@ -29,7 +29,7 @@ def know_resident(
     A family may share an address or a phone, so that a contact alone makes nobody the same person: another name is
     another one, and who gives no name is the same only to the browser that sent the first. What is sent while signed in
     belongs to the account, and is never mixed with what somebody sent without. Whoever is known stays as they are: what
-    somebody typed has proved nothing yet.
+    somebody typed has proved nothing yet. An account that proved the contact may give another name.
 
     Args:
         sent_here: ids of the cases that this browser sent, or that are open to it.
@@ -40,6 +40,9 @@ def know_resident(
         alike = alike.filter(cases__in=sent_here).distinct()
     for resident in alike:
         if user is not None or _comparable(resident.name or "") == wanted:
+            if wanted and user is not None and has_proven(user, contact):
+                resident.name = name.strip()
+                resident.save(update_fields=["name"])
             return resident
     resident = Resident(municipality=municipality, user=user, name=name.strip(), language=language, created_at=at)
     resident.set_contact(contact)

@@ -36,7 +36,7 @@ from engagement.forms.raise_concern import (
     WhatForm,
     WhereForm,
 )
-from engagement.models import Case, ConcernDraft, Photo
+from engagement.models import Case, ConcernDraft, Photo, Resident
 from engagement.queries.answering import answers_for
 from engagement.queries.concern_drafts import case_sent_as
 from engagement.queries.people import proven_contact, term_of_ward
@@ -90,7 +90,7 @@ class Visit:
     def walk(self) -> Walk:
         """The questions, and which are answered."""
         answered = [step for step, said in self.answers.items() if not said.get("unfinished")]
-        return walk_of(answered, asks_contact=self.proven is None)
+        return walk_of(answered, knows_contact=self.proven is not None)
 
     @property
     def said(self) -> dict[str, Any]:
@@ -375,10 +375,20 @@ def _readers(visit: Visit) -> HttpResponse:
 
 
 def _reach(visit: Visit) -> HttpResponse:
-    form = ReachForm(visit.posted, initial=visit.said)
+    form = ReachForm(visit.posted, initial=_known_name(visit) | visit.said, proven=visit.proven)
     if form.is_bound and form.is_valid():
         return visit.keep(form.cleaned_data | {"contact": form.cleaned_data["contact"].value})
     return _page(visit, form)
+
+
+def _known_name(visit: Visit) -> dict[str, str]:
+    """The name that an account gave in this municipality before."""
+    if visit.proven is None:
+        return {}
+    known = Resident.objects.filter(user=visit.request.user, municipality=visit.ward.municipality).with_contact(
+        visit.proven
+    )
+    return {"name": next((resident.name for resident in known.order_by("pk") if resident.name), "")}
 
 
 def _check(visit: Visit) -> HttpResponse:

@@ -321,14 +321,20 @@ def test_a_signed_in_resident_types_no_address_and_confirms_nothing(cast: Cast) 
     prove_address(resident)
     client = browser_of(resident, second_factor=False)
     fill_in(client, cast.ward)
-    assert client.get(address(cast.ward, "contact"))["Location"] == address(cast.ward, "check")
+    asked = client.get(address(cast.ward, "contact")).content.decode()
+    assert "It belongs to your account." in asked
+    assert resident.email in asked
+    client.post(
+        address(cast.ward, "contact"), {"name": "Sandile M", "shares_name": "on", "contact": "other@example.org"}
+    )
     page = client.get(address(cast.ward, "check")).content.decode()
-    assert "Question 5 of 5" in page
     assert resident.email in page
+    assert "Whoever answers may see your name, and not how to reach you." in page
     answer = press_send(client, cast.ward)
     case = Case.objects.get()
     assert answer["Location"] == f"/track/{case.reference}/"
     assert (case.status, case.resident.user) == (ConcernStatus.WAITING, resident)
+    assert (case.resident.name, case.resident.email, case.shares_name) == ("Sandile M", resident.email, True)
     assert "Streetlights out" in client.get("/my/").content.decode()
 
 
