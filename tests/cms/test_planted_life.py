@@ -99,11 +99,11 @@ MAY_SEE: dict[str, tuple[str, set[str]]] = {
     "the appeal": ("Planted appeal", {DECIDER}),
     "the follower's address": (FOLLOWER, set()),
     "the supporter's number": (SUPPORTER, set()),
-    "the private line": ("Planted private line", {OWNER, *AT_THE_DESK}),
-    "the private words": ("Planted private words", {OWNER, *AT_THE_DESK}),
-    "the private answer": ("Planted private answer", {OWNER, *AT_THE_DESK}),
+    "the private line": ("Planted private line", {OWNER, COUNCILLOR, ASSISTANT}),
+    "the private words": ("Planted private words", {OWNER, COUNCILLOR, ASSISTANT}),
+    "the private answer": ("Planted private answer", {OWNER, COUNCILLOR, ASSISTANT}),
     "the private number": (PHONE, {OWNER}),
-    "the contact that was shared": (SHARED_EMAIL, {SHARER, COUNCILLOR, ASSISTANT}),
+    "the contact that was shared": (SHARED_EMAIL, {SHARER, COUNCILLOR}),
 }
 """What was planted, and who may come upon it anywhere; nobody else may, wherever they look."""
 
@@ -189,11 +189,11 @@ def live(cast: Cast, clock: Any) -> Life:
     mine = opened(public, NOW)
     at_desk = {"by": cast.councillor, "at": NOW}
     ask_resident(case=public, text="Planted question?", key="q", **at_desk)
-    post(mine, public, "reply", text="Planted reply.", key=str(uuid4()))
+    post(mine, public, "reply", text="Planted reply.")
     told = {"case": public, "is_public": True, **at_desk}
     answer_concern(text="Planted answer to all.", outcome=Outcome.ANSWERED, key="a", **told)
     post(mine, public, "feedback", helped="partly", why="Planted why.")
-    post(mine, public, "reopen", text="Planted missing.", key=str(uuid4()))
+    post(mine, public, "reopen", text="Planted missing.")
     passed = {"outcome": Outcome.REFERRED, "department": department, "ask": "Planted ask."}
     answer_concern(text="The department looks.", key="b", **told, **passed)
     write_note(case=public, text="Planted note.", key="n", **at_desk)
@@ -270,16 +270,22 @@ def passing(browser: Client) -> Client:
 
 
 def post(browser: Client, case: Case, step: str, **said: str) -> None:
-    answer = browser.post(f"/track/{case.reference}/{step}/", said)
-    assert answer.status_code == 302, answer.content.decode()
+    """Send one of the forms in the story of one's own case."""
+    story = f"/track/{case.reference}/"
+    form = browser.get(story).content.decode().partition(f'action="{story}{step}/"')[2].partition("</form>")[0]
+    send(browser, f"{story}{step}/", form, said)
 
 
 def fill_in(browser: Client, path: str, **said: str) -> None:
-    """Send the form of a page with what it carries unseen."""
-    page = browser.get(path).content.decode()
-    unseen = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    """Send the form of a page of its own."""
+    send(browser, path, browser.get(path).content.decode(), said)
+
+
+def send(browser: Client, path: str, form: str, said: dict[str, str]) -> None:
+    """Send a form with what it carries unseen."""
+    unseen = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
     answer = browser.post(path, unseen | said)
-    assert answer.status_code == 302, answer.content.decode()
+    assert answer.status_code == 302, re.findall(r'(?s)role="alert".*?</div>', answer.content.decode())
 
 
 def stand_with(case: Case, *, by: User) -> None:
