@@ -135,7 +135,8 @@ def answer(page: Page, *, text: str, everyone: bool | None) -> None:
 
 def publish(page: Page, *, subject: str, look: Callable[[], None] = lambda: None) -> None:
     """From the moderator's list, let everyone read a concern and see its photos; `look` at the page before."""
-    page.get_by_role("link", name=subject).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=subject).click()
     look()
     page.get_by_label("Yes: show it on the ward's page").check()
     for photo in page.get_by_role("checkbox", name="Photo").all():

@@ -83,7 +83,8 @@ def test_a_concern_is_raised_shown_asked_about_answered_reopened_and_answered_ag
     councillor = new_visitor(java_script_enabled=script)
     desk = signed_in(councillor, COUNCILLOR, "/councillor/")
     eyes.look(desk, "desk")
-    desk.get_by_role("link", name=subject).click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name=subject).click()
     expect(desk.get_by_role("img", name="Photo 1")).to_be_visible()
     ask_first(desk, eyes)
 
@@ -190,7 +191,8 @@ def wait_until_shrunk(page: Page) -> None:
 def ask_first(desk: Page, eyes: Eyes) -> None:
     """Ask the resident something before the answer: the promise stands still, and the page says so."""
     eyes.look(desk, "desk: case")
-    desk.get_by_role("link", name="Ask first").click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Ask first").click()
     eyes.look(desk, "desk: ask")
     desk.get_by_label("Your question").fill("Which side of the street?")
     press_through(desk, "Send the question")
@@ -221,7 +223,8 @@ def stand_with_it(neighbour: Visitor, eyes: Eyes, reference: str, email: str) ->
         ("Follow by e-mail", "Your e-mail address", "You follow this now."),
     ):
         page = neighbour.open(f"/track/{reference}/")
-        page.get_by_role("link", name=link).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=link).click()
         eyes.look(page, link)
         page.get_by_label(label).fill(email)
         press_through(page, "Send me a code")
