@@ -236,7 +236,7 @@ def expire_unconfirmed(*, at: datetime) -> int:
         How many concerns expired.
     """
     waiting = Case.objects.filter(kind=CONCERN.key, status=ConcernStatus.UNCONFIRMED, opened_at__lt=at - CONFIRM_WITHIN)
-    return sum(one_by_one(waiting.order_by("pk"), lambda case: _expire(case, at=at)))
+    return sum(one_by_one(waiting.order_by("pk"), act=lambda case: _expire(case, at=at)))
 
 
 @transaction.atomic

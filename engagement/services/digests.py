@@ -36,7 +36,7 @@ def send_digests(*, at: datetime) -> int:
     wanted = CouncillorAccount.objects.filter(wants_digest=True, user__is_active=True)
     accounts = wanted.select_related("user", "councillor__municipality__site").order_by("pk")
     days_off = days_off_read_once()
-    return sum(one_by_one(accounts.iterator(), lambda account: _send(account, days_off, at=at)))
+    return sum(one_by_one(accounts.iterator(), act=lambda account: _send(account, days_off, at=at)))
 
 
 def send_digest_now(*, account: CouncillorAccount, at: datetime) -> bool:

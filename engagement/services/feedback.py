@@ -72,7 +72,7 @@ def ask_whether_helped(*, at: datetime) -> int:
     """
     days_off = days_off_read_once()
     waiting = answered_and_not_asked(before=at - timedelta(days=ASK_AFTER_WORKING_DAYS), after=at - REOPEN_WITHIN)
-    return sum(one_by_one(waiting.select_related("municipality"), lambda case: _ask(case, days_off, at=at)))
+    return sum(one_by_one(waiting.select_related("municipality"), act=lambda case: _ask(case, days_off, at=at)))
 
 
 @transaction.atomic

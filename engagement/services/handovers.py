@@ -29,7 +29,7 @@ def hand_over_concerns(*, at: datetime) -> int:
     Returns:
         How many passed on, or were asked about.
     """
-    return sum(one_by_one(to_hand_over(at), lambda case: _hand_over(case, at=at)))
+    return sum(one_by_one(to_hand_over(at), act=lambda case: _hand_over(case, at=at)))
 
 
 @transaction.atomic

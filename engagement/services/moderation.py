@@ -221,7 +221,7 @@ def remind_moderators(*, at: datetime) -> int:
     late = Clock.objects.filter(kind=ClockKind.MODERATION, met_at=None, due_at__lt=at, case__kind=CONCERN.key)
     cases = Case.objects.with_ward().filter(clocks__in=late, publication__in=[Publication.HELD, Publication.PUBLISHED])
     waiting = list(cases.exclude(notifications__template="moderator-overdue").order_by("pk"))
-    return len(list(one_by_one(waiting, lambda case: _remind_of(case, at=at))))
+    return len(list(one_by_one(waiting, act=lambda case: _remind_of(case, at=at))))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ Row = TypeVar("Row", bound=models.Model)
 Done = TypeVar("Done")
 
 
-def one_by_one(rows: Iterable[Row], act: Callable[[Row], Done]) -> Iterator[Done]:
+def one_by_one(rows: Iterable[Row], *, act: Callable[[Row], Done]) -> Iterator[Done]:
     """Act on each row; one that fails is logged, and tried again by the next run.
 
     Args:

@@ -67,7 +67,7 @@ def go_on_without_reply(*, at: datetime) -> int:
     """
     still = Clock.objects.filter(kind__in=_PROMISES, met_at=None, paused_at__isnull=False)
     asked = Case.objects.filter(status=ConcernStatus.ASKED, pk__in=still.values("case")).order_by("pk")
-    return sum(one_by_one(asked.select_related("municipality"), lambda case: _go_on(case, at=at)))
+    return sum(one_by_one(asked.select_related("municipality"), act=lambda case: _go_on(case, at=at)))
 
 
 @transaction.atomic

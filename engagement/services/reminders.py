@@ -54,7 +54,7 @@ def remind_of_answers(*, at: datetime) -> int:
         case__closed_at=None,
     )
     clocks = running.select_related("case__municipality").order_by("due_at", "pk")
-    return sum(one_by_one(clocks.iterator(), lambda clock: _remind(clock, days_off, at=at)))
+    return sum(one_by_one(clocks.iterator(), act=lambda clock: _remind(clock, days_off, at=at)))
 
 
 def _remind(clock: Clock, days_off: DaysOff, *, at: datetime) -> bool:

@@ -105,7 +105,7 @@ def _apply(municipality: Municipality, *, at: datetime, dry_run: bool) -> Iterat
                 yield row | {"cases": found}
                 continue
             cases = Case.objects.filter(reference__in=found).order_by("pk")
-            gone = list(one_by_one(cases, partial(_expire, due, period, at=at)))
+            gone = list(one_by_one(cases, act=partial(_expire, due, period, at=at)))
             if gone:
                 yield row | {"count": len(gone)}
 
