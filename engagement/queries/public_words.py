@@ -35,6 +35,7 @@ def public_words(
     names: Collection[str] = (),
     language: str,
     with_names: bool = True,
+    known: frozenset[str] | None = None,
 ) -> PublicWords:
     """What the public would read of a resident's words: the same without numbers, addresses and names of people.
 
@@ -42,8 +43,10 @@ def public_words(
         names: the writer's own name, where they gave one.
         language: of the writer, in which the places of what was masked are named.
         with_names: whether names are masked too; a moderator who has looked may leave one that is no secret.
+        known: what `names_known_in` finds, where it was read before.
     """
-    known = names_known_in(municipality) if with_names else frozenset()
+    if known is None:
+        known = names_known_in(municipality) if with_names else frozenset()
     facts = {"region": municipality.country, "known": known, "names": names, "with_names": with_names}
     words = mask_words(language)
     # Whoever is named in full in one of them is not named in the other, where nothing tells that it is a name.

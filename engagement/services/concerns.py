@@ -25,6 +25,7 @@ from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answering_of, answers_for
 from engagement.queries.cases import sent_with_contact_since
 from engagement.queries.concerns import sent_alike
+from engagement.queries.known_names import names_known_in
 from engagement.queries.people import has_proven
 from engagement.queries.policies import policy_of
 from engagement.queries.public_words import public_words
@@ -223,10 +224,11 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
 
 def _public_copy(case: Case, subject: str, text: str, name: str) -> dict[str, str]:
     """What everyone would read of the words and of the place, without what tells who somebody is."""
-    facts = {"municipality": case.municipality, "names": [name] if name else [], "language": case.language}
+    known, names = names_known_in(case.municipality), [name] if name else []
+    facts = {"municipality": case.municipality, "names": names, "language": case.language, "known": known}
     shown = public_words(subject=subject, text=text, **facts)
-    place = public_words(subject=case.place_words, text="", **facts)
-    return {"public_subject": shown.subject, "public_text": shown.text, "public_place": place.subject}
+    place = public_words(subject=case.place_words, text="", **facts).subject if case.place_words else ""
+    return {"public_subject": shown.subject, "public_text": shown.text, "public_place": place}
 
 
 def expire_unconfirmed(*, at: datetime) -> int:
