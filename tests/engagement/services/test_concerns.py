@@ -305,5 +305,5 @@ def test_confirming_and_answering_take_few_statements(cast: Cast, django_assert_
     with django_assert_max_num_queries(27):
         confirm_contact(case=case, at=NOW)
     # The last one forgets the draft that was kept of this answer.
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(24):
         answer(cast, case)

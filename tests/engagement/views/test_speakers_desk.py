@@ -161,6 +161,6 @@ def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, dja
     for count in (1, 3):
         for number in range(count):
             cast.confirmed(email=f"{count}-{number}@example.org")
-        host, desk = 2, 21
+        host, desk = 2, 22
         with django_assert_num_queries(host + desk):
             browser.get("/councillor/")

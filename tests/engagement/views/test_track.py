@@ -206,7 +206,7 @@ def test_a_story_takes_few_statements_however_long_it_is(
 ) -> None:
     short, long = cast.published(), answered(cast, cast.published())
     for case in (short, long):
-        host, case_clocks_days_off_ward_that_counts_photos_and_events = 2, 6
+        host, case_clocks_days_off_ward_that_counts_photos_and_events = 2, 7
         with django_assert_max_num_queries(host + case_clocks_days_off_ward_that_counts_photos_and_events):
             assert client.get(f"/track/{case.reference}/").status_code == 200
 
