@@ -201,7 +201,7 @@ def _half_figure(response: Response) -> Figure:
 
 def _helped_figure(response: Response) -> Figure | None:
     measure = helped(response)
-    return Figure(measure.value, _("say that the answer helped"), measure.of) if measure else None
+    return Figure(measure.value, _("say that the answer helped"), measure.of) if measure and measure.value else None
 
 
 def in_time(response: Response) -> Measure | None:
@@ -210,9 +210,14 @@ def in_time(response: Response) -> Measure | None:
 
 
 def helped(response: Response) -> Measure | None:
-    """The share of those who said that the answer helped, with how many said "partly" and "no"; None of nobody."""
+    """The share of those who said that the answer helped, with how many said "partly" and "no"; None of nobody.
+
+    Of a few, not even the counts are told: they would say what one resident said.
+    """
     if not response.helped.whole:
         return None
+    if not response.helped.is_enough:
+        return Measure("", _too_few(response.helped.whole))
     measure = _share(response.helped)
     others = {"partly": number_format(response.said.get(PARTLY, 0)), "no": number_format(response.said.get(NO, 0))}
     return Measure(measure.value, _("%(share)s; partly: %(partly)s; no: %(no)s") % {"share": measure.of, **others})

@@ -83,7 +83,7 @@ def test_what_residents_say_of_answers_is_told_once_ten_said_something(
     assert f'70 %<br><small class="quiet">{told}</small>' in page(client, cast)
     said.popitem()
     assert "7 of 9" in page(client, cast)
-    assert "too few to say, 9 of 10; partly: 2; no: 0" in page(client, cast)
+    assert "too few to say, 9 of 10" in page(client, cast)
 
 
 def test_a_page_of_another_municipality_and_one_that_is_not_there(client: Client, cast: Cast) -> None:
