@@ -239,7 +239,9 @@ STORAGES = {
 }
 
 # Where no web server stands in front, Imbizo sends the photos itself.
-SENDFILE_BACKEND = "django_sendfile.backends.simple"
+SENDFILE_BACKEND = "cms.storage"
+# On a municipality's server nginx sends them.
+PHOTO_BACKEND = "django_sendfile.backends.simple.sendfile"
 SENDFILE_ROOT = str(Path(PRIVATE_ROOT) / "photos")
 SENDFILE_URL = "/photo-files"
 

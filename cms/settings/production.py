@@ -90,4 +90,4 @@ SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W005", "security.W0
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # deploy/nginx/imbizo.conf has the other half.
-SENDFILE_BACKEND = "django_sendfile.backends.nginx"
+PHOTO_BACKEND = "django_sendfile.backends.nginx.sendfile"

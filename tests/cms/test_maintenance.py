@@ -141,7 +141,7 @@ def test_the_policy_of_a_page_allows_its_own_style_and_nothing_else(away_root: P
 
 def test_the_web_server_knows_the_same_files() -> None:
     conf = (ROOT / "deploy" / "nginx" / "imbizo.conf").read_text()
-    assert conf.count(f"if (-f /srv/imbizo/away/{SWITCH}) {{ return 503; }}") == 2
+    assert conf.count(f"if (-f /srv/imbizo/away/{SWITCH}) {{ return 503; }}") == 3
     for page in ("away", "maintenance", "too-large"):
         assert f"/away/{page}.$page_language.html" in conf
     assert "AWAY_ROOT=/srv/imbizo/away" in (ROOT / "deploy" / "imbizo.env.example").read_text()

@@ -43,7 +43,7 @@ def test_a_photo_is_sent_as_a_picture_that_no_cache_between_people_keeps(client:
 def test_behind_a_web_server_it_is_named_and_not_read(client: Client, cast: Cast, settings: object) -> None:
     case = cast.published()
     photo = plant_photo(case, is_shown=True, by=cast.moderator)
-    settings.SENDFILE_BACKEND = "django_sendfile.backends.nginx"
+    settings.PHOTO_BACKEND = "django_sendfile.backends.nginx.sendfile"
     _get_sendfile.cache_clear()
     try:
         answer = client.get(address(case, photo))
