@@ -27,7 +27,7 @@ def answered(cast: Cast, case: Case, outcome: Outcome = Outcome.ANSWERED) -> Cas
     )
 
 
-def test_the_desk_shows_the_oldest_promise_first_and_then_what_is_followed_up(cast: Cast) -> None:
+def test_the_desk_shows_the_oldest_promise_first_of_an_answer_or_of_the_next_report(cast: Cast) -> None:
     younger = cast.confirmed(at=NOW + timedelta(days=2))
     older = cast.confirmed()
     followed = answered(cast, cast.confirmed(at=NOW - timedelta(days=9)), Outcome.REFERRED)
@@ -35,7 +35,7 @@ def test_the_desk_shows_the_oldest_promise_first_and_then_what_is_followed_up(ca
     cast.raised()
     cast.confirmed(ward=cast.other_ward)
     viewer = viewer_of(cast.councillor, on=NOW.date(), at_work=True)
-    assert list(owed_on_desk(viewer)) == [older, younger, followed]
+    assert list(owed_on_desk(viewer)) == [followed, older, younger]
     assert list(answered_on_desk(viewer)) == [done]
 
 
