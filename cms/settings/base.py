@@ -21,7 +21,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # The provider of text messages, if there is one: its interface is BulkSMS's.
-SMS_URL = env.web_address("SMS_URL") if env.str("SMS_URL", default="") else ""
+SMS_URL = env.web_address("SMS_URL", default="") if env.str("SMS_URL", default="") else ""
 SMS_USER = env.str("SMS_USER", default="")
 SMS_PASSWORD = env.str("SMS_PASSWORD", default="")
 SMS_SENDER = env.str("SMS_SENDER", default="")
