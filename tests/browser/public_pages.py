@@ -151,7 +151,7 @@ def appeal_of_a_reporter() -> str:
 
 PUBLIC_PAGES = (
     PublicPage("home", "/", HOME),
-    PublicPage("demo", "/demo/"),
+    PublicPage("demo", "/demo/", asks=True),
     # The finder, in each of its states.
     PublicPage("finder", "/wards/", FINDER),
     PublicPage("finder: a misspelt place", "/wards/?q=tutong+libary", FINDER),
@@ -207,7 +207,7 @@ PUBLIC_PAGES = (
     PublicPage("affects me too", step_at_story("affects-me/"), STEP, asks=True),
     PublicPage("affects me too: taken back", step_at_story("affects-me/no-more/"), STEP, asks=True),
     PublicPage("follow", step_at_story("follow/"), STEP, asks=True),
-    PublicPage("follow: ended", ended_following, STEP, personal=True),
+    PublicPage("follow: ended", ended_following, STEP),
     PublicPage("report", step_at_story("report/"), STEP, asks=True),
     PublicPage("report: an appeal", appeal_of_a_reporter, STEP, asks=True),
     PublicPage("story: a link cut off", "/track/helped/cut-off/", TRACKING, status=404),
