@@ -261,7 +261,7 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
         PlaceLine("Library closed on Saturdays", "#", Tag("Waiting", "wait"), "No place on the map was given."),
     ]
     yield "beside a map", PlaceLayer("Concerns", lines, heading="layer-1")
-    yield "nothing beside a map", PlaceLayer("Notices", empty="No notice counts now.", heading="layer-2")
+    yield "nothing beside a map", PlaceLayer("Notices on the map", empty="No notice counts now.", heading="layer-2")
     yield "on paper", QrCode(qr_picture("https://example.org/wards/ZZ001-003/"), "About this ward")
 
 
