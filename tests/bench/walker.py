@@ -28,26 +28,26 @@ MOST_PAGES = 15
 
 
 class Forms(html.parser.HTMLParser):
-    """The forms of a page that are sent by POST to the page itself, each as its fields."""
+    """The forms of a page that are sent by POST: to where, empty for the page itself, and their fields."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[dict[str, str]] = []
+        self.found: list[tuple[str, dict[str, str]]] = []
         self._open = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
         name, kind = given.get("name"), given.get("type", "text")
         if tag == "form":
-            self._open = given.get("method") == "post" and not given.get("action")
+            self._open = given.get("method") == "post"
             if self._open:
-                self.found.append({})
+                self.found.append((given.get("action") or "", {}))
         elif self._open and name and tag in ("input", "textarea"):
             is_choice = kind in ("radio", "checkbox")
             if kind not in ("file", "submit", "image", "button") and (not is_choice or "checked" in given):
-                self.found[-1][name] = given.get("value") or ""
+                self.found[-1][1][name] = given.get("value") or ""
             elif kind == "radio":
-                self.found[-1].setdefault(name, "")
+                self.found[-1][1].setdefault(name, "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -100,7 +100,8 @@ class Resident:
             forms.feed(page)
             if status != 200 or not forms.found:
                 raise SystemExit(f"{self.path} answered {status}, and has no form.")
-            asked = next((each for each in forms.found if LAST in each or set(each) & set(ANSWERS)), forms.found[0])
+            goes_to, asked = _that_asks(forms.found, self.path)
+            self.path = _path(goes_to) or self.path
             self.last = asked | {name: ANSWERS[name] for name in asked if name in ANSWERS}
             if "contact" in asked:
                 self.last["contact"] = f"resident{self.number}@example.org"
@@ -122,6 +123,12 @@ class Resident:
         if status != 302 or _path(address) == self.path:
             faults = re.findall(r'href="#id_(\w+)"', address)
             raise SystemExit(f"{self.path} answered {status} to what was sent; it finds fault with {faults}.")
+
+
+def _that_asks(forms: list[tuple[str, dict[str, str]]], path: str) -> tuple[str, dict[str, str]]:
+    """The form that goes on: it has the last field or one that is answered here, else it is sent to its own page."""
+    asking = [each for each in forms if LAST in each[1] or set(each[1]) & set(ANSWERS)]
+    return next(iter(asking or [each for each in forms if each[0] in ("", path)]))
 
 
 def _path(address: str) -> str:
