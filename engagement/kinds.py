@@ -53,7 +53,8 @@ class CaseKind:
     registry.
 
     `retention` says for how long what belongs to a case is kept after it is closed, unless its municipality has decided
-    otherwise. `erase_words` is the dotted path of a function that takes a locked case and empties what its detail holds
+    otherwise. A kind whose cases come out of another's names that one in `kept_like` instead, and goes by what holds
+    there. `erase_words` is the dotted path of a function that takes a locked case and empties what its detail holds
     of the resident's words; `erase_unshown` that of one which empties only what everyone does not read of a public
     case. `taken_back` is the status in which a case ends whose resident has their data deleted; without one it goes on.
 
@@ -75,8 +76,9 @@ class CaseKind:
     detail: str
     story_template: str
     story_context: str
-    retention: Retention
     erase_words: str
+    retention: Retention | None = None
+    kept_like: str = ""
     erase_unshown: str = ""
     taken_back: str = ""
     awaiting: frozenset[str] = frozenset()
@@ -139,6 +141,10 @@ class CaseKind:
         gaps = [f"{name} is empty" for name in ("title", "hint", "icon", "standards") if not getattr(self, name)]
         gaps += [f"status {status!r} is not one of its statuses" for status in sorted(named - known)]
         gaps += [f"status {status!r} has no row in transitions" for status in sorted(known - set(self.transitions))]
+        if (self.retention is None) != bool(self.kept_like):
+            gaps.append("it has to say either retention or kept_like")
+        if self.kept_like and (self.kept_like not in _kinds or _kinds[self.kept_like].retention is None):
+            gaps.append(f"kept_like {self.kept_like!r} is no kind that says its retention")
         try:
             if self.is_started_by_residents:
                 self.get_start_url()

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import CLOSED_REFERRAL_STATUSES, ClockKind, Publication, ReferralStatus
 from engagement.kinds import CaseKind, Standard
-from engagement.rules.keeping import Retention
 
 REPORT_WORKING_DAYS = 10
 """As long as a resident waits for the first answer: a department that is silent for longer is asked."""
@@ -31,8 +30,7 @@ REFERRAL = CaseKind(
     detail="referral",
     story_template="engagement/referral_story.html",
     story_context="engagement.views.referrals.story_context",
-    # As long as the concern out of which it was opened.
-    retention=Retention(contact=12, words=36, photos=12, follows=3),
+    kept_like="concern",
     erase_words="engagement.services.referrals.erase_referral",
     taken_back=ReferralStatus.ENDED,
     tones={

@@ -9,11 +9,14 @@ from wards.models import Municipality
 def retention_of(kind: str, municipality: Municipality | None) -> Retention:
     """What a municipality has decided for a kind of case; what the kind declares where it has decided nothing.
 
+    A kind that is kept like another goes by that one's rule.
+
     Raises:
         KeyError: no app has registered the kind.
     """
-    own = RetentionRule.objects.filter(municipality=municipality, kind=kind).first() if municipality else None
-    return own.retention if own else kinds.get(kind).retention
+    decides = kinds.get(kinds.get(kind).kept_like or kind)
+    own = RetentionRule.objects.filter(municipality=municipality, kind=decides.key).first() if municipality else None
+    return own.retention if own else decides.retention
 
 
 def retention_rule_of(kind: str, municipality: Municipality) -> RetentionRule:

@@ -61,6 +61,9 @@ def test_an_unknown_kind_is_an_error() -> None:
         ({"detail": "ward"}, "detail 'ward' is no one-to-one relation of a case"),
         ({"awaiting": frozenset({"limbo"})}, "status 'limbo' is not one of its statuses"),
         ({"tones": {"limbo": "ok"}}, "status 'limbo' is not one of its statuses"),
+        ({"retention": None}, "it has to say either retention or kept_like"),
+        ({"kept_like": "concern"}, "it has to say either retention or kept_like"),
+        ({"retention": None, "kept_like": "half"}, "kept_like 'half' is no kind that says its retention"),
         ({"initial": "lost"}, "status 'lost' is not one of its statuses"),
         ({"closed": frozenset({"gone"})}, "status 'gone' is not one of its statuses"),
         (

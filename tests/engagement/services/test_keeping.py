@@ -8,16 +8,17 @@ from django.contrib.gis.geos import Point
 from django.core.management import call_command
 
 from engagement import holdings
-from engagement.enums import EraseReason, EventKind, Outcome
+from engagement.enums import EraseReason, EventKind, Outcome, Visibility
 from engagement.holdings import Holding
-from engagement.models import Case, Resident, RetentionRule, RetentionRun, TimelineEvent
+from engagement.models import Case, Referral, Resident, RetentionRule, RetentionRun, TimelineEvent
 from engagement.queries.concerns import altered_concerns
 from engagement.queries.timeline import timeline_faults
 from engagement.rules.keeping import months_before
 from engagement.services.answers import answer_concern
 from engagement.services.moderation import Shown, change_public_words
+from engagement.services.referrals import finish_referral
 from engagement.services.retention import apply_retention
-from tests.engagement.cast import NOW, Cast
+from tests.engagement.cast import NOW, Cast, make_agent, make_department
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,23 @@ def test_a_municipality_may_keep_things_for_another_time(cast: Cast) -> None:
     RetentionRule.objects.create(municipality=cast.municipality, kind="concern", **months)
     assert what_went(apply_retention(at=after(12))) == {}
     assert what_went(apply_retention(at=after(24))) == {"contact": 1}
+
+
+def test_what_a_department_was_asked_is_kept_like_the_concern_that_it_came_out_of(cast: Cast) -> None:
+    months = {"contact": 12, "words": 48, "photos": 12, "follows": 3}
+    RetentionRule.objects.create(municipality=cast.municipality, kind="concern", **months)
+    roads, concern = make_department(cast.municipality), cast.published()
+    asked = {"text": "I ask them.", "outcome": Outcome.REFERRED, "department": roads, "ask": "Behind number 14."}
+    answer_concern(case=concern, is_public=True, key="refer", by=cast.councillor, at=NOW, **asked)
+    done = {"text": "It is mended.", "is_done": True, "visibility": Visibility.RESIDENT, "key": "done"}
+    referral = finish_referral(case=Case.objects.get(referral__from_case=concern), by=make_agent(roads), at=NOW, **done)
+    answered(cast, concern)
+    assert what_went(apply_retention(at=after(36))) == {"contact": 1}
+    assert Referral.objects.get(case=referral).ask == asked["ask"]
+    assert all(said_on(referral).values())
+    apply_retention(at=after(48))
+    assert Referral.objects.get(case=referral).ask == ""
+    assert not any(said_on(referral).values())
 
 
 def test_what_other_parts_hold_goes_with_its_period(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
