@@ -134,11 +134,12 @@ def actions(ward: Ward) -> Iterable[WardAction]:
     answering = answers_for(ward, timezone.now())
     if answering is None:
         return []
-    hint = (
-        _("Answered within %(days)d working days.")
-        if answering.actor == Actor.COUNCILLOR
-        else _("Answered by the Speaker's office within %(days)d working days.")
-    )
+    if answering.actor == Actor.COUNCILLOR:
+        hint = _("Answered within %(days)d working days.")
+    elif answering.is_administration:
+        hint = _("Answered by the administrator's office within %(days)d working days.")
+    else:
+        hint = _("Answered by the Speaker's office within %(days)d working days.")
     days = policy_of(ward.municipality).answer_working_days
     return [WardAction(label=_("Raise an issue"), url=raise_url(ward), hint=hint % {"days": days})]
 
@@ -163,6 +164,12 @@ def notes(ward: Ward) -> Iterable[str]:
         )
     elif answering.actor == Actor.COUNCILLOR:
         return []
+    elif answering.is_administration:
+        sentence = _(
+            "Until then you can still write: the administrator's office of %(municipality)s reads it and answers within"
+            " %(days)d working days. The next councillor takes over what is still open; what you write to the ward"
+            " alone, only if you agree."
+        )
     elif answering.sitting:
         sentence = _(
             "The councillor does not read messages on this site yet. The Speaker's office of %(municipality)s reads"

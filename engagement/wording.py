@@ -155,7 +155,7 @@ def hours_left(clock: Clock, *, at: datetime, is_holiday: IsHoliday, zone: ZoneI
 def answered_by(event: TimelineEvent) -> str:
     """Who gave an answer, as a list names them before what they said."""
     if event.actor == Actor.STAFF:
-        return _("The Speaker's office:")
+        return _("The administrator's office:") if event.payload.get("administration") else _("The Speaker's office:")
     return _("Councillor %(name)s:") % {"name": event.payload["name"]}
 
 
@@ -321,7 +321,10 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
     if event.kind == EventKind.WITHDRAWN:
         return _("Taken down from the ward's page")
     if event.kind == EventKind.ANSWERED and payload and event.actor == Actor.STAFF:
-        return _("The Speaker's office answered: %(outcome)s") % {"outcome": Outcome(payload["outcome"]).label}
+        outcome = {"outcome": Outcome(payload["outcome"]).label}
+        if payload.get("administration"):
+            return _("The administrator's office answered: %(outcome)s") % outcome
+        return _("The Speaker's office answered: %(outcome)s") % outcome
     if event.kind == EventKind.ANSWERED and payload:
         return _("%(name)s answered: %(outcome)s") % {
             "name": payload["name"],
@@ -331,11 +334,7 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         return _THREAD_TITLES[event.kind](payload, is_own=is_own)
     if event.kind == EventKind.ASKED and payload:
         if event.actor == Actor.STAFF:
-            return (
-                _("The Speaker's office asked you something")
-                if is_own
-                else _("The Speaker's office asked the resident")
-            )
+            return _asked_by_office(payload, is_own=is_own)
         about = {"name": payload["name"]}
         return _("%(name)s asked you something") % about if is_own else _("%(name)s asked the resident") % about
     if event.kind == EventKind.NOTED:
@@ -343,9 +342,21 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
     if event.kind in _OF_DEPARTMENT and payload:
         return _OF_DEPARTMENT[event.kind] % {"department": payload["department"]}
     if event.kind == EventKind.REMINDED and payload:
+        if payload.get("administration"):
+            return _("The administrator's office was told that the answer is late")
         told = _REMINDED_OF_REPORT if payload.get("of") == ClockKind.REFERRAL else _REMINDED
         return str(told[payload["step"]])
     return str(kinds.get(event.case.kind).event_titles[event.kind])
+
+
+def _asked_by_office(payload: dict, *, is_own: bool) -> str:
+    if payload.get("administration"):
+        return (
+            _("The administrator's office asked you something")
+            if is_own
+            else _("The administrator's office asked the resident")
+        )
+    return _("The Speaker's office asked you something") if is_own else _("The Speaker's office asked the resident")
 
 
 def _who(event: TimelineEvent) -> str:
@@ -406,6 +417,8 @@ def _handover_asked(payload: dict, *, is_own: bool) -> str:
 def _handed_over(payload: dict, *, is_own: bool) -> str:
     if payload["to"]:
         return _("Passed on to Councillor %(name)s") % {"name": payload["to"]}
+    if payload.get("administration"):
+        return _("Passed on to the administrator's office")
     return _("Passed on to the Speaker's office")
 
 

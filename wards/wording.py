@@ -60,6 +60,11 @@ def _sitting(term: CouncillorTerm, notes: tuple[str, ...], actions: Actions | No
 def _vacancy(seat: Seat) -> str:
     if seat.vacant_since is None:
         return _("The municipality has not told us yet who holds the seat, or nobody does.")
+    if seat.is_under_administration:
+        return _(
+            "The council of this municipality was dissolved, and an administrator was appointed. The seat is vacant"
+            " since %(day)s, until a new council is elected."
+        ) % {"day": date_format(seat.vacant_since, "SHORT_DATE_FORMAT")}
     return _("The seat is vacant since %(day)s. Voters of the ward choose the next councillor in a by-election.") % {
         "day": date_format(seat.vacant_since, "SHORT_DATE_FORMAT")
     }

@@ -56,7 +56,7 @@ SUBJECTS = {
     "referral-late": gettext_lazy("%(reference)s: the department has not reported"),
     "councillor-digest": gettext_lazy("%(reference)s: residents who wait for your answer: %(waiting)s"),
     "councillor-new": gettext_lazy("%(reference)s: a resident waits for your answer"),
-    "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of the Speaker's office"),
+    "speaker-new": gettext_lazy("%(reference)s: a resident waits for an answer of your office"),
     "moderator-new": gettext_lazy("%(reference)s: please check before everyone can read it"),
     "moderator-overdue": gettext_lazy("%(reference)s: should have been checked by now"),
     "moderator-report": gettext_lazy("%(reference)s: somebody asks a moderator to look"),

@@ -37,7 +37,7 @@ class DepartmentField(forms.ModelChoiceField):
 class AnswerForm(forms.Form):
     """What is said, what it amounts to with what belongs to that, and who may read it.
 
-    Answers of a Speaker's office (`as_office`) carry no name of a person.
+    Answers of a Speaker's office (`as_office`), or an administrator's, carry no name of a person.
 
     Args:
         today: a sitting of the council lies on this day or after it.
@@ -100,10 +100,16 @@ class AnswerForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=new_key)
 
-    def __init__(self, *args: Any, case: Case, as_office: bool, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Case, as_office: bool, today: date, is_administration: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        if as_office:
+        if as_office and is_administration:
+            self.fields["text"].help_text = _(
+                "Say what happens next, and when. The administrator's office answers, not you."
+            )
+        elif as_office:
             self.fields["text"].help_text = _("Say what happens next, and when. The Speaker's office answers, not you.")
         departments = departments_in(case.municipality_id)
         if departments:

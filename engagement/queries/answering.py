@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case as Choice
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -19,7 +20,7 @@ from engagement.queries.people import (
 )
 from wards.models import Councillor, CouncillorTerm, Ward
 from wards.queries.days import DayOrMoment
-from wards.queries.seats import ward_terms
+from wards.queries.seats import is_under_administration, ward_terms
 from wards.queries.wards import wards_in_force
 
 # What the office answered lately stays on its desk for as long as it can be opened again.
@@ -34,19 +35,35 @@ class Answering:
         actor: `COUNCILLOR`, or `STAFF` where the Speaker's office does.
         addresses: the e-mail addresses that are told of something new; at least one.
         sitting: who holds the seat, also where the office answers because they have no account; None while vacant.
+        is_administration: the council is dissolved: the same accounts answer for the administrator, not for a Speaker.
     """
 
     actor: Actor
     addresses: tuple[str, ...]
     sitting: Councillor | None
+    is_administration: bool = False
 
 
 @dataclass(frozen=True)
 class Answerer:
-    """In which capacity an account answers for a ward, and the name to sign with: empty for the Speaker's office."""
+    """In which capacity an account answers for a ward, and the name to sign with: empty for the Speaker's office.
+
+    While a council is dissolved, the office is the administrator's.
+    """
 
     actor: Actor
     name: str
+    is_administration: bool = False
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What an event keeps of it, so that it is told as it was then."""
+        return {"name": self.name} | told_of_office(is_administration=self.is_administration)
+
+
+def told_of_office(*, is_administration: bool) -> dict[str, Any]:
+    """What an event keeps of whose office the stand-in's was: nothing where it was the Speaker's."""
+    return {"administration": True} if is_administration else {}
 
 
 def answers_for(ward: Ward, on: DayOrMoment) -> Answering | None:
@@ -58,7 +75,7 @@ def answers_for(ward: Ward, on: DayOrMoment) -> Answering | None:
     sitting = sitting_in(ward, on)
     if sitting is not None and (user := _active_account(sitting)):
         return Answering(Actor.COUNCILLOR, (user.email,), sitting)
-    return _office(ward, sitting)
+    return _office(ward, sitting, on)
 
 
 def answering_of(case: Case, on: DayOrMoment) -> Answering | None:
@@ -67,7 +84,7 @@ def answering_of(case: Case, on: DayOrMoment) -> Answering | None:
     Until its resident agrees that the successor reads it, the Speaker's office answers it.
     """
     sitting = sitting_in(case.ward, on)
-    return _office(case.ward, sitting) if _is_anothers(case, sitting) else answers_for(case.ward, on)
+    return _office(case.ward, sitting, on) if _is_anothers(case, sitting) else answers_for(case.ward, on)
 
 
 def answerer_for(user: User, case: Case, on: DayOrMoment) -> Answerer | None:
@@ -84,7 +101,11 @@ def answerer_for(user: User, case: Case, on: DayOrMoment) -> Answerer | None:
     if not has_role(user, case.municipality_id, Role.SPEAKERS_OFFICE):
         return None
     is_offices = is_anothers or sitting is None or _active_account(sitting) is None
-    return Answerer(Actor.STAFF, "") if is_offices else None
+    if not is_offices:
+        return None
+    return Answerer(
+        Actor.STAFF, "", is_administration=sitting is None and is_under_administration(case.municipality, on)
+    )
 
 
 def assists_with(user: User, case: Case, on: DayOrMoment) -> bool:
@@ -140,9 +161,12 @@ def cases_left_to_office(municipalities: Iterable[int], on: DayOrMoment) -> froz
     return frozenset(with_sitting(lately, on).filter(NOT_THE_SITTING).values_list("pk", flat=True))
 
 
-def _office(ward: Ward, sitting: Councillor | None) -> Answering | None:
+def _office(ward: Ward, sitting: Councillor | None, on: DayOrMoment) -> Answering | None:
     offices = addresses_of_role(ward.municipality, Role.SPEAKERS_OFFICE)
-    return Answering(Actor.STAFF, tuple(offices), sitting) if offices else None
+    if not offices:
+        return None
+    is_administration = sitting is None and is_under_administration(ward.municipality, on)
+    return Answering(Actor.STAFF, tuple(offices), sitting, is_administration=is_administration)
 
 
 def _is_anothers(case: Case, sitting: Councillor | None) -> bool:

@@ -95,11 +95,16 @@ def answer_concern(
         actor=answerer.actor,
         by=by,
         at=at,
-        payload={"text": text, "outcome": outcome, "name": answerer.name}
+        payload={"text": text, "outcome": outcome}
+        | answerer.told
         | _of_outcome(outcome, department=department, sitting_on=sitting_on, item=item, obstacle=obstacle),
     )
     from_office = answerer.actor == Actor.STAFF
-    context = {"from_office": from_office, "councillor": name_of_sitting(answering_of(case, at))}
+    context = {
+        "from_office": from_office,
+        "from_administration": answerer.is_administration,
+        "councillor": name_of_sitting(answering_of(case, at)),
+    }
     tell_resident(case, template="answered", at=at, number=event.sequence, context=context)
     settle_submission(submission=submission, case=case)
     drop_draft(case=case, by=by)

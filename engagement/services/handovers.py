@@ -1,6 +1,7 @@
 """Passing open concerns on when somebody else holds their ward."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db import transaction
 from engagement.enums import Actor, EventKind, HandoverReason, Impossible, Publication, Visibility
 from engagement.errors import NotPossibleError
 from engagement.models import AnswerDraft, Case, Clock, HandoverQuestion, User
-from engagement.queries.answering import Answering, answerer_for, answering_of
+from engagement.queries.answering import Answering, answerer_for, answering_of, told_of_office
 from engagement.queries.handovers import last_question, open_question, to_hand_over, why_gone
 from engagement.services.cases import lock_case
 from engagement.services.links import handover_token
@@ -18,6 +19,7 @@ from engagement.services.one_by_one import one_by_one
 from engagement.services.proposals import drop_proposals
 from engagement.services.timeline import record_event
 from wards.models import Councillor
+from wards.queries.seats import is_under_administration
 
 
 def hand_over_concerns(*, at: datetime) -> int:
@@ -56,7 +58,7 @@ def _ask(case: Case, sitting: Councillor, *, at: datetime) -> None:
         actor=Actor.SYSTEM,
         by=None,
         at=at,
-        payload=_told(case, sitting, why_gone(case, case.councillor, at)),
+        payload=_told(case, sitting, why_gone(case, case.councillor, at), at),
     )
     _stop_showing(case, at=at)
     names = {"before": case.councillor.name if case.councillor else "", "councillor": sitting.name}
@@ -96,7 +98,7 @@ def decide_handover(
 
 def _pass_on(case: Case, to: Councillor | None, *, why: str, actor: Actor, by: User | None, at: datetime) -> None:
     """Address a locked case to somebody else, tell it, and end what the one before them held of it."""
-    told = _told(case, to, why)
+    told = _told(case, to, why, at)
     case.councillor = to
     case.save(update_fields=["councillor"])
     # What a department still has of it reports to whoever answers now.
@@ -112,7 +114,11 @@ def _pass_on(case: Case, to: Councillor | None, *, why: str, actor: Actor, by: U
     )
     _stop_showing(case, at=at)
     answering = answering_of(case, at)
-    context = {"councillor": to.name if to else "", "from_office": answering and answering.actor == Actor.STAFF}
+    context = {
+        "councillor": to.name if to else "",
+        "from_office": answering and answering.actor == Actor.STAFF,
+        "from_administration": "administration" in told,
+    }
     tell_resident(case, template="handed-over", at=at, number=event.sequence, context=context)
     if why != HandoverReason.KEPT:
         _tell_who_answers_now(case, answering, at=at)
@@ -143,12 +149,12 @@ def _stop_showing(case: Case, *, at: datetime) -> None:
     drop_proposals(case=case)
 
 
-def _told(case: Case, to: Councillor | None, why: str) -> dict[str, str]:
-    """Names as they are now, and the promise, which stays the municipality's whoever answers."""
+def _told(case: Case, to: Councillor | None, why: str, at: datetime) -> dict[str, Any]:
+    """Names as they are now, whose office stands in, and the promise: the municipality's, whoever answers."""
     running = Clock.objects.filter(case=case, met_at=None, paused_at=None).order_by("-starts_at").first()
     return {
         "from": case.councillor.name if case.councillor else "",
         "to": to.name if to else "",
         "why": why,
         "due": running.due_at.isoformat() if running else "",
-    }
+    } | told_of_office(is_administration=to is None and is_under_administration(case.municipality, at))

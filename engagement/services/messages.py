@@ -67,7 +67,7 @@ def tell_addresses(
 def tell_those_who_answer(case: Case, *, answering: Answering, at: datetime, number: int = 0) -> None:
     """Write that a resident waits to whoever answers, the councillor or the Speaker's office."""
     template = "councillor-new" if answering.actor == Actor.COUNCILLOR else "speaker-new"
-    context = {"councillor": name_of_sitting(answering)}
+    context = {"councillor": name_of_sitting(answering), "is_administration": answering.is_administration}
     tell_addresses(case, template=template, addresses=answering.addresses, at=at, number=number, context=context)
 
 

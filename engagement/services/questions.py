@@ -52,7 +52,7 @@ def ask_resident(*, case: Case, text: str, key: str, by: User, at: datetime) -> 
         actor=answerer.actor,
         by=by,
         at=at,
-        payload={"text": text, "name": answerer.name},
+        payload={"text": text} | answerer.told,
     )
     tell_resident(case, template="asked", at=at, number=event.sequence)
     settle_submission(submission=submission, case=case)

@@ -7,7 +7,7 @@ from django.db import transaction
 from engagement.concern_kind import CONCERN
 from engagement.enums import Actor, ClockKind, EventKind, Reminder, Role, Visibility
 from engagement.models import Case, Clock
-from engagement.queries.answering import answering_of
+from engagement.queries.answering import answering_of, told_of_office
 from engagement.queries.days_off import DaysOff, days_off_read_once
 from engagement.queries.people import addresses_of_role
 from engagement.referral_kind import REFERRAL
@@ -16,6 +16,7 @@ from engagement.services.cases import lock_case
 from engagement.services.messages import tell_addresses
 from engagement.services.one_by_one import one_by_one
 from engagement.services.timeline import record_event
+from wards.queries.seats import is_under_administration
 
 # Two working days are never further away than this, however long the holidays.
 _LOOKS_AHEAD = timedelta(days=14)
@@ -85,7 +86,8 @@ def _send(case: Case, clock: Clock, step: Reminder, *, at: datetime) -> None:
         actor=Actor.SYSTEM,
         by=None,
         at=at,
-        payload={"step": step, "of": clock.kind, "due": clock.due_at.isoformat()},
+        payload={"step": step, "of": clock.kind, "due": clock.due_at.isoformat()}
+        | told_of_office(is_administration=_is_told_to_administration(clock, step, at)),
     )
     context = {"due_at": clock.due_at.isoformat()}
     template = _TEMPLATES[clock.kind][step]
@@ -98,6 +100,11 @@ def _send(case: Case, clock: Clock, step: Reminder, *, at: datetime) -> None:
         answering = answering_of(case, at)
         addresses = list(answering.addresses) if answering else []
     tell_addresses(case, template=template, addresses=addresses, at=at, number=event.sequence, context=context)
+
+
+def _is_told_to_administration(clock: Clock, step: Reminder, at: datetime) -> bool:
+    is_offices = step == Reminder.OFFICE and clock.kind != ClockKind.REFERRAL
+    return is_offices and is_under_administration(clock.case.municipality, at)
 
 
 def _ask_for_report(case: Case, step: Reminder, *, template: str, at: datetime, number: int) -> None:

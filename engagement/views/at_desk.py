@@ -17,6 +17,7 @@ from engagement.rules.visibility import Viewer
 from engagement.views.looking import viewer_for
 from wards.components import Crumbs, Link
 from wards.models import Councillor, Municipality
+from wards.queries.seats import with_administration
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def desk_of(request: HttpRequest, *, at: datetime) -> Desk:
     """
     viewer = viewer_for(request, at=at)
     account = CouncillorAccount.objects.filter(user=request.user).select_related("councillor").first()
-    offices = list(Municipality.objects.filter(pk__in=viewer.municipalities(Role.SPEAKERS_OFFICE)))
+    offices = list(
+        with_administration(Municipality.objects.filter(pk__in=viewer.municipalities(Role.SPEAKERS_OFFICE)), at)
+    )
     assisted = list(councillors_assisted_by(request.user)) if viewer.assisted else []
     if account is None and not offices and not assisted:
         raise PermissionDenied

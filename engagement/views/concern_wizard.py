@@ -247,6 +247,7 @@ def _first_page(visit: Visit, form: WhatForm) -> HttpResponse:
         action=visit.address(ConcernStep.WHAT, **({"change": "1"} if visit.is_change else {})),
         term=term,
         has_office=answering is not None and answering.actor == Actor.STAFF,
+        has_administrator=answering is not None and answering.is_administration,
         days=policy_of(visit.ward.municipality).answer_working_days,
         is_deleted="deleted" in visit.request.GET,
         begun_elsewhere=other.ward if other else None,

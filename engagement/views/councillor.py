@@ -39,6 +39,7 @@ from engagement.views.going_back import kept_for_back
 from engagement.views.photos import photo_strip
 from engagement.wording import event_line, referral_line, report_due, status_tag, supporters_line
 from wards.components import Tag
+from wards.queries.seats import is_under_administration
 
 ROWS = 20
 ANSWERED_SHOWN = 10
@@ -94,10 +95,12 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     picker = TemplateForm(request.POST if is_inserting else None)
     picker.fields["template"].queryset = templates_for(request.user, found.municipality_id)
     kept = _typed(request, picker) if is_inserting else _kept(request, found)
+    as_office = answers and found.ward_id not in desk.viewer.wards
     form = AnswerForm(
         request.POST if is_sent else None,
         case=found,
-        as_office=answers and found.ward_id not in desk.viewer.wards,
+        as_office=as_office,
+        is_administration=as_office and is_under_administration(found.municipality, at),
         today=timezone.localdate(at, found.municipality.zone),
         initial=kept,
     )

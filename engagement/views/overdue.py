@@ -15,6 +15,8 @@ from engagement.queries.concerns import overdue_for
 from engagement.queries.days_off import days_off_read_once
 from engagement.views.looking import viewer_for
 from engagement.wording import status_tag
+from wards.models import Municipality
+from wards.queries.seats import with_administration
 
 SHOWN = 50
 
@@ -28,7 +30,16 @@ def index(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     page = Paginator(overdue_for(viewer, at=at).select_related("councillor"), SHOWN).get_page(request.GET.get("p"))
     days_off = days_off_read_once()
-    rows = [{"case": case, "tag": status_tag(case, next_promise(case, at=at, days_off=days_off))} for case in page]
+    places = Municipality.objects.filter(pk__in=viewer.municipalities(Role.SPEAKERS_OFFICE))
+    administered = {place.pk for place in with_administration(places, at) if place.is_dissolved}
+    rows = [
+        {
+            "case": case,
+            "tag": status_tag(case, next_promise(case, at=at, days_off=days_off)),
+            "is_administration": case.municipality_id in administered,
+        }
+        for case in page
+    ]
     title = _("Answers overdue")
     context = {
         "page": page,

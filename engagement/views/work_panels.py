@@ -25,7 +25,9 @@ from engagement.staff_policy import SEE_MESSAGES
 from engagement.views.looking import viewer_for
 from engagement.views.moderation import time_left
 from engagement.wording import status_tag
+from wards.models import Municipality
 from wards.permissions import municipalities_for
+from wards.queries.seats import with_administration
 from wards.views.workspace.work_panels import ROWS_SHOWN, WorkPanel, WorkRow
 
 
@@ -143,13 +145,19 @@ def _desk_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
         )
         for case in waiting[:ROWS_SHOWN]
     ]
+    offices = Municipality.objects.filter(pk__in=viewer.municipalities(Role.SPEAKERS_OFFICE))
+    is_administration = all(place.is_dissolved for place in with_administration(offices, at))
     return WorkPanel(
         "vacant-wards",
-        _("Residents who wait for the Speaker's office"),
+        _("Residents who wait for the administrator's office")
+        if is_administration
+        else _("Residents who wait for the Speaker's office"),
         rows=rows,
         total=waiting.count(),
         every=reverse("engagement:desk"),
-        nothing=_("Nobody waits for the Speaker's office."),
+        nothing=_("Nobody waits for the administrator's office.")
+        if is_administration
+        else _("Nobody waits for the Speaker's office."),
         order=110,
     )
 

@@ -1,6 +1,7 @@
 """What the floor adds to a ward's page."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 import time_machine
@@ -9,6 +10,9 @@ from django.test import Client
 from engagement.models import CouncillorAccount, StaffMember
 from engagement.ward_extension import EXTENSION, SHOWN
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
+from tests.engagement.sessions import browser_of
+from tests.engagement.succession import vacate
+from wards.enums import TermEnd
 from wards.extensions import MovedCount, registered
 from wards.models import Delimitation, Ward
 
@@ -55,6 +59,33 @@ def test_the_page_of_a_vacant_ward_says_who_answers_meanwhile(client: Client, ca
     assert "office of Municipality KHA reads it" not in text
     assert "nobody who answers for this ward reads messages on this site" in text
     assert f"/wards/{cast.ward.code}/raise/" not in text
+
+
+def test_where_the_council_is_dissolved_the_pages_name_the_administrators_office(client: Client, cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    for ward in (cast.ward, cast.other_ward):
+        vacate(ward, TermEnd.DISSOLVED)
+    ward, desk = f"/wards/{cast.ward.code}/", "/councillor/"
+    with time_machine.travel(NOW, tick=False):
+        office = browser_of(cast.speaker)
+        page, form, desk, answer, home = (
+            unescape(browser.get(address).content.decode())
+            for browser, address in (
+                (client, ward),
+                (client, f"{ward}raise/"),
+                (office, desk),
+                (office, f"{desk}cases/{case.reference}/"),
+                (office, "/admin/"),
+            )
+        )
+    assert "The council of this municipality was dissolved" in page
+    assert "by-election" not in page
+    assert "office of Municipality KHA reads it and answers within 10 working days" in page
+    assert "The council of Municipality KHA was dissolved" in form
+    assert "Administrator's office of Municipality KHA" in desk
+    assert "The administrator's office answers, not you." in answer
+    assert "Residents who wait for the administrator's office" in home
+    assert not [shown for shown in (page, form, desk, answer, home) if "Speaker" in shown]
 
 
 def test_the_page_of_a_councillor_without_an_account_says_that_the_office_answers(client: Client, cast: Cast) -> None:

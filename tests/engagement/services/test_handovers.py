@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.core import mail
 
 from engagement.enums import ClockKind, EventKind, HandoverReason, Impossible, Outcome, Publication, Visibility
 from engagement.errors import NotPossibleError
@@ -16,8 +18,10 @@ from engagement.queries.viewers import viewer_of
 from engagement.services.answers import answer_concern
 from engagement.services.feedback import reopen_concern, say_helped
 from engagement.services.handovers import decide_handover, hand_over_concerns
+from engagement.services.notifications import deliver_notifications
+from engagement.services.questions import ask_resident
 from engagement.services.sharing import share_details
-from engagement.wording import event_line
+from engagement.wording import answered_by, event_line
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.queries.test_people import AFTER, redraw
 from tests.engagement.succession import take_seat, vacate
@@ -83,6 +87,59 @@ def test_each_reason_is_said_in_a_sentence(cast: Cast, reason: TermEnd) -> None:
     line = event_line(events(case, EventKind.HANDED_OVER)[0], is_own=False)
     assert line.title == "Passed on to the Speaker's office"
     assert line.note.split(". ")[0].count(" ") >= 3
+
+
+def dissolve(cast: Cast) -> None:
+    """All seats go at once, and an administrator runs the municipality (Constitution, s 139)."""
+    for ward in (cast.ward, cast.other_ward):
+        vacate(ward, TermEnd.DISSOLVED)
+
+
+def test_of_a_dissolved_council_the_administrators_office_stands_in_for_what_everyone_may_read(cast: Cast) -> None:
+    case = cast.published()
+    due = Clock.objects.get(case=case, kind=ClockKind.FIRST_RESPONSE).due_at
+    dissolve(cast)
+    assert [hand_over_concerns(at=LATER) for _ in range(2)] == [1, 0]
+    [event] = events(case, EventKind.HANDED_OVER)
+    line = event_line(event, is_own=False)
+    assert (event.visibility, line.title) == (Visibility.PUBLIC, "Passed on to the administrator's office")
+    assert line.note.startswith("The council was dissolved, and an administrator was appointed. The promise stays")
+    assert Clock.objects.get(case=case, kind=ClockKind.FIRST_RESPONSE).due_at == due
+    assert desk_of(cast.speaker) == {case}
+    with time_machine.travel(LATER, tick=False):
+        deliver_notifications(at=LATER)
+    [told] = [message for message in mail.outbox if "the administrator's office answers you now" in message.body]
+    assert told.to == [case.resident.contact.value]
+    said = {"text": "It was mended.", "outcome": Outcome.ANSWERED, "is_public": True, "key": "a"}
+    answer_concern(case=case, by=cast.speaker, at=LATER, **said)
+    [answer] = events(case, EventKind.ANSWERED)
+    assert event_line(answer, is_own=True).title == "The administrator's office answered: Answered"
+    assert answered_by(answer) == "The administrator's office:"
+    with time_machine.travel(LATER, tick=False):
+        deliver_notifications(at=LATER)
+    assert any("The administrator's office of Municipality KHA has answered" in each.body for each in mail.outbox)
+    assert not any("Speaker" in each.subject + each.body for each in mail.outbox)
+    assert list(timeline_faults(Case.objects.all())) == []
+
+
+def test_of_a_dissolved_council_what_was_written_to_one_person_waits_for_a_yes_to_the_next(cast: Cast) -> None:
+    case = cast.confirmed(is_public=False)
+    dissolve(cast)
+    assert [hand_over_concerns(at=LATER) for _ in range(2)] == [1, 0]
+    [event] = events(case, EventKind.HANDED_OVER)
+    assert (event.visibility, event.payload["why"]) == (Visibility.RESIDENT, TermEnd.DISSOLVED)
+    assert event_line(event, is_own=True).title == "Passed on to the administrator's office"
+    assert desk_of(cast.speaker) == {case}
+    ask_resident(case=case, text="Which pole?", key="a", by=cast.speaker, at=LATER)
+    [asked] = events(case, EventKind.ASKED)
+    assert event_line(asked, is_own=True).title == "The administrator's office asked you something"
+    successor = take_seat(cast.ward)
+    assert [hand_over_concerns(at=LATER) for _ in range(2)] == [1, 0]
+    assert desk_of(successor) == set()
+    [question] = events(case, EventKind.HANDOVER_ASKED)
+    assert "Until then the Speaker's office answers." in event_line(question, is_own=True).note
+    decide_handover(case=case, agrees=True, by=None, at=LATER)
+    assert visible_to(viewer_of(successor, on=LATER, at_work=True)).get() == case
 
 
 def test_while_the_seat_is_vacant_the_office_stands_in_and_then_it_passes_to_who_fills_it(cast: Cast) -> None:

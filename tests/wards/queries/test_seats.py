@@ -6,9 +6,16 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tests.wards.factories import CouncillorFactory, CouncillorTermFactory, make_grid
-from wards.enums import SeatKind
+from wards.enums import SeatKind, TermEnd
 from wards.models import CouncillorTerm, Ward, WardCommitteeMember
-from wards.queries.seats import Seat, committee_of, seat_of, ward_terms, with_councillor_names
+from wards.queries.seats import (
+    Seat,
+    committee_of,
+    is_under_administration,
+    seat_of,
+    ward_terms,
+    with_councillor_names,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +40,25 @@ def test_a_seat_is_vacant_from_the_day_after_the_last_term(ward: Ward) -> None:
     assert seat_of(ward, ON) == Seat(None, date(2024, 5, 1))
     assert seat_of(ward, date(2024, 4, 30)).term == ended
     assert seat_of(ward, date(2024, 5, 1)).term is None
+
+
+def test_a_council_is_dissolved_once_nobody_sits_and_those_who_sat_last_lost_their_seats_by_that(ward: Ward) -> None:
+    last, earlier = date(2024, 5, 1), date(2024, 3, 1)
+    lost = CouncillorTermFactory(ward=ward, served=DateRange(date(2021, 11, 1), last), end_reason=TermEnd.DISSOLVED)
+    other = Ward.objects.exclude(pk=ward.pk).get()
+    kept = CouncillorTermFactory(ward=other, served=DateRange(date(2021, 11, 1), None))
+    municipality = ward.municipality
+    assert not is_under_administration(municipality, ON), "somebody sits"
+    kept.served, kept.end_reason = DateRange(date(2021, 11, 1), earlier), TermEnd.DIED
+    kept.save()
+    assert is_under_administration(municipality, ON), "one seat was vacant before"
+    assert not is_under_administration(municipality, date(2024, 4, 30))
+    assert seat_of(other, ON) == Seat(None, earlier, is_under_administration=True)
+    kept.served = DateRange(date(2021, 11, 1), date(2024, 5, 2))
+    kept.save()
+    assert not is_under_administration(municipality, ON), "the last left for another reason"
+    lost.delete(), kept.delete()
+    assert not is_under_administration(municipality, ON), "nobody was ever entered"
 
 
 def test_a_ward_of_which_no_councillor_was_entered_has_no_day_of_vacancy(ward: Ward) -> None:
