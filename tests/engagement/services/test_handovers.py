@@ -23,7 +23,7 @@ from engagement.services.questions import ask_resident
 from engagement.services.sharing import share_details
 from engagement.wording import answered_by, event_line
 from tests.engagement.cast import NOW, Cast
-from tests.engagement.queries.test_people import AFTER, redraw
+from tests.engagement.queries.test_people import AFTER, SWITCH, redraw
 from tests.engagement.succession import take_seat, vacate
 from wards.enums import TermEnd
 from wards.models import Councillor
@@ -279,6 +279,37 @@ def test_when_boundaries_change_whoever_holds_the_ground_takes_over(cast: Cast) 
     case.refresh_from_db()
     assert case.councillor == councillor_of(cast.councillor)
     assert events(case, EventKind.HANDED_OVER)[0].payload["why"] == TermEnd.BOUNDARIES
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_when_boundaries_change_the_resident_decides_who_reads_what_was_written_to_one_person(
+    cast: Cast, *, agrees: bool
+) -> None:
+    case = cast.confirmed(is_public=False)
+    new = redraw(cast)
+    # Where the old ward lay, another person was elected.
+    new.terms.all().delete()
+    successor = take_seat(new, on=SWITCH)
+    at = NOW + (AFTER - NOW.date())
+    assert [hand_over_concerns(at=at) for _ in range(2)] == [1, 0]
+    [asked] = events(case, EventKind.HANDOVER_ASKED)
+    assert (asked.visibility, asked.payload["why"]) == (Visibility.RESIDENT, TermEnd.BOUNDARIES)
+    assert event_line(asked, is_own=True).note.startswith("Ward boundaries have changed.")
+    assert told(case, "handover-asked") == 1
+
+    def readers() -> set[User]:
+        people = (cast.councillor, cast.speaker, successor)
+        return {user for user in people if visible_to(viewer_of(user, on=at, at_work=True)).exists()}
+
+    assert readers() == {cast.speaker}
+    decide_handover(case=case, agrees=agrees, by=None, at=at)
+    case.refresh_from_db()
+    assert case.councillor == (councillor_of(successor) if agrees else None)
+    assert readers() == {successor if agrees else cast.speaker}
+    [event] = events(case, EventKind.HANDED_OVER)
+    assert event.payload["why"] == (HandoverReason.AGREED if agrees else HandoverReason.KEPT)
+    assert event.visibility == Visibility.RESIDENT
+    assert hand_over_concerns(at=at) == 0
 
 
 def test_without_an_account_of_the_successor_the_office_answers_and_the_resident_is_told(cast: Cast) -> None:
