@@ -4,10 +4,15 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from engagement.enums import WORDLESS_EVENTS, EventKind, Publication, Visibility
+from engagement.enums import EVENTS_WITH_WORDS, WORDLESS_EVENTS, Actor, EventKind, Publication, Visibility
 from engagement.models import Case, Resident, TimelineEvent
 from engagement.models.case import CaseQuerySet
 from wards.models import Municipality
+
+
+def said_by_resident() -> Q:
+    """Events that hold what the resident wrote, or what was copied of it, whoever may read them."""
+    return (Q(actor=Actor.RESIDENT) | Q(kind__in=EVENTS_WITH_WORDS)) & ~Q(kind__in=WORDLESS_EVENTS)
 
 
 def says_what_was_left_out() -> Q:

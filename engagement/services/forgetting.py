@@ -10,10 +10,8 @@ from wagtail.log_actions import log
 
 from engagement import holdings, kinds
 from engagement.enums import (
-    EVENTS_WITH_WORDS,
     MEANT_FOR_ALL,
     NOT_SENT,
-    WORDLESS_EVENTS,
     Actor,
     EraseReason,
     EventKind,
@@ -37,7 +35,7 @@ from engagement.models import (
 from engagement.models.blind_index import contact_indexes
 from engagement.queries.follows import follows_of_contact
 from engagement.queries.people import works_somewhere
-from engagement.queries.retention import says_what_was_left_out
+from engagement.queries.retention import said_by_resident, says_what_was_left_out
 from engagement.rules.contacts import by_email
 from engagement.services.cases import lock_case
 from engagement.services.erasing import erase_words
@@ -76,11 +74,12 @@ def _let_go(case: Case, *, with_public: bool, by: User | None, at: datetime) -> 
     is_public = case.publication == Publication.PUBLISHED
     with_detail = with_public or not is_public
     events = TimelineEvent.objects.filter(case=case)
-    said = Q(actor=Actor.RESIDENT) | Q(kind__in=EVENTS_WITH_WORDS)
-    unseen = (Q(actor=Actor.RESIDENT) & ~Q(visibility=Visibility.PUBLIC)) | says_what_was_left_out()
+    unseen = (
+        said_by_resident() & Q(actor=Actor.RESIDENT) & ~Q(visibility=Visibility.PUBLIC)
+    ) | says_what_was_left_out()
     erase_words(
         case=case,
-        events=events.filter(said if with_detail else unseen).exclude(kind__in=WORDLESS_EVENTS),
+        events=events.filter(said_by_resident() if with_detail else unseen),
         with_detail=with_detail,
         reason=EraseReason.PERSONAL_REQUEST,
         actor=Actor.RESIDENT,

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from engagement.concern_kind import CONCERN
 from engagement.enums import (
-    EVENTS_WITH_WORDS,
     Actor,
     ClockKind,
     EraseReason,
@@ -25,6 +24,7 @@ from engagement.models import Case, Clock, Concern, Photo, Report, TimelineEvent
 from engagement.queries.answering import is_of_its_office
 from engagement.queries.people import has_role
 from engagement.queries.public_words import all_mask_words, public_words
+from engagement.queries.retention import said_by_resident
 from engagement.rules.personal_data import words_added
 from engagement.services.cases import lock_case
 from engagement.services.clocks import meet_clock
@@ -205,8 +205,8 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
 
 
 def erase_words_of(*, case: Case, reason: EraseReason, by: User | None, at: datetime) -> None:
-    """Remove what the resident wrote from a locked case: words, place, events, photos, and what was copied of them."""
-    said = TimelineEvent.objects.filter(case=case, kind__in=EVENTS_WITH_WORDS)
+    """Remove what the resident wrote, first and since, from a locked case: words, place, events, photos, copies."""
+    said = TimelineEvent.objects.filter(said_by_resident(), case=case)
     actor = Actor.STAFF if by else Actor.SYSTEM
     erase(case=case, events=said, with_detail=True, reason=reason, actor=actor, by=by, at=at)
     forget_photos(photos=Photo.objects.filter(case=case))

@@ -10,6 +10,7 @@ from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, Notification
 from engagement.services.answers import answer_concern
 from engagement.services.moderation import publish_concern, withdraw_publication
+from engagement.services.replies import reply_to_case
 from tests.engagement.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +41,14 @@ def test_it_is_hidden_once_the_resident_is_told_once_and_an_answer_is_still_owed
 
 
 def test_erased_words_leave_a_tombstone_that_verifies(cast: Cast) -> None:
-    case = withdraw(cast, cast.published(), erase_words=True)
+    case = cast.published()
+    reply_to_case(case=case, text="It is the fault of my neighbour.", key="r", by=None, at=NOW)
+    case = withdraw(cast, case, erase_words=True)
     assert (case.concern.subject, case.concern.text) == ("", "")
-    raised = case.events.get(kind=EventKind.RAISED)
-    assert (raised.payload, raised.erased_reason) == (None, "moderation")
+    for kind in (EventKind.RAISED, EventKind.REPLIED):
+        said = case.events.get(kind=kind)
+        assert (said.payload, said.erased_reason) == (None, "moderation")
+    assert case.events.get(kind=EventKind.CONTACT_CONFIRMED).payload
     assert "nothing altered" in verify()
 
 
