@@ -57,7 +57,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("photo_folder")]
 
 OPEN, ELSEWHERE, REFUSED, NOT_FOUND, POST_ALONE = 200, 302, 403, 404, 405
 
-STAFF = ["agent", "department", "clerk", "auditor", "speaker", "moderator", "stranger_moderator"]
+STAFF = ["agent", "department", "department_elsewhere", "clerk", "auditor", "speaker", "moderator", "stranger_moderator"]
 VIEWERS = [
     "nobody",
     "resident",
@@ -194,6 +194,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ),
     ("engagement_referrals:index", ""): only(
         "department",
+        "department_elsewhere",
         otherwise=ELSEWHERE,
         **SIGN_IN_FIRST,
         **INSIDE,
@@ -207,6 +208,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         **INSIDE,
         councillor=REFUSED,
         other_councillor=REFUSED,
+        department_elsewhere=NOT_FOUND,
     ),
     ("engagement_overdue:index", ""): only(
         "speaker",
@@ -412,6 +414,7 @@ def browser_for(viewer: str, cast: Cast, case: Case, account: User) -> Client:
         "another_resident": lambda: make_user("another"),
         "assistant": lambda: make_assistant(cast.councillor),
         "department": lambda: make_agent(department_of(cast)),
+        "department_elsewhere": lambda: make_agent(make_department(cast.elsewhere)),
         **{role: lambda role=role: make_staff(cast.municipality, Role(role)) for role in ("agent", "clerk", "auditor")},
     }
     return browser_of(people[viewer]() if viewer in people else getattr(cast, viewer))
