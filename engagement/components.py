@@ -16,10 +16,12 @@ class PromiseBox(DeclaredComponent):
     Attributes:
         promise: how it stands, from `engagement.rules.promises.promise`.
         tag: its state in words, from `engagement.wording.status_tag`.
+        report: how the promise of the next report stands, while something is followed up.
     """
 
     promise: Promise
     tag: Tag
+    report: Promise | None = None
 
     template_name = "components/promise_box.html"
 

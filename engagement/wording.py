@@ -170,18 +170,20 @@ def figures_of(response: Response, *, counted_url: str) -> Figures | None:
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure, and what it is a part of and how far chance may have moved it."""
+    """A figure, and what it is a part of and how far chance may have moved it; of too few, why it says nothing."""
 
     value: str
     of: str = ""
+    is_enough: bool = True
 
     def as_cell(self) -> SafeString:
-        """Both in a table."""
+        """Both in a table, above which stands what too few are."""
         lines = format_html_join(mark_safe("<br>"), "{}", [(part,) for part in (self.value, self._small()) if part])
         return format_html("<span>{}</span>", lines)
 
     def _small(self) -> SafeString | str:
-        return format_html('<small class="quiet">{}</small>', self.of) if self.of else ""
+        small = self.of if self.is_enough else "" if self.value else _("too few")
+        return format_html('<small class="quiet">{}</small>', small) if small else ""
 
 
 def _in_time_figure(response: Response) -> Figure | None:
@@ -217,7 +219,7 @@ def helped(response: Response) -> Measure | None:
     if not response.helped.whole:
         return None
     if not response.helped.is_enough:
-        return Measure("", _too_few(response.helped.whole))
+        return _too_few("", response.helped.whole)
     measure = _share(response.helped)
     others = {"partly": number_format(response.said.get(PARTLY, 0)), "no": number_format(response.said.get(NO, 0))}
     return Measure(measure.value, _("%(share)s; partly: %(partly)s; no: %(no)s") % {"share": measure.of, **others})
@@ -227,7 +229,7 @@ def _share(share: Share) -> Measure:
     parts = {"part": number_format(share.part), "whole": number_format(share.whole)}
     part = _("%(part)s of %(whole)s") % parts
     if not share.is_enough:
-        return Measure(part, _too_few(share.whole))
+        return _too_few(part, share.whole)
     low, high = share.between
     between = _("%(part)s; between %(low)d and %(high)d of 100, counting chance")
     return Measure(_("%(number)s %%") % {"number": share.per_cent}, between % {"part": part, "low": low, "high": high})
@@ -237,7 +239,7 @@ def half_answered(response: Response) -> Measure:
     """Working days until half had an answer; without a value where too few wrote to say."""
     half = response.half
     if half is None:
-        return Measure("", _too_few(response.sent))
+        return _too_few("", response.sent)
     if half.days is None:
         value = _("more than %(days)s") % {"days": number_format(half.longest)}
     else:
@@ -256,8 +258,9 @@ def _days_between(half: HalfTime) -> str:
     return _("between %(low)s and %(high)s, counting chance") % ends
 
 
-def _too_few(count: int) -> str:
-    return _("too few to say, %(count)d of %(fewest)d") % {"count": count, "fewest": FEWEST}
+def _too_few(value: str, count: int) -> Measure:
+    said = _("too few to say, %(count)d of %(fewest)d") % {"count": count, "fewest": FEWEST}
+    return Measure(value, said, is_enough=False)
 
 
 def decision_line(event: TimelineEvent) -> str:

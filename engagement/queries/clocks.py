@@ -31,6 +31,11 @@ def next_promise(case: Case, *, at: datetime, days_off: DaysOff = days_off_of) -
     return promise_of(running, case, at=at, days_off=days_off) if running else None
 
 
+def next_report(case: Case, *, at: datetime) -> Promise | None:
+    """The promise of the next report on what is followed up; None where nothing is, or no report is promised."""
+    return next_promise(case, at=at) if case.status == ConcernStatus.FOLLOW_UP else None
+
+
 def promise_of(clock: Clock, case: Case, *, at: datetime, days_off: DaysOff = days_off_of) -> Promise:
     """How one promise on a case stands at a moment."""
     return promise(

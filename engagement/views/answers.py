@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from engagement.queries.numbers import responses_by_councillor, responses_by_ward
-from engagement.rules.numbers import Response
+from engagement.rules.numbers import FEWEST, Response
 from engagement.views.open_data import COLUMNS, LICENCE_NAME, LICENCE_URL, data_url
 from engagement.wording import half_answered, helped, in_time
 from wards.components import Column, Crumbs, DataTable
@@ -63,6 +63,7 @@ def _page(request: HttpRequest, municipality: Municipality) -> HttpResponse:
             "wards": _of_wards(municipality, at),
             "councillors": _of_councillors(municipality, at),
             "columns": _columns(),
+            "fewest": FEWEST,
             "csv_url": data_url(municipality, "csv"),
             "json_url": data_url(municipality, "json"),
             "licence": {"name": LICENCE_NAME, "url": LICENCE_URL},

@@ -22,7 +22,7 @@ from engagement.models import Case, Referral
 from engagement.models.case import CaseQuerySet
 from engagement.queries.answer_templates import templates_for
 from engagement.queries.cases import moved_to
-from engagement.queries.clocks import answer_promise
+from engagement.queries.clocks import answer_promise, next_report
 from engagement.queries.concerns import OWED, answered_on_desk, owed_on_desk
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.drafts import draft_of, proposal_of, proposals_on
@@ -140,7 +140,7 @@ def _case(
         "photos": photo_strip(found, desk.viewer),
         "moved_to": moved_to(found, at),
         "crumbs": crumbs(),
-        "promise_box": PromiseBox(promise, status_tag(found, promise)) if promise else None,
+        "promise_box": PromiseBox(promise, status_tag(found, promise), next_report(found, at=at)) if promise else None,
         "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, desk.viewer)]),
         "form": form if is_open and (answers or drafts) else None,
         "may_answer": answers,

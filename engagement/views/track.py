@@ -20,7 +20,7 @@ from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
 from engagement.models import AccessRequest, Case, TimelineEvent
 from engagement.queries.cases import facts_of, moved_to, visible_to
-from engagement.queries.clocks import answer_promise
+from engagement.queries.clocks import answer_promise, next_report
 from engagement.queries.concerns import withdrawal_of
 from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
@@ -133,7 +133,7 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
         "is_own": is_own,
         "is_opened": case.pk in viewer.granted,
         "tag": tag,
-        "promise_box": PromiseBox(promise, tag) if promise else None,
+        "promise_box": PromiseBox(promise, tag, next_report(case, at=at)) if promise else None,
         "timeline": Timeline(_lines(case, viewer, is_own=is_own)),
         "done": done_words(request),
         "moved_to": moved_to(case, at),

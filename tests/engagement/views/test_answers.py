@@ -68,7 +68,8 @@ def test_below_ten_nothing_but_counts_is_said(client: Client, cast: Cast) -> Non
     for case in many(cast, 9):
         answered(case, cast.councillor)
     text = page(client, cast)
-    assert '9 of 9<br><small class="quiet">too few to say, 9 of 10</small>' in text
+    assert "<span>9 of 9</span>" in text
+    assert "Where fewer than 10 are counted, only their number stands" in text
     assert "%<br>" not in text
     assert "counting chance</small>" not in text
 
@@ -83,7 +84,7 @@ def test_what_residents_say_of_answers_is_told_once_ten_said_something(
     assert f'70 %<br><small class="quiet">{told}</small>' in page(client, cast)
     said.popitem()
     told = page(client, cast)
-    assert "too few to say, 9 of 10" in told
+    assert '<span><small class="quiet">too few</small></span>' in told
     assert "7 of 9" not in told, "a count of a few would tell what one of them said"
 
 

@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
 from engagement.enums import Outcome, PublicationRefusal
 from engagement.form_notices import TRACK
@@ -226,6 +227,21 @@ def test_an_answer_that_came_late_is_not_dressed_as_a_kept_promise(client: Clien
     page = client.get(f"/track/{case.reference}/").content.decode()
     assert "Answered 10 working days late" in page
     assert "promise kept" not in page
+
+
+def test_while_something_is_followed_up_the_story_says_when_the_next_report_comes(
+    client: Client, cast: Cast, now: object
+) -> None:
+    case = cast.published()
+    answer_concern(
+        case=case, text="It goes to the council.", outcome=Outcome.COUNCIL, is_public=True, key="f", by=cast.councillor,
+        at=NOW, sitting_on=NOW.date() + timedelta(days=7), item="7.2",
+    )  # fmt: skip
+    due = case.clocks.get(kind="update").due_at
+    in_time = client.get(f"/track/{case.reference}/").content.decode()
+    assert f"The next report comes by {date_format(due, 'DATE_FORMAT')}" in in_time
+    now.move_to(due + timedelta(days=4))
+    assert "The next report was due by" in client.get(f"/track/{case.reference}/").content.decode()
 
 
 def test_whoever_is_done_closes_the_case_on_a_shared_phone(cast: Cast) -> None:
