@@ -1,5 +1,7 @@
 """Closed lists of the engagement floor, and the groups of states beside them."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -147,6 +149,12 @@ class ClockKind(models.TextChoices):
     UPDATE = "update", _("Next report while it is followed up")
 
 
+ANSWER_CLOCKS = (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE)
+"""The promises of an answer, in the order in which they begin: one runs at a time."""
+OWED_CLOCKS = (*ANSWER_CLOCKS, ClockKind.UPDATE)
+"""The promises that a desk keeps: of an answer, then of the next report."""
+
+
 class Reminder(models.IntegerChoices):
     """How far the reminders of one promise have got; each step goes to more people than the one before."""
 
@@ -211,6 +219,17 @@ class ShownState(models.TextChoices):
 
 
 CLOSED_CONCERN_STATUSES = frozenset({ConcernStatus.ANSWERED, ConcernStatus.EXPIRED, ConcernStatus.TAKEN_BACK})
+
+OWED = frozenset({ConcernStatus.WAITING, ConcernStatus.ASKED, ConcernStatus.FOLLOW_UP})
+"""In these a desk still owes something, and its resident may reply."""
+
+
+class Readers(StrEnum):
+    """Whom a form lets read what is written into it."""
+
+    EVERYONE = "everyone"
+    COUNCILLOR = "councillor"
+    RESIDENT = "resident"
 
 
 class Outcome(models.TextChoices):

@@ -36,7 +36,7 @@ from engagement.enums import (
 from engagement.models import Case, Clock, Concern, Referral, TimelineEvent
 from engagement.rules.keeping import Retention
 from engagement.rules.notices import NoticePart, ShownNotice
-from engagement.rules.numbers import FEWEST, NO, PARTLY, Response, Share
+from engagement.rules.numbers import FEWEST, Response, Share
 from engagement.rules.personal_data import DataKind
 from engagement.rules.promises import Promise, PromiseState
 from engagement.rules.survival import HalfTime
@@ -221,7 +221,10 @@ def helped(response: Response) -> Measure | None:
     if not response.helped.is_enough:
         return _too_few("", response.helped.whole)
     measure = _share(response.helped)
-    others = {"partly": number_format(response.said.get(PARTLY, 0)), "no": number_format(response.said.get(NO, 0))}
+    others = {
+        "partly": number_format(response.said.get(Helped.PARTLY, 0)),
+        "no": number_format(response.said.get(Helped.NO, 0)),
+    }
     return Measure(measure.value, _("%(share)s; partly: %(partly)s; no: %(no)s") % {"share": measure.of, **others})
 
 

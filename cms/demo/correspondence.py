@@ -19,10 +19,8 @@ from cms.demo.letters import Appeal, Letter, Objection, Question, Reply
 from cms.demo.people import Person, invent_people
 from cms.demo.seed import dice
 from cms.models import DemoMessage
-from engagement.enums import Outcome, PublicationRefusal, Visibility
+from engagement.enums import Outcome, PublicationRefusal, Readers, Visibility
 from engagement.form_notices import RAISE
-from engagement.forms.answer import EVERYONE
-from engagement.forms.answer import RESIDENT as RESIDENT_ALONE
 from engagement.models import Case, Concern, ConcernDraft, Photo, Referral, Resident, User
 from engagement.queries.answering import answering_of
 from engagement.queries.feedback import judgement_of
@@ -355,7 +353,7 @@ class _Life:
             case=self.case,
             text=self.letter.draft,
             outcome=Outcome.ANSWERED,
-            readers=EVERYONE if self.letter.is_published else RESIDENT_ALONE,
+            readers=Readers.EVERYONE if self.letter.is_published else Readers.RESIDENT,
             details={},
             by=self.cast.users[ASSISTANT.email],
             at=at,

@@ -9,14 +9,13 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from engagement.enums import MEANT_FOR_ALL, Obstacle, Outcome
+from engagement.enums import MEANT_FOR_ALL, Obstacle, Outcome, Readers
 from engagement.forms.raise_concern import new_key
 from engagement.forms.words import WordsField
 from engagement.models import AnswerTemplate, Case, Department
 from engagement.queries.people import departments_in
 from wards.forms.date_parts import PARTS, DatePartsField
 
-EVERYONE, RESIDENT = "everyone", "resident"
 BELONGS_TO = {
     Outcome.REFERRED: ("department", "ask"),
     Outcome.COUNCIL: ("sitting_on", "item"),
@@ -94,7 +93,10 @@ class AnswerForm(forms.Form):
     )
     readers = forms.ChoiceField(
         label=_("Who may read it?"),
-        choices=[(EVERYONE, _("Everyone who can read the concern")), (RESIDENT, _("The resident alone"))],
+        choices=[
+            (Readers.EVERYONE, _("Everyone who can read the concern")),
+            (Readers.RESIDENT, _("The resident alone")),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may read your answer")},
     )
@@ -153,7 +155,7 @@ class AnswerForm(forms.Form):
 
     def is_public(self) -> bool:
         """Whether everyone who can read the concern may read the answer; never for one that is not public."""
-        return self.cleaned_data.get("readers") == EVERYONE
+        return self.cleaned_data.get("readers") == Readers.EVERYONE
 
     def of_outcome(self) -> dict[str, Any]:
         """What belongs to the outcome, by the names that `answer_concern` knows."""

@@ -10,8 +10,9 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from engagement.channels.sms import sms_is_on
-from engagement.rules.contacts import Contact, MalformedContactError, by_phone, parse_contact
-from engagement.rules.phones import NotAMobileError, TooFarError, parse_mobile
+from engagement.forms.phone import TOO_FAR
+from engagement.rules.contacts import Contact, MalformedContactError, parse_contact
+from engagement.rules.phones import TooFarError
 
 by_phone_or_email: Callable[..., Promise] = lazy(lambda both, by_email: str(both if sms_is_on() else by_email), str)
 """Words for both ways, and those for an installation that sends no text messages."""
@@ -28,7 +29,7 @@ class ContactField(forms.CharField):
             _("Enter a telephone number like 082 555 0123, or an e-mail address like name@example.org"),
             _("Enter an e-mail address in the right form, like name@example.org"),
         ),
-        "too_far": _("We cannot send text messages to that country. Give a number of this one, or an e-mail address"),
+        "too_far": TOO_FAR,
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -48,16 +49,10 @@ class ContactField(forms.CharField):
             return None
         region = settings.PHONENUMBER_DEFAULT_REGION
         try:
-            if "@" in typed or not sms_is_on():
-                return _of_mailbox(parse_contact(typed, region=region))
-            return by_phone(parse_mobile(typed, region=region, countries=settings.SMS_COUNTRIES))
-        except (MalformedContactError, NotAMobileError):
+            if "@" not in typed and not sms_is_on():
+                raise MalformedContactError
+            return parse_contact(typed, region=region, countries=settings.SMS_COUNTRIES)
+        except MalformedContactError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         except TooFarError:
             raise ValidationError(self.error_messages["too_far"], code="too_far") from None
-
-
-def _of_mailbox(contact: Contact) -> Contact:
-    if contact.is_phone:
-        raise MalformedContactError
-    return contact

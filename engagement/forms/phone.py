@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.rules.phones import NotAMobileError, TooFarError, parse_mobile
 
+TOO_FAR = _("We cannot send text messages to that country. Give a number of this one, or an e-mail address")
+
 
 class PhoneField(forms.CharField):
     """A mobile number as people type it, cleaned to international form; empty where none is asked for."""
@@ -16,9 +18,7 @@ class PhoneField(forms.CharField):
     default_error_messages = {
         "required": _("Enter your mobile number"),
         "invalid": _("Enter a mobile number in the right form, like 082 555 0123"),
-        "too_far": _(
-            "We cannot send text messages to this country. Use a number of this country, or an e-mail address."
-        ),
+        "too_far": TOO_FAR,
     }
 
     def __init__(self, **kwargs: Any) -> None:

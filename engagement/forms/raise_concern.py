@@ -9,16 +9,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from engagement.enums import Nature
+from engagement.enums import Nature, Readers
 from engagement.form_notices import RAISE
 from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.notice import NoticeMixin
 from engagement.forms.words import WordsField
 from engagement.rules.contacts import Contact
 from wards.forms.coordinates import CoordinateField
-
-EVERYONE, COUNCILLOR = "everyone", "councillor"
-
 
 NATURES = [
     (Nature.ISSUE, _("Something is wrong")),
@@ -28,8 +25,8 @@ NATURES = [
 ]
 
 READERS = [
-    (EVERYONE, _("Everyone, on the ward's page, once the municipality has checked it")),
-    (COUNCILLOR, _("The councillor and the staff who handle it")),
+    (Readers.EVERYONE, _("Everyone, on the ward's page, once the municipality has checked it")),
+    (Readers.COUNCILLOR, _("The councillor and the staff who handle it")),
 ]
 
 

@@ -22,11 +22,6 @@ def phone_index(number: PhoneNumber) -> str:
     return blind_index(number.as_e164, settings.BLIND_INDEX_KEYS[0])
 
 
-def phone_indexes(number: PhoneNumber) -> list[str]:
-    """Every digest under which a telephone number may have been stored, one for each key."""
-    return [blind_index(number.as_e164, key) for key in settings.BLIND_INDEX_KEYS]
-
-
 def contact_index(contact: Contact) -> str:
     """The digest under which a contact is stored today; that of its e-mail address or telephone number."""
     return blind_index(contact.normalised, settings.BLIND_INDEX_KEYS[0])

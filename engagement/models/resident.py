@@ -15,7 +15,6 @@ from engagement.models.blind_index import (
     email_index,
     email_indexes,
     phone_index,
-    phone_indexes,
 )
 from engagement.rules.contacts import Contact, by_email, by_phone
 
@@ -26,10 +25,6 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
     def with_email(self, address: str) -> "ResidentQuerySet":
         """Those who gave this e-mail address; several people may share one."""
         return self.filter(email_index__in=email_indexes(address))
-
-    def with_phone(self, number: PhoneNumber) -> "ResidentQuerySet":
-        """Those who gave this telephone number; several people may share one."""
-        return self.filter(phone_index__in=phone_indexes(number))
 
     def with_contact(self, contact: Contact) -> "ResidentQuerySet":
         """Those who gave this contact; several people may share one."""

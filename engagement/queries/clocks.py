@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from engagement.enums import ClockKind, ConcernStatus
+from engagement.enums import ANSWER_CLOCKS, ClockKind, ConcernStatus
 from engagement.models import Case, Clock
 from engagement.queries.days_off import DaysOff, days_off_of
 from engagement.rules.promises import Promise, promise
-
-_ANSWERS = (ClockKind.SECOND_RESPONSE, ClockKind.FIRST_RESPONSE)
 
 
 def answer_promise(case: Case, *, at: datetime, days_off: DaysOff = days_off_of) -> Promise | None:
@@ -19,7 +17,7 @@ def answer_promise(case: Case, *, at: datetime, days_off: DaysOff = days_off_of)
         days_off: for a list, `days_off_read_once()`, so that what was proclaimed is read once and not for each case.
     """
     clocks = {clock.kind: clock for clock in case.clocks.all()}
-    running = next((clocks[kind] for kind in _ANSWERS if kind in clocks), None)
+    running = next((clocks[kind] for kind in reversed(ANSWER_CLOCKS) if kind in clocks), None)
     return promise_of(running, case, at=at, days_off=days_off) if running else None
 
 

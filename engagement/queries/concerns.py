@@ -9,7 +9,10 @@ from django.db.models.functions import Coalesce
 
 from engagement.concern_kind import CONCERN
 from engagement.enums import (
+    ANSWER_CLOCKS,
     MEANT_FOR_ALL,
+    OWED,
+    OWED_CLOCKS,
     ClockKind,
     ConcernStatus,
     EventKind,
@@ -25,14 +28,7 @@ from engagement.rules.contacts import Contact
 from engagement.rules.visibility import Viewer
 from wards.models import Municipality, Ward
 
-OWED = (ConcernStatus.WAITING, ConcernStatus.ASKED, ConcernStatus.FOLLOW_UP)
-"""In these statuses a desk still owes something."""
-
-
-_ANSWER_OWED = Q(
-    clocks__met_at=None,
-    clocks__kind__in=[ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE, ClockKind.UPDATE],
-)
+_ANSWER_OWED = Q(clocks__met_at=None, clocks__kind__in=OWED_CLOCKS)
 _SHOWING = (EventKind.PUBLISHED, EventKind.WORDS_MASKED)
 
 
@@ -61,8 +57,7 @@ def count_shown_states(cases: CaseQuerySet, *, at: datetime) -> dict[str, int]:
 
 
 def _shown_state(at: datetime) -> Choice:
-    answers = [ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE]
-    running = Clock.objects.filter(case=OuterRef("pk"), kind__in=answers, met_at=None, paused_at=None)
+    running = Clock.objects.filter(case=OuterRef("pk"), kind__in=ANSWER_CLOCKS, met_at=None, paused_at=None)
     late = running.filter(due_at__lt=at)
     return Choice(
         When(status__in=[ConcernStatus.ANSWERED, ConcernStatus.TAKEN_BACK], then=Value(ShownState.ANSWERED)),
@@ -166,8 +161,7 @@ def overdue_for(viewer: Viewer, *, at: datetime) -> CaseQuerySet:
     What stands still, since its resident was asked something, is not overdue. Also what was written to a councillor
     alone is listed, by its reference: the office asks for the answer, and does not read the words. No page shows more.
     """
-    answers = [ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE, ClockKind.UPDATE]
-    late = Q(clocks__kind__in=answers, clocks__met_at=None, clocks__paused_at=None, clocks__due_at__lt=at)
+    late = _ANSWER_OWED & Q(clocks__paused_at=None, clocks__due_at__lt=at)
     return (
         Case.objects.confirmed()
         .filter(kind=CONCERN.key, closed_at__isnull=True)

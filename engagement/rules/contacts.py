@@ -1,13 +1,14 @@
 """How a person is reached: an e-mail address, or a telephone number that takes text messages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from engagement.enums import Channel
 from engagement.rules.blind_index import normalised_email
+from engagement.rules.phones import NotAMobileError, parse_mobile
 
 
 class MalformedContactError(ValueError):
@@ -51,14 +52,16 @@ def by_phone(number: str) -> Contact:
     return Contact(Channel.SMS, number)
 
 
-def parse_contact(text: str, *, region: str) -> Contact:
+def parse_contact(text: str, *, region: str, countries: Collection[str]) -> Contact:
     """What somebody typed as the way to reach them.
 
     Args:
         region: the country whose way of writing numbers is meant where none is named (ISO 3166-1, two letters).
+        countries: those to which text messages go.
 
     Raises:
-        MalformedContactError: it is neither.
+        MalformedContactError: it is neither, or a number that takes no text messages.
+        TooFarError: it is a number of another country.
     """
     typed = text.strip()
     if "@" in typed:
@@ -68,9 +71,6 @@ def parse_contact(text: str, *, region: str) -> Contact:
             raise MalformedContactError from error
         return by_email(typed)
     try:
-        number = phonenumbers.parse(typed, region)
-    except phonenumbers.NumberParseException as error:
+        return by_phone(parse_mobile(typed, region=region, countries=countries))
+    except NotAMobileError as error:
         raise MalformedContactError from error
-    if not phonenumbers.is_valid_number(number):
-        raise MalformedContactError
-    return by_phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

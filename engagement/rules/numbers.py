@@ -6,13 +6,12 @@ from datetime import datetime
 from math import ceil, floor, sqrt
 from zoneinfo import ZoneInfo
 
+from engagement.enums import Helped
 from engagement.rules.survival import HalfTime, Span, Z, half_time
 from engagement.rules.working_time import IsHoliday, working_days_between
 
 FEWEST = 10
 """With fewer cases a share or a middle value says more than it knows: only the counts are shown."""
-YES, PARTLY, NO = "yes", "partly", "no"
-"""What a resident may say of how far an answer helped."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Response:
         in_time: those kept by the hour that was promised, of those that were kept or fell due.
         half: working days until half had their first answer, those who still wait counted in; None below FEWEST.
         answered: promises that were kept, in time or late.
-        said: how many residents said YES, PARTLY or NO on whether the answer helped.
+        said: how many residents said what (a `Helped`) on whether the answer helped.
     """
 
     sent: int
@@ -111,7 +110,7 @@ class Response:
     @property
     def helped(self) -> Share:
         """Those who said yes, of all who said anything. Silence is not a yes."""
-        return Share(self.said.get(YES, 0), sum(self.said.values()))
+        return Share(self.said.get(Helped.YES, 0), sum(self.said.values()))
 
 
 def response(

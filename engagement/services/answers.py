@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from engagement.enums import (
+    ANSWER_CLOCKS,
     MEANT_FOR_ALL,
     Actor,
     ClockKind,
@@ -80,7 +81,7 @@ def answer_concern(
         raise NotPossibleError(Impossible.NOT_PUBLIC)
     move_case(case=case, to=_STATUS_AFTER[outcome], at=at)
     Concern.objects.filter(case=case).update(outcome=outcome)
-    for kind in (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE):
+    for kind in ANSWER_CLOCKS:
         meet_clock(case=case, kind=kind, at=at)
     if _STATUS_AFTER[outcome] == ConcernStatus.FOLLOW_UP:
         promise_update(case=case, at=at, after=sitting_on)

@@ -11,7 +11,7 @@ _TRIES = 5
 
 
 def open_case(*, kind: CaseKind, ward: Ward, **facts: Any) -> Case:
-    """Make a case of a kind in a ward, in its first status, under a new reference.
+    """Make a case of a kind in a ward, in its first status and visibility, under a new reference.
 
     Args:
         facts: the other fields of `Case`, such as `resident`, `language` and `opened_at`.
@@ -29,7 +29,7 @@ def open_case(*, kind: CaseKind, ward: Ward, **facts: Any) -> Case:
         status=kind.initial,
         ward=ward,
         municipality=ward.municipality,
-        **facts,
+        **{"publication": kind.default_publication} | facts,
     )
 
 

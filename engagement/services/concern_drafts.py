@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.gis.geos import Point
 from django.db import transaction
 
-from engagement.enums import ConcernStep, Nature
+from engagement.enums import ConcernStep, Nature, Readers
 from engagement.models import Case, ConcernDraft, Photo, User
 from engagement.queries.concern_drafts import KEPT_FOR, token_digest
 from engagement.rules.contacts import Contact
@@ -88,7 +88,7 @@ def send_draft(
         nature=Nature(what["nature"]),
         subject=what["subject"],
         text=what["text"],
-        is_public=answers[ConcernStep.READERS]["readers"] == "everyone",
+        is_public=answers[ConcernStep.READERS]["readers"] == Readers.EVERYONE,
         contact=contact,
         name=reached.get("name", ""),
         shares_name=bool(reached.get("shares_name")),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from engagement.enums import ClockKind, ConcernStatus, EventKind, Impossible, Visibility
+from engagement.enums import ANSWER_CLOCKS, ConcernStatus, EventKind, Impossible, Visibility
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Clock, User
 from engagement.queries.answering import answerer_for
@@ -16,8 +16,6 @@ from engagement.services.one_by_one import one_by_one
 from engagement.services.progress import move_case
 from engagement.services.submissions import claim_submission, settle_submission
 from engagement.services.timeline import record_event
-
-_PROMISES = (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE)
 
 
 @transaction.atomic
@@ -43,7 +41,7 @@ def ask_resident(*, case: Case, text: str, key: str, by: User, at: datetime) -> 
     if not can_be_asked(case):
         raise NotPossibleError(Impossible.NOBODY_TO_ASK)
     move_case(case=case, to=ConcernStatus.ASKED, at=at)
-    for kind in _PROMISES:
+    for kind in ANSWER_CLOCKS:
         pause_clock(case=case, kind=kind, at=at)
     event = record_event(
         case=case,
@@ -65,7 +63,7 @@ def go_on_without_reply(*, at: datetime) -> int:
     Returns:
         How many questions no longer hold a promise up.
     """
-    still = Clock.objects.filter(kind__in=_PROMISES, met_at=None, paused_at__isnull=False)
+    still = Clock.objects.filter(kind__in=ANSWER_CLOCKS, met_at=None, paused_at__isnull=False)
     asked = Case.objects.filter(status=ConcernStatus.ASKED, pk__in=still.values("case")).order_by("pk")
     return sum(one_by_one(asked.select_related("municipality"), act=lambda case: _go_on(case, at=at)))
 
@@ -76,6 +74,6 @@ def _go_on(case: Case, *, at: datetime) -> bool:
     question = open_question(case, at=at)
     if question is None or not question.is_old:
         return False
-    for kind in _PROMISES:
+    for kind in ANSWER_CLOCKS:
         resume_clock(case=case, kind=kind, at=at)
     return True

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from engagement.enums import Actor, ClockKind, ConcernStatus, EventKind, Impossible, Visibility
+from engagement.enums import ANSWER_CLOCKS, OWED, Actor, ConcernStatus, EventKind, Impossible, Visibility
 from engagement.errors import NotPossibleError
 from engagement.models import Case, TimelineEvent, User
 from engagement.queries.answering import answering_of
@@ -16,7 +16,6 @@ from engagement.services.submissions import claim_submission, settle_submission
 from engagement.services.timeline import record_event
 
 MOST_A_DAY = 5
-MAY_REPLY = frozenset({ConcernStatus.WAITING, ConcernStatus.ASKED, ConcernStatus.FOLLOW_UP})
 
 
 @transaction.atomic
@@ -36,14 +35,14 @@ def reply_to_case(*, case: Case, text: str, key: str, by: User | None, at: datet
     submission, is_first = claim_submission(key=key, content=(case.reference, "reply", text), at=at)
     if not is_first:
         return case
-    if case.status not in MAY_REPLY:
+    if case.status not in OWED:
         raise NotPossibleError(Impossible.WRONG_STATUS)
     lately = TimelineEvent.objects.filter(case=case, kind=EventKind.REPLIED, at__gt=at - timedelta(days=1))
     if lately.count() >= MOST_A_DAY:
         raise NotPossibleError(Impossible.TOO_MANY_REPLIES)
     if case.status == ConcernStatus.ASKED:
         move_case(case=case, to=ConcernStatus.WAITING, at=at)
-        for kind in (ClockKind.FIRST_RESPONSE, ClockKind.SECOND_RESPONSE):
+        for kind in ANSWER_CLOCKS:
             resume_clock(case=case, kind=kind, at=at)
     event = record_event(
         case=case,

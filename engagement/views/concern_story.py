@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from engagement.enums import ConcernStatus, Publication
+from engagement.enums import OWED, ConcernStatus, Publication
 from engagement.forms.thread import FeedbackForm, ReopenForm, ReplyForm, SharingForm
 from engagement.models import Case, User
 from engagement.queries.appeals import may_appeal
@@ -18,7 +18,6 @@ from engagement.queries.people import has_proven, proven_contact
 from engagement.queries.supports import is_counted_for_good
 from engagement.rules.visibility import Relation, Viewer, relations, sees_every_photo
 from engagement.services.links import confirm_token, unfollow_token
-from engagement.services.replies import MAY_REPLY
 from engagement.views.photos import photo_strip
 from engagement.wording import supporters_line
 
@@ -73,7 +72,7 @@ def _own(case: Case, *, at: datetime) -> dict[str, Any]:
         "question": open_question(case, at),
         "judgement": judgement,
         "is_asked": is_asked,
-        "reply_form": ReplyForm(is_asked=is_asked) if case.status in MAY_REPLY else None,
+        "reply_form": ReplyForm(is_asked=is_asked) if case.status in OWED else None,
         "feedback_form": FeedbackForm(initial=said) if judgement and judgement.may_say else None,
         "reopen_form": ReopenForm() if judgement and judgement.may_reopen else None,
         "sharing_form": SharingForm(initial=shares, has_name=bool(case.resident.name)) if not case.closed_at else None,

@@ -22,10 +22,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement.components import CaseList
-from engagement.enums import Actor, ConcernStep, Impossible, Nature
+from engagement.enums import Actor, ConcernStep, Impossible, Nature, Readers
 from engagement.errors import NotPossibleError
 from engagement.forms.raise_concern import (
-    EVERYONE,
     NATURES,
     READERS,
     CheckForm,
@@ -44,7 +43,8 @@ from engagement.queries.policies import policy_of
 from engagement.queries.public_words import PublicWords, public_words
 from engagement.queries.similar import similar_to
 from engagement.rules.concern_steps import Walk, walk_of
-from engagement.rules.contacts import Contact, parse_contact
+from engagement.rules.contacts import Contact, MalformedContactError, parse_contact
+from engagement.rules.phones import TooFarError
 from engagement.rules.photos import MOST_PHOTOS
 from engagement.rules.proof_of_work import BITS, is_proof, make_challenge
 from engagement.rules.references import make_reference, reference_prefix
@@ -419,7 +419,11 @@ def _send(visit: Visit, form: CheckForm) -> HttpResponse | None:
     if is_too_often(visit.request, "raise" if is_worked_for else "raise-unproved"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return None
-    contact = visit.proven or _contact(visit)
+    try:
+        contact = visit.proven or _contact(visit)
+    except (MalformedContactError, TooFarError):
+        # Kept while text messages went there, or at all.
+        return redirect(visit.address(ConcernStep.CONTACT))
     if visit.proven is None and contact.is_phone and is_too_often(visit.request, "texts"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return None
@@ -477,14 +481,14 @@ def _to_reference(ward: Ward, reference: str, *, is_again: bool) -> HttpResponse
 
 def _contact(visit: Visit) -> Contact:
     typed = visit.answers[ConcernStep.CONTACT]["contact"]
-    return parse_contact(typed, region=settings.PHONENUMBER_DEFAULT_REGION)
+    return parse_contact(typed, region=settings.PHONENUMBER_DEFAULT_REGION, countries=settings.SMS_COUNTRIES)
 
 
 def _summary(visit: Visit) -> dict[str, Any]:
     """What was answered, what of it everyone will read, and what others raised that is like it."""
     what, where = visit.answers[ConcernStep.WHAT], visit.answers.get(ConcernStep.WHERE, {})
     reached = visit.answers.get(ConcernStep.CONTACT, {})
-    is_public = visit.answers[ConcernStep.READERS]["readers"] == EVERYONE
+    is_public = visit.answers[ConcernStep.READERS]["readers"] == Readers.EVERYONE
     photos = _draft_photos(visit)
     similar = similar_to(visit.ward, subject=what["subject"], text=what["text"], point=point_of(where), at=visit.at)
     prefetch_related_objects(similar, "clocks")

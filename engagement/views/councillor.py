@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.components import CaseList, CaseRow, PromiseBox, Timeline
-from engagement.enums import ConcernStatus, Outcome
+from engagement.enums import OWED, ConcernStatus, Outcome
 from engagement.errors import NotPossibleError
 from engagement.forms.answer import AnswerForm, TemplateForm, shown_again, typed_details
 from engagement.models import Case, Referral
@@ -23,7 +23,7 @@ from engagement.models.case import CaseQuerySet
 from engagement.queries.answer_templates import templates_for
 from engagement.queries.cases import moved_to
 from engagement.queries.clocks import answer_promise, next_report
-from engagement.queries.concerns import OWED, answered_on_desk, owed_on_desk
+from engagement.queries.concerns import answered_on_desk, owed_on_desk
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.drafts import draft_of, proposal_of, proposals_on
 from engagement.queries.questions import can_be_asked, open_question

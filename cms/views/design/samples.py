@@ -241,8 +241,9 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
     yield "late", PromiseBox(Promise(PromiseState.LATE, 2, late, None), Tag("Overdue by 2 working days", "late"))
     yield "kept", PromiseBox(Promise(PromiseState.KEPT, 4, soon, now), Tag("Answered in 4 working days", "ok"))
     followed_up = Promise(PromiseState.RUNNING, 3, soon, None)
-    yield "followed up", PromiseBox(
-        Promise(PromiseState.KEPT, 4, soon, now), Tag("Being followed up", "info"), followed_up
+    yield (
+        "followed up",
+        PromiseBox(Promise(PromiseState.KEPT, 4, soon, now), Tag("Being followed up", "info"), followed_up),
     )
     yield "kept late", PromiseBox(Promise(PromiseState.KEPT_LATE, 2, late, now), Tag("2 working days late", "late"))
     yield "a story", Timeline(_story(now))

@@ -57,7 +57,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("photo_folder")]
 
 OPEN, ELSEWHERE, REFUSED, NOT_FOUND, POST_ALONE = 200, 302, 403, 404, 405
 
-STAFF = ["agent", "department", "department_elsewhere", "clerk", "auditor", "speaker", "moderator", "stranger_moderator"]
+STAFF = [
+    "agent",
+    "department",
+    "department_elsewhere",
+    "clerk",
+    "auditor",
+    "speaker",
+    "moderator",
+    "stranger_moderator",
+]
 VIEWERS = [
     "nobody",
     "resident",
