@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import Case, F, Value, When
 
 from engagement.channels.journal import Acknowledgement, Journal, acknowledged, left_behind
 from engagement.enums import NotificationState
@@ -29,6 +30,8 @@ def note_acknowledgement(acknowledgement: Acknowledgement, *, journal: Journal) 
 def record_acknowledgement(acknowledgement: Acknowledgement) -> None:
     """Record that a message is sent, once the database can. Whoever holds a claim on it meanwhile has lost it.
 
+    Where the network gave the message up before this could be written, what it said about it stays.
+
     Raises:
         OperationalError, InterfaceError: the database did not come back.
     """
@@ -41,7 +44,7 @@ def record_acknowledgement(acknowledgement: Acknowledgement) -> None:
             context=None,
             claim=None,
             claimed_at=None,
-            last_error="",
+            last_error=Case(When(undelivered_at=None, then=Value("")), default=F("last_error")),
         )
     )
 

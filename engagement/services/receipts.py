@@ -50,7 +50,7 @@ def _record(receipt: Receipt, *, at: datetime) -> int:
     sent = (NotificationState.SENT, NotificationState.CLAIMED)
     open_ones = Notification.objects.filter(_named(receipt), channel=Channel.SMS, state__in=sent, delivered_at=None)
     if not receipt.failure:
-        return open_ones.update(delivered_at=at, undelivered_at=None)
+        return open_ones.update(delivered_at=at, undelivered_at=None, last_error="")
     changed = open_ones.filter(undelivered_at=None).update(
         undelivered_at=at, last_error=f"did not reach the phone ({receipt.failure})"[:200]
     )

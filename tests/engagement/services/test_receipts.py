@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from engagement.channels.sms import Texter
 from engagement.enums import Channel, NotificationState
 from engagement.models import Notification, User
 from engagement.queries.notifications import set_aside_for
@@ -120,6 +121,26 @@ def test_staff_see_what_the_network_gave_up(cast: Cast, provider: Provider, capl
     assert NUMBER not in said[0]
     say("DELIVERED", id=message.provider_id)
     assert not set_aside_for(operator).exists()
+    assert the_one().last_error == ""
+
+
+def test_what_the_network_gave_up_before_the_worker_recorded_it_keeps_its_reason(
+    cast: Cast, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enqueue(cast, Channel.SMS)
+    texter_sends = Texter.send
+
+    def send(texter: Texter, message: Notification) -> str:
+        named = texter_sends(texter, message)
+        say("FAILED", "BLOCKED", userSuppliedId=message.message_id.hex[:20])
+        return named
+
+    monkeypatch.setattr(Texter, "send", send)
+    assert deliver_notifications(at=NOW) == Delivery(sent=1)
+    message = the_one()
+    assert message.state == NotificationState.SENT
+    assert message.last_error == "did not reach the phone (BLOCKED)"
+    assert list(set_aside_for(User.objects.create_superuser("operator@example.org"))) == [message]
 
 
 def test_a_receipt_that_overtakes_the_worker_counts(cast: Cast, provider: Provider) -> None:
