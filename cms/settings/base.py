@@ -247,8 +247,9 @@ SENDFILE_URL = "/photo-files"
 
 # Celery takes redis+socket:// for a unix socket where redis-py takes unix://; one variable serves both.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
-# A request that wakes the worker does not wait for a Redis that hangs; the worker itself asks it every second.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
+# A request that wakes the worker does not wait for a Redis that hangs or is away: without `max_retries` Celery tries to
+# reach it for six seconds with each message, though `retry=False` is said. The worker itself asks it every second.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
 # The worker logs as the web server does: without tokens.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_IGNORE_RESULT = True

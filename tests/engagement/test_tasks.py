@@ -1,11 +1,13 @@
 """The worker's doormen: woken by name, each calls one service; beat knows every one of them."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from celery import current_app
 from django.conf import settings
 from django.core import mail
+from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from engagement.models import Notification
@@ -44,3 +46,13 @@ def test_with_the_queue_out_of_reach_nothing_fails(
     with caplog.at_level(logging.WARNING):
         wake_worker("engagement.deliver_notifications")
     assert "waits for the next sweep" in caplog.text
+
+
+def test_a_queue_that_is_away_is_tried_once_for_each_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    with Connection(f"redis+socket://{tmp_path}/nothing.sock", transport_options=options) as queue:
+        tries, establish = [], queue._establish_connection
+        monkeypatch.setattr(queue, "_establish_connection", lambda: [tries.append(1), establish()][1])
+        with pytest.raises(OperationalError):
+            queue.default_channel  # noqa: B018 - it connects
+    assert len(tries) == 1
