@@ -1,6 +1,7 @@
 """The outbox: a message is a row, written in the transaction that causes it."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedCharField, EncryptedTextField
 
 from engagement.enums import Channel, NotificationState
+from engagement.models.blind_index import contact_index, contact_indexes
+from engagement.rules.contacts import Contact
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    """Finds messages by what is stored encrypted."""
+
+    def to_contact(self, *contacts: Contact) -> "NotificationQuerySet":
+        """Those that go, or went, to one of these contacts, whoever reads it."""
+        return self.filter(recipient_index__in=[index for one in contacts for index in contact_indexes(one)])
 
 
 class Notification(models.Model):
@@ -21,6 +32,7 @@ class Notification(models.Model):
     template = models.CharField(_("template"), max_length=64)
     channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.EMAIL)
     recipient = EncryptedCharField(_("recipient"), max_length=254)
+    recipient_index = models.CharField(max_length=64, editable=False)
     language = models.CharField(_("language"), max_length=16, default="en")
     case = models.ForeignKey(
         "engagement.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="notifications"
@@ -38,11 +50,16 @@ class Notification(models.Model):
     undelivered_at = models.DateTimeField(_("given up by the network at"), null=True)
     last_error = models.CharField(_("last error"), max_length=200, blank=True)
 
+    objects = NotificationQuerySet.as_manager()
+
+    BLIND_INDEXES: ClassVar = {"recipient_index": lambda notification: contact_index(notification.contact)}
+
     class Meta:
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
         ordering = ["created_at", "pk"]
         constraints = [
+            models.CheckConstraint(name="notification_has_index", condition=~Q(recipient_index="")),
             models.CheckConstraint(
                 name="notification_claim_matches_state",
                 condition=Q(state=NotificationState.CLAIMED, claim__isnull=False, claimed_at__isnull=False)
@@ -59,6 +76,7 @@ class Notification(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["recipient_index"], name="notification_recipient"),
             models.Index(
                 fields=["next_try_at"], name="notification_waiting", condition=Q(state=NotificationState.WAITING)
             ),
@@ -70,6 +88,11 @@ class Notification(models.Model):
                 fields=["undelivered_at"], name="notification_undelivered", condition=Q(undelivered_at__isnull=False)
             ),
         ]
+
+    @property
+    def contact(self) -> Contact:
+        """Where it goes."""
+        return Contact(Channel(self.channel), self.recipient)
 
     def __str__(self) -> str:
         return f"{self.template} {self.message_id}"

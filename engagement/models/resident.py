@@ -32,6 +32,11 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
             return self.filter(phone_index__in=contact_indexes(contact))
         return self.filter(email_index__in=contact_indexes(contact))
 
+    def with_any_contact(self, *contacts: Contact) -> "ResidentQuerySet":
+        """Those who gave one of these contacts."""
+        indexes = [index for contact in contacts for index in contact_indexes(contact)]
+        return self.filter(models.Q(email_index__in=indexes) | models.Q(phone_index__in=indexes))
+
 
 class Resident(models.Model):
     """A person to whom a municipality owes answers. Name and contact are encrypted, and found by blind index alone."""

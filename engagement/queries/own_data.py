@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from engagement import holdings, kinds
 from engagement.enums import Visibility
 from engagement.models import Case, Notification, Resident, User
 from engagement.models.case import CaseQuerySet
-from engagement.queries.people import proven_phone
+from engagement.models.notification import NotificationQuerySet
+from engagement.queries.people import has_proven, proven_phone
+from engagement.rules.contacts import Contact, by_email, by_phone
 
+_APPEAL = "appeal-decided"
+_TO_OTHERS = ("followed", "report-decided", "check-code", _APPEAL)
 # Of what staff and councillors note among themselves the Information Officer decides.
 _TO_THEM = (Visibility.PUBLIC, Visibility.RESIDENT)
 
@@ -34,13 +38,49 @@ def cases_of(residents: Iterable[Resident]) -> CaseQuerySet:
     return cases.prefetch_related("clocks").order_by("-opened_at", "-pk")
 
 
-def messages_to(resident: Resident) -> list[Notification]:
-    """What was written to a person about their cases, the newest first; without codes, which opened something."""
-    contacts = {resident.email, resident.phone} - {None, ""}
-    about = Notification.objects.filter(case__resident=resident).exclude(template__endswith="code")
-    # The recipient is encrypted: whom a row went to is seen here alone.
-    written = about.select_related("case").order_by("-created_at", "-pk")
-    return [message for message in written if message.recipient in contacts]
+def messages_to(resident: Resident) -> NotificationQuerySet:
+    """What was written to a person, the newest first; without codes, which opened something."""
+    shown = written_to(resident).exclude(template__endswith="code")
+    return shown.select_related("case").order_by("-created_at", "-pk")
+
+
+def written_to(resident: Resident) -> NotificationQuerySet:
+    """Every message to a person: about their cases, what they follow or reported, their sign-in and contact.
+
+    What calls the same mailbox to work is not theirs, nor what is about the cases of others who share it.
+    """
+    contacts = contacts_of(resident)
+    theirs = Q(case__resident=resident)
+    if has_shown_to_read(resident):
+        theirs |= of_nobodys_case()
+    sharing = Resident.objects.with_any_contact(*contacts).exclude(pk=resident.pk)
+    of_others = Q(template=_APPEAL, case__in=Case.objects.filter(resident__in=sharing))
+    own = Notification.objects.to_contact(*contacts).filter(theirs).exclude(of_others)
+    changed = Notification.objects.filter(dedupe_key__startswith=contact_messages(resident))
+    return Notification.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=changed.values("pk")))
+
+
+def has_shown_to_read(resident: Resident) -> bool:
+    """Whether a person has proved their contact: whoever merely types another's must not get at what is theirs."""
+    if resident.cases.filter(confirmed_at__isnull=False).exists():
+        return True
+    return resident.user is not None and resident.contact is not None and has_proven(resident.user, resident.contact)
+
+
+def contacts_of(resident: Resident) -> list[Contact]:
+    """Every way to a person that is held."""
+    emails = [by_email(resident.email)] if resident.email else []
+    return emails + ([by_phone(resident.phone)] if resident.phone else [])
+
+
+def of_nobodys_case() -> Q:
+    """Messages that go to somebody whose case it is not: they follow or reported it, or sign in."""
+    return Q(template__in=_TO_OTHERS) | Q(template__startswith="account-")
+
+
+def contact_messages(resident: Resident) -> str:
+    """How the key of each message about a change of a person's contact begins, whichever contact it went to."""
+    return f"contact-of/{resident.pk}/"
 
 
 def held_about(resident: Resident) -> dict[str, Any]:
@@ -87,7 +127,7 @@ def _case(case: Case) -> dict[str, Any]:
 
 def _message(message: Notification) -> dict[str, Any]:
     return {
-        "about": message.case.reference,
+        "about": message.case.reference if message.case else "",
         "what": message.template,
         "by": message.channel,
         "state": message.get_state_display(),

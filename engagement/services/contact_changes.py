@@ -3,17 +3,23 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
+from engagement.enums import NotificationState
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ContactChange, Resident, User
-from engagement.models.blind_index import contact_index
+from engagement.models.blind_index import contact_index, contact_indexes
+from engagement.models.notification import NotificationQuerySet
+from engagement.queries.own_data import contact_messages, written_to
 from engagement.rules.codes import LASTS, MOST_TRIES, codes_match, make_code, why_no_code
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
 from engagement.services.turns import take_turn
+
+_CHANGED = "contact-changed"
 
 
 @transaction.atomic
@@ -52,7 +58,7 @@ def request_contact_change(
         channel=contact.channel,
         language=language,
         case=_latest_case(resident),
-        dedupe_key=f"{change.token}/code",
+        dedupe_key=f"{contact_messages(resident)}{change.token}/code",
         at=at,
         context={"code": change.code},
     )
@@ -74,23 +80,36 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
     if not codes_match(code, change.code):
         return False
     resident = Resident.objects.select_for_update().get(pk=change.resident_id)
-    before = resident.contact
+    before, written = resident.contact, written_to(resident)
     resident.forget_contact()
     resident.set_contact(change.contact)
     resident.save()
+    _forget_written(resident, written.exclude(recipient_index__in=contact_indexes(change.contact)))
     resident.contact_changes.all().delete()
     log(instance=resident, action="engagement.resident.contact_changed", user=by, timestamp=at)
     if before is not None and before != resident.contact:
         enqueue_notification(
-            template="contact-changed",
+            template=_CHANGED,
             recipient=before.value,
             channel=before.channel,
             language=resident.language,
             case=_latest_case(resident),
-            dedupe_key=f"{change.token}/changed",
+            dedupe_key=f"{contact_messages(resident)}{change.token}/changed",
             at=at,
         )
     return True
+
+
+def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:
+    """Delete what went to the contact before, which is theirs no more; what waits goes to the new one."""
+    underway = [NotificationState.WAITING, NotificationState.CLAIMED]
+    about_cases = written.filter(case__resident=resident, state__in=underway)
+    about_cases.exclude(template__endswith="code").exclude(template=_CHANGED).update(
+        channel=resident.channel,
+        recipient=resident.contact.value,
+        recipient_index=contact_index(resident.contact),
+    )
+    written.filter(Q(template="code") | ~Q(state__in=underway)).delete()
 
 
 def correct_details(*, resident: Resident, name: str, language: str, by: User | None, at: datetime) -> None:

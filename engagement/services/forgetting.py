@@ -34,9 +34,10 @@ from engagement.models import (
 )
 from engagement.models.blind_index import contact_indexes
 from engagement.queries.follows import follows_of_contact
-from engagement.queries.people import works_somewhere
+from engagement.queries.own_data import of_nobodys_case, written_to
+from engagement.queries.people import proven_phone, works_somewhere
 from engagement.queries.retention import said_by_resident, says_what_was_left_out
-from engagement.rules.contacts import by_email
+from engagement.rules.contacts import by_email, by_phone
 from engagement.services.cases import lock_case
 from engagement.services.erasing import erase_words
 from engagement.services.notifications import CALLS_TO_WORK, OF_A_WHOLE_WARD
@@ -62,6 +63,7 @@ def forget_person(*, resident: Resident, with_public: bool, by: User | None, at:
     # While the cases still know whose they are.
     for holding in holdings.registered():
         holding.forget(locked, at=at)
+    written_to(locked).delete()
     for case in locked.cases.order_by("pk"):
         _let_go(lock_case(case), with_public=with_public, by=by, at=at)
     if locked.contact is not None:
@@ -88,10 +90,6 @@ def _let_go(case: Case, *, with_public: bool, by: User | None, at: datetime) -> 
     )
     if with_detail and not _is_answered_publicly(case):
         _take_back(case, by=by, at=at)
-    contact = case.resident.contact
-    for message in case.notifications.all():
-        if contact is not None and message.recipient == contact.value:
-            message.delete()
     case.resident, case.shares_name, case.shares_contact = None, False, False
     case.save(update_fields=["resident", "shares_name", "shares_contact"])
 
@@ -138,8 +136,7 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
     for resident in user.residents.all():
         forget_person(resident=resident, with_public=with_public, by=user, at=at)
     # Also where no municipality knows them as a resident.
-    for address in EmailAddress.objects.filter(user=user, verified=True):
-        follows_of_contact(by_email(address.email)).delete()
+    _forget_contacts(user)
     Follow.objects.filter(user=user).delete()
     AccountPhone.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
@@ -149,6 +146,19 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
     user.set_unusable_password()
     user.save()
     log(instance=user, action="engagement.account.closed", user=None, timestamp=at)
+
+
+def _forget_contacts(user: User) -> None:
+    """Delete what went to the contacts that an account has proved, and what asked it to prove others."""
+    addresses = EmailAddress.objects.filter(user=user)
+    proved = [by_email(address.email) for address in addresses.filter(verified=True)]
+    for contact in proved:
+        follows_of_contact(contact).delete()
+    number = proven_phone(user)
+    messages = Notification.objects.to_contact(*proved, *([by_phone(number)] if number else []))
+    messages.filter(of_nobodys_case()).delete()
+    asked = Notification.objects.to_contact(by_email(user.email), *(by_email(address.email) for address in addresses))
+    asked.filter(template="account-address").delete()
 
 
 def erase_unshown_concern(case: Case) -> None:

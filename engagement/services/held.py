@@ -11,7 +11,7 @@ from engagement.models import Appeal, Case, Follow, Photo, Report, Resident, Sup
 from engagement.models.blind_index import contact_indexes
 from engagement.models.case import CaseQuerySet
 from engagement.queries.follows import follows_of_contact
-from engagement.queries.people import has_proven
+from engagement.queries.own_data import has_shown_to_read
 from engagement.rules.contacts import by_email
 from engagement.services.photos import forget_photos
 from wards.services.public_pages import note_public_change
@@ -42,17 +42,10 @@ def _hidden_photos() -> QuerySet[Photo]:
     return Photo.objects.exclude(shown_at__isnull=False, case__publication=Publication.PUBLISHED)
 
 
-def _has_shown_to_read(resident: Resident) -> bool:
-    """Whether a person has proved their contact: whoever merely types another's must not get at what is theirs."""
-    if resident.cases.filter(confirmed_at__isnull=False).exists():
-        return True
-    return resident.user is not None and resident.contact is not None and has_proven(resident.user, resident.contact)
-
-
 def _follows(resident: Resident) -> QuerySet[Follow]:
     """What a person follows in the municipality that knows them, by their address or with their account."""
     theirs = Q(user=resident.user_id) if resident.user_id else Q(pk=None)
-    if resident.email and _has_shown_to_read(resident):
+    if resident.email and has_shown_to_read(resident):
         theirs |= Q(pk__in=follows_of_contact(by_email(resident.email)).values("pk"))
     here = Follow.objects.filter(theirs, case__municipality=resident.municipality_id)
     return here.select_related("case").order_by("since", "pk")
@@ -64,7 +57,7 @@ def _appeals(resident: Resident) -> QuerySet[Appeal]:
 
 def _reports(resident: Resident) -> QuerySet[Report]:
     """What was reported with a person's contact in the municipality that knows them."""
-    if resident.contact is None or not _has_shown_to_read(resident):
+    if resident.contact is None or not has_shown_to_read(resident):
         return Report.objects.none()
     theirs = Report.objects.filter(source_index__in=contact_indexes(resident.contact))
     return theirs.filter(case__municipality=resident.municipality_id).select_related("case")

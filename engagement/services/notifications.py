@@ -24,9 +24,11 @@ from engagement.channels.sms import Texter
 from engagement.enums import Channel, Impossible, NotificationState, Role
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Notification, User
+from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answering_of
 from engagement.queries.people import addresses_of_role
 from engagement.rules import codes
+from engagement.rules.contacts import Contact
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
 from engagement.services.acknowledgements import (
     acknowledgement_of,
@@ -119,6 +121,7 @@ def enqueue_notification(
             Notification(
                 template=template,
                 recipient=recipient,
+                recipient_index=contact_index(Contact(channel, recipient)),
                 channel=channel,
                 language=language,
                 case=case,

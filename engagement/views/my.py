@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engagement.channels.email import SUBJECTS
+from engagement.channels.email import subject_of
 from engagement.components import CaseList, CaseRow
 from engagement.concern_kind import CONCERN
 from engagement.enums import NotificationState, Publication
@@ -135,7 +135,7 @@ def written(request: HttpRequest, resident: Resident, at: datetime) -> HttpRespo
     columns = [Column(_("Message"), is_heading=True), Column(_("Written")), Column(_("By")), Column(_("State"))]
     rows = [
         (
-            SUBJECTS.get(message.template, "%(reference)s") % {"reference": message.case.reference},
+            subject_of(message),
             formats.date_format(timezone.localtime(message.created_at), "SHORT_DATETIME_FORMAT"),
             message.get_channel_display(),
             _state(message),

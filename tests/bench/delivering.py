@@ -11,6 +11,8 @@ from django.conf import settings  # noqa: E402 - Django must be set up before it
 from django.utils import timezone  # noqa: E402
 
 from engagement.models import Case, Notification  # noqa: E402
+from engagement.models.blind_index import contact_index  # noqa: E402
+from engagement.rules.contacts import by_email  # noqa: E402
 from engagement.services.notifications import deliver_notifications  # noqa: E402
 
 AT_ONCE = 1000
@@ -25,6 +27,7 @@ def fill(count: int) -> None:
             Notification(
                 template="answered",
                 recipient=f"r{number}@example.org",
+                recipient_index=contact_index(by_email(f"r{number}@example.org")),
                 language="en",
                 case=case,
                 context="{}",

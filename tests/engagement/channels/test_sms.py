@@ -16,6 +16,8 @@ from engagement.channels.outcome import DeliveryError
 from engagement.channels.sms import Texter, render, sms_is_on
 from engagement.enums import Channel
 from engagement.models import Case, Notification
+from engagement.models.blind_index import contact_index
+from engagement.rules.contacts import by_phone
 from engagement.rules.texts import gsm_length, is_gsm, parts_of
 from engagement.services.links import confirm_token, short_confirm_token
 from tests.engagement.cast import NAME, NOW, Cast
@@ -68,6 +70,7 @@ def notification(case: Case | None, template: str, language: str = "en") -> Noti
         template=template,
         channel=Channel.SMS,
         recipient=NUMBER,
+        recipient_index=contact_index(by_phone(NUMBER)),
         language=language,
         case=case,
         context=context,

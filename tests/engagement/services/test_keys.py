@@ -16,7 +16,8 @@ from encrypted_fields.fields import EncryptedFieldMixin
 
 from engagement import adapters
 from engagement.models import AccessRequest, AccountPhone, Notification, Resident
-from engagement.rules.contacts import by_phone
+from engagement.models.blind_index import contact_index
+from engagement.rules.contacts import by_email, by_phone
 from engagement.services import keys
 from engagement.services.access import request_access
 from engagement.services.keys import rotate_keys
@@ -62,6 +63,7 @@ def test_what_lay_under_an_old_key_is_found_and_read_without_it(use_keys: UseKey
     phone.save()
     request_access(reference=case.reference, contact=by_phone("+27825550123"), language="en", at=NOW)
     waiting = {"dedupe_key": "waits", "template": "code", "created_at": NOW, "next_try_at": NOW + timedelta(days=900)}
+    waiting["recipient_index"] = contact_index(by_email(EMAIL))
     Notification.objects.create(recipient=EMAIL, context='{"code": "123456"}', **waiting)
     secret, seed = get_adapter().encrypt("TOTP SECRET"), get_adapter().encrypt("SEED")
     Authenticator.objects.create(user=cast.councillor, type="totp", data={"secret": secret})
@@ -79,6 +81,7 @@ def test_what_lay_under_an_old_key_is_found_and_read_without_it(use_keys: UseKey
     assert AccountPhone.objects.of_number("+27825550124").get().phone == "+27825550124"
     assert AccessRequest.objects.get().contact == by_phone("+27825550123")
     assert {message.recipient for message in Notification.objects.all()} == {EMAIL, "+27825550123"}
+    assert Notification.objects.to_contact(by_email(EMAIL)).filter(dedupe_key="waits").exists()
     assert Notification.objects.get(dedupe_key="waits").context == '{"code": "123456"}'
     totp, recovery = Authenticator.objects.order_by("pk")
     assert get_adapter().decrypt(totp.data["secret"]) == "TOTP SECRET"

@@ -31,12 +31,14 @@ from engagement.models import (
     Case,
     Clock,
     ContactChange,
+    Follow,
     Notification,
     ProposedAnswer,
     Resident,
     TimelineEvent,
     User,
 )
+from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answering_of
 from engagement.queries.concerns import altered_concerns
 from engagement.queries.notices import notice_of
@@ -45,6 +47,7 @@ from engagement.queries.timeline import timeline_faults
 from engagement.rules.codes import MOST_TEXTS_AN_HOUR
 from engagement.rules.contacts import Contact, by_email, by_phone
 from engagement.services.access import request_access
+from engagement.services.account_messages import enqueue_account_message
 from engagement.services.answers import answer_concern
 from engagement.services.concerns import confirm_contact
 from engagement.services.contact_changes import (
@@ -53,6 +56,7 @@ from engagement.services.contact_changes import (
     request_contact_change,
     use_change_code,
 )
+from engagement.services.follows import follow_case, tell_followers
 from engagement.services.forgetting import close_account, forget_person
 from engagement.services.messages import tell_those_at_work
 from engagement.services.moderation import withdraw_publication
@@ -186,6 +190,37 @@ def test_deletion_takes_the_person_and_their_private_words_and_leaves_what_the_o
     assert "engagement.resident.forgotten" in logged()
 
 
+def test_deletion_takes_what_was_written_to_the_person_about_anything_and_to_any_contact(cast: Cast) -> None:
+    case, sister = cast.published(), cast.confirmed(name="A sister at the same address")
+    follow_case(case=cast.published(email="other@example.org"), contact=by_email(EMAIL), language="en", at=NOW)
+    answered(cast, Follow.objects.get().case, is_public=True)
+    tell_followers(at=NOW)
+    assert "followed" in {message.template for message in messages_to(case.resident)}
+    Notification.objects.filter(template="followed").update(state="sent", sent_at=NOW)
+    before = ask(case.resident)
+    use_change_code(change=before, code=before.code, by=None, at=NOW)
+    received = Notification.objects.get(case=case, template="received")
+    assert received.recipient == PHONE.value, "it had not gone out yet"
+    Notification.objects.filter(case=case).update(state="sent", sent_at=NOW)
+    after = ask(Resident.objects.get(pk=case.resident_id), by_email("new@example.org"))
+    use_change_code(change=after, code=after.code, by=None, at=NOW)
+    ask(Resident.objects.get(pk=case.resident_id), by_phone("+27825550199"))
+    forget_person(resident=case.resident, with_public=False, by=None, at=NOW)
+    left = Notification.objects.exclude(template__in=CALLS_TO_WORK)
+    assert {message.case for message in left.filter(recipient_index=contact_index(by_email(EMAIL)))} == {sister}
+    assert not left.filter(case=case).exists()
+
+
+def test_who_typed_the_contact_of_another_sees_and_deletes_nothing_that_went_there(cast: Cast) -> None:
+    follow_case(case=cast.published(email="other@example.org"), contact=by_email(EMAIL), language="en", at=NOW)
+    answered(cast, Follow.objects.get().case, is_public=True)
+    tell_followers(at=NOW)
+    typed = cast.raised()
+    assert {message.template for message in messages_to(typed.resident)} == {"confirm"}
+    forget_person(resident=typed.resident, with_public=False, by=None, at=NOW)
+    assert Notification.objects.filter(template="followed").exists()
+
+
 def test_other_parts_forget_what_they_hold_while_the_cases_are_still_the_persons(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,10 +270,19 @@ def test_an_account_is_closed_with_everything_in_it(cast: Cast) -> None:
     user = make_user("resident")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     case = cast.raised(email=user.email, by=user)
+    enqueue_account_message(
+        name="account/email/login_code",
+        recipient=user.email,
+        context={"code": "123456"},
+        language="en",
+        base_url="http://localhost",
+        at=NOW,
+    )
     close_account(user=user, with_public=False, at=NOW)
     user.refresh_from_db()
     assert (user.is_active, user.email, user.has_usable_password()) == (False, f"closed-{user.pk}@invalid", False)
     assert not EmailAddress.objects.exists()
+    assert not Notification.objects.to_contact(case.resident.contact).exists()
     assert not Resident.objects.exists()
     assert Case.objects.get(pk=case.pk).concern.text == ""
     with pytest.raises(NotPossibleError, match=Impossible.STILL_AT_WORK):
