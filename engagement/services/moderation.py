@@ -29,7 +29,9 @@ from engagement.rules.personal_data import words_added
 from engagement.services.cases import lock_case
 from engagement.services.clocks import meet_clock
 from engagement.services.erasing import erase_words as erase
+from engagement.services.links import report_token
 from engagement.services.messages import tell_moderators, tell_resident
+from engagement.services.notifications import enqueue_notification
 from engagement.services.one_by_one import one_by_one
 from engagement.services.photos import forget_photos, show_photos
 from engagement.services.timeline import record_event
@@ -176,7 +178,7 @@ def show_to_all(*, case: Case, actor: Actor, by: User | None, at: datetime) -> N
 
 
 def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: User, at: datetime) -> None:
-    """Take a locked, published case from the public; reports of it that wait are decided by that."""
+    """Take a locked, published case from the public; that decides the reports of it that wait."""
     case.publication, case.published_at = Publication.WITHDRAWN, None
     case.save(update_fields=["publication", "published_at"])
     note_public_change([case.municipality_id])
@@ -192,15 +194,40 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
     if erase_words:
         erase_words_of(case=case, reason=EraseReason.MODERATION, by=by, at=at)
     meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
-    Report.objects.filter(case=case, outcome="").update(
-        outcome=ReportOutcome.TAKEN_DOWN, because=reason, decided_by=by, decided_at=at
-    )
+    settle_reports(case=case, outcome=ReportOutcome.TAKEN_DOWN, because=reason, by=by, at=at)
     tell_resident(
         case,
         template="withdrawn",
         at=at,
         number=_times(case, EventKind.WITHDRAWN),
         context={"erased": erase_words, "is_open": case.closed_at is None},
+    )
+
+
+def settle_reports(*, case: Case, outcome: ReportOutcome, because: str = "", by: User | None, at: datetime) -> None:
+    """Decide every report of a locked case that waits, and tell whoever reported it and left a contact."""
+    for report in Report.objects.filter(case=case, outcome="").order_by("pk"):
+        report.outcome, report.because, report.decided_by, report.decided_at = outcome, because, by, at
+        report.save(update_fields=["outcome", "because", "decided_by", "decided_at"])
+        tell_reporter(report, at=at)
+
+
+def tell_reporter(report: Report, *, at: datetime) -> None:
+    """Write what was decided to whoever left a contact, or asked from the desk."""
+    if report.asked_by_id is None and report.contact is None:
+        return
+    enqueue_notification(
+        template="report-decided",
+        recipient=report.contact.value if report.contact else report.asked_by.email,
+        channel=report.contact.channel if report.contact else "email",
+        language=report.language,
+        case=report.case,
+        dedupe_key=f"report/{report.token}/{report.outcome}",
+        at=at,
+        context={
+            "outcome": report.outcome,
+            "appeal": report_token(report) if report.outcome == ReportOutcome.KEPT and report.contact else "",
+        },
     )
 
 

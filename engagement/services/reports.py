@@ -24,11 +24,15 @@ from engagement.rules.blind_index import blind_index
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.cases import lock_case
-from engagement.services.links import report_token
 from engagement.services.messages import tell_moderators
-from engagement.services.moderation import Shown, change_public_words, lock_for_moderation, take_down
+from engagement.services.moderation import (
+    Shown,
+    change_public_words,
+    lock_for_moderation,
+    take_down,
+    tell_reporter,
+)
 from engagement.services.notices import keep_notice
-from engagement.services.notifications import enqueue_notification
 from engagement.services.timeline import record_event
 
 # Long enough to appeal, and to be told what came of it.
@@ -123,7 +127,10 @@ def mask_reported(*, report: Report, shown: Shown, by: User, at: datetime) -> Re
     Raises:
         NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `OWN_DECISION`, `NOT_PUBLISHED` or `WORDS_ADDED`.
     """
-    change_public_words(case=report.case, shown=shown, by=by, at=at)
+    case, report = _lock(report, by, at=at)
+    if report.outcome:
+        return report
+    change_public_words(case=case, shown=shown, by=by, at=at)
     return _decide(report, ReportOutcome.MASKED, by=by, at=at)
 
 
@@ -134,16 +141,14 @@ def take_down_reported(
     """Take down what was reported, and tell everybody who reported it. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `OWN_DECISION`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `OWN_DECISION` or `NOT_PUBLISHED`.
     """
-    case = lock_for_moderation(report.case, by=by, at=at)
-    _refuse_own(report, by)
-    waiting = list(Report.objects.filter(case=case, outcome=""))
-    if case.publication == Publication.PUBLISHED:
-        take_down(case=case, reason=reason, erase_words=erase_words, by=by, at=at)
-    for other in waiting:
-        other.refresh_from_db()
-        _tell(other, at=at)
+    case, report = _lock(report, by, at=at)
+    if report.outcome:
+        return report
+    if case.publication != Publication.PUBLISHED:
+        raise NotPossibleError(Impossible.NOT_PUBLISHED)
+    take_down(case=case, reason=reason, erase_words=erase_words, by=by, at=at)
     report.refresh_from_db()
     return report
 
@@ -161,9 +166,7 @@ def forget_reporters(*, at: datetime) -> int:
 
 
 def _decide(report: Report, outcome: ReportOutcome, *, by: User, at: datetime) -> Report:
-    case = lock_for_moderation(report.case, by=by, at=at)
-    _refuse_own(report, by)
-    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    case, report = _lock(report, by, at=at)
     if report.outcome:
         return report
     report.outcome, report.decided_by, report.decided_at = outcome, by, at
@@ -177,13 +180,20 @@ def _decide(report: Report, outcome: ReportOutcome, *, by: User, at: datetime) -
         at=at,
         payload={"report": report.pk, "outcome": outcome},
     )
-    _tell(report, at=at)
+    tell_reporter(report, at=at)
     return report
 
 
-def _refuse_own(report: Report, by: User) -> None:
+def _lock(report: Report, by: User, *, at: datetime) -> tuple[Case, Report]:
+    """The case and the report as it stands, locked, for a moderator who may decide on it.
+
+    Raises:
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD` or `OWN_DECISION`.
+    """
+    case = lock_for_moderation(report.case, by=by, at=at)
     if report.asked_by_id == by.pk:
         raise NotPossibleError(Impossible.OWN_DECISION)
+    return case, Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
 
 
 def _lock_published(case: Case) -> Case:
@@ -191,22 +201,3 @@ def _lock_published(case: Case) -> Case:
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     return case
-
-
-def _tell(report: Report, *, at: datetime) -> None:
-    """Write what was decided to whoever left a contact, or asked from the desk."""
-    if report.asked_by_id is None and report.contact is None:
-        return
-    enqueue_notification(
-        template="report-decided",
-        recipient=report.contact.value if report.contact else report.asked_by.email,
-        channel=report.contact.channel if report.contact else "email",
-        language=report.language,
-        case=report.case,
-        dedupe_key=f"report/{report.token}/{report.outcome}",
-        at=at,
-        context={
-            "outcome": report.outcome,
-            "appeal": report_token(report) if report.outcome == ReportOutcome.KEPT and report.contact else "",
-        },
-    )

@@ -1,5 +1,6 @@
 """It affects me too, following, reporting and appealing: what everyone may do with what everyone can read."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -258,7 +259,8 @@ def test_a_report_can_leave_more_out(cast: Cast) -> None:
     assert (diff.visibility, diff.payload["before"]["words"]) == ("resident", case.concern.text)
     assert [message.recipient for message in sent("words-masked")] == [EMAIL]
     more = Shown(case.concern.subject, "Twelve poles are dark since the storm.")
-    assert refused(mask_reported, report=report, shown=more, by=cast.moderator, at=NOW) == Impossible.WORDS_ADDED
+    again = {"report": reported(case), "by": cast.moderator, "at": NOW}
+    assert refused(mask_reported, shown=more, **again) == Impossible.WORDS_ADDED
 
 
 def test_taking_down_decides_every_report_of_it(cast: Cast) -> None:
@@ -270,6 +272,28 @@ def test_taking_down_decides_every_report_of_it(cast: Cast) -> None:
     assert set(Report.objects.values_list("outcome", flat=True)) == {ReportOutcome.TAKEN_DOWN}
     assert {message.recipient for message in sent("report-decided")} == {MAIL.value, PHONE.value}
     assert second.pk
+
+
+def test_whoever_reported_it_is_told_however_it_came_to_be_taken_down(cast: Cast) -> None:
+    case = cast.published()
+    reported(case)
+    withdraw_publication(case=case, reason=PublicationRefusal.ADVERT, erase_words=False, by=cast.moderator, at=NOW)
+    [message] = sent("report-decided")
+    assert (message.recipient, json.loads(message.context)["outcome"]) == (MAIL.value, "taken_down")
+
+
+def test_a_report_that_a_colleague_decided_meanwhile_changes_nothing_any_more(cast: Cast) -> None:
+    case = cast.published()
+    report = reported(case)
+    keep_reported(report=Report.objects.get(), by=cast.moderator, at=NOW)
+    shown = Shown(case.concern.subject, "[left out]")
+    assert mask_reported(report=report, shown=shown, by=cast.moderator, at=NOW).outcome == ReportOutcome.KEPT
+    reason = PublicationRefusal.ADVERT
+    kept = take_down_reported(report=report, reason=reason, erase_words=True, by=cast.moderator, at=NOW)
+    case.refresh_from_db()
+    case.concern.refresh_from_db()
+    assert (kept.outcome, case.publication) == (ReportOutcome.KEPT, Publication.PUBLISHED)
+    assert case.concern.public_text == case.concern.text
 
 
 def test_the_desk_can_ask_and_nothing_more(cast: Cast) -> None:
