@@ -306,18 +306,20 @@ class ReportReason(models.TextChoices):
 
 
 class ReportOutcome(models.TextChoices):
-    """What a moderator decided on a report."""
+    """What a moderator decided on a report; nobody does once the resident took back what was reported."""
 
     KEPT = "kept", _("It stays as it is")
     MASKED = "masked", _("More of it is left out")
     TAKEN_DOWN = "taken_down", _("It was taken down")
+    TAKEN_BACK = "taken_back", _("Taken back by the resident")
 
 
 class AppealOutcome(models.TextChoices):
-    """What was decided on an appeal."""
+    """What was decided on an appeal; nobody decides once the resident took back what it is about."""
 
     UPHELD = "upheld", _("The decision stands")
     OVERTURNED = "overturned", _("It is decided otherwise")
+    TAKEN_BACK = "taken_back", _("Taken back by the resident")
 
 
 class CheckPurpose(models.TextChoices):

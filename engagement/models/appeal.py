@@ -45,7 +45,9 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 name="appeal_decided_whole",
                 condition=Q(outcome="", decided_at__isnull=True, decided_by__isnull=True)
-                | ~Q(outcome="") & Q(decided_at__gte=F("made_at"), decided_by__isnull=False),
+                | Q(outcome=AppealOutcome.TAKEN_BACK, decided_at__gte=F("made_at"), decided_by__isnull=True)
+                | ~Q(outcome__in=["", AppealOutcome.TAKEN_BACK])
+                & Q(decided_at__gte=F("made_at"), decided_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="appeal_decided_by_another",

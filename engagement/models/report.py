@@ -58,7 +58,9 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_decided_whole",
                 condition=Q(outcome="", decided_at__isnull=True, decided_by__isnull=True)
-                | ~Q(outcome="") & Q(decided_at__gte=F("reported_at"), decided_by__isnull=False),
+                | Q(outcome=ReportOutcome.TAKEN_BACK, decided_at__gte=F("reported_at"), decided_by__isnull=True)
+                | ~Q(outcome__in=["", ReportOutcome.TAKEN_BACK])
+                & Q(decided_at__gte=F("reported_at"), decided_by__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["case", "reported_at"], name="report_open", condition=Q(outcome=""))]

@@ -149,9 +149,20 @@ def overturn_decision(*, appeal: Appeal, by: User, at: datetime, reason: Publica
     return appeal
 
 
-def _settle(appeal: Appeal, case: Case, outcome: AppealOutcome, *, by: User, at: datetime) -> None:
+def end_appeals(*, case: Case, at: datetime) -> None:
+    """End every appeal on a locked case that waits, since its resident took it back; whoever reported it is told."""
+    for appeal in Appeal.objects.filter(case=case, outcome="").select_related("report").order_by("pk"):
+        _note_outcome(appeal, AppealOutcome.TAKEN_BACK, by=None, at=at)
+        _tell_appellant(appeal, case, at=at)
+
+
+def _note_outcome(appeal: Appeal, outcome: AppealOutcome, *, by: User | None, at: datetime) -> None:
     appeal.outcome, appeal.decided_by, appeal.decided_at = outcome, by, at
     appeal.save(update_fields=["outcome", "decided_by", "decided_at"])
+
+
+def _settle(appeal: Appeal, case: Case, outcome: AppealOutcome, *, by: User, at: datetime) -> None:
+    _note_outcome(appeal, outcome, by=by, at=at)
     event = record_event(
         case=case,
         kind=EventKind.APPEAL_DECIDED,
@@ -161,10 +172,15 @@ def _settle(appeal: Appeal, case: Case, outcome: AppealOutcome, *, by: User, at:
         at=at,
         payload={"appeal": appeal.pk, "outcome": outcome},
     )
-    context = {"overturned": outcome == AppealOutcome.OVERTURNED, "by_reporter": appeal.report_id is not None}
     if appeal.report is None:
-        tell_resident(case, template="appeal-decided", at=at, number=event.sequence, context=context)
-    elif contact := appeal.report.contact:
+        tell_resident(case, template="appeal-decided", at=at, number=event.sequence, context=_in_words(appeal))
+    else:
+        _tell_appellant(appeal, case, at=at)
+
+
+def _tell_appellant(appeal: Appeal, case: Case, *, at: datetime) -> None:
+    """Write what became of an appeal to whoever reported the case, where they left a contact."""
+    if appeal.report is not None and (contact := appeal.report.contact):
         enqueue_notification(
             template="appeal-decided",
             recipient=contact.value,
@@ -173,8 +189,17 @@ def _settle(appeal: Appeal, case: Case, outcome: AppealOutcome, *, by: User, at:
             case=case,
             dedupe_key=f"appeal/{appeal.pk}/decided",
             at=at,
-            context=context,
+            context=_in_words(appeal),
         )
+
+
+def _in_words(appeal: Appeal) -> dict[str, bool]:
+    """What the message about an appeal depends on."""
+    return {
+        "overturned": appeal.outcome == AppealOutcome.OVERTURNED,
+        "taken_back": appeal.outcome == AppealOutcome.TAKEN_BACK,
+        "by_reporter": appeal.report_id is not None,
+    }
 
 
 def _lock(appeal: Appeal, by: User, *, at: datetime) -> tuple[Appeal, Case]:

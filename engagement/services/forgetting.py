@@ -17,6 +17,7 @@ from engagement.enums import (
     EventKind,
     Impossible,
     Publication,
+    ReportOutcome,
     Visibility,
 )
 from engagement.errors import NotPossibleError
@@ -38,8 +39,10 @@ from engagement.queries.own_data import of_nobodys_case, written_to
 from engagement.queries.people import proven_phone, works_somewhere
 from engagement.queries.retention import said_by_resident, says_what_was_left_out
 from engagement.rules.contacts import by_email, by_phone
+from engagement.services.appeals import end_appeals
 from engagement.services.cases import lock_case
 from engagement.services.erasing import erase_words
+from engagement.services.moderation import settle_reports
 from engagement.services.notifications import CALLS_TO_WORK, OF_A_WHOLE_WARD
 from engagement.services.progress import move_case
 from engagement.services.timeline import record_event
@@ -106,6 +109,8 @@ def _take_back(case: Case, *, by: User | None, at: datetime) -> None:
         case.publication, case.published_at = Publication.PRIVATE, None
         case.save(update_fields=["publication", "published_at"])
         note_public_change([case.municipality_id])
+    settle_reports(case=case, outcome=ReportOutcome.TAKEN_BACK, by=None, at=at)
+    end_appeals(case=case, at=at)
     kind = kinds.get(case.kind)
     if case.closed_at is not None or not kind.taken_back:
         return

@@ -205,7 +205,11 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
 
 
 def settle_reports(*, case: Case, outcome: ReportOutcome, because: str = "", by: User | None, at: datetime) -> None:
-    """Decide every report of a locked case that waits, and tell whoever reported it and left a contact."""
+    """Let every report of a locked case that waits end alike, and tell whoever reported it and left a contact.
+
+    Args:
+        by: who decided; None where the resident took back what was reported.
+    """
     for report in Report.objects.filter(case=case, outcome="").order_by("pk"):
         report.outcome, report.because, report.decided_by, report.decided_at = outcome, because, by, at
         report.save(update_fields=["outcome", "because", "decided_by", "decided_at"])

@@ -21,6 +21,7 @@ from engagement.enums import (
     Publication,
     PublicationRefusal,
     ReferralStatus,
+    ReportReason,
 )
 from engagement.errors import NotPossibleError
 from engagement.form_notices import CONTACT, RAISE
@@ -40,15 +41,19 @@ from engagement.models import (
 )
 from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answering_of
+from engagement.queries.appeals import appeals_for
 from engagement.queries.concerns import altered_concerns
 from engagement.queries.notices import notice_of
 from engagement.queries.own_data import messages_to
+from engagement.queries.reports import reports_for
 from engagement.queries.timeline import timeline_faults
+from engagement.queries.viewers import viewer_of
 from engagement.rules.codes import MOST_TEXTS_AN_HOUR
 from engagement.rules.contacts import Contact, by_email, by_phone
 from engagement.services.access import request_access
 from engagement.services.account_messages import enqueue_account_message
 from engagement.services.answers import answer_concern
+from engagement.services.appeals import appeal_decision, appeal_report
 from engagement.services.concerns import confirm_contact
 from engagement.services.contact_changes import (
     correct_details,
@@ -59,10 +64,11 @@ from engagement.services.contact_changes import (
 from engagement.services.follows import follow_case, tell_followers
 from engagement.services.forgetting import close_account, forget_person
 from engagement.services.messages import tell_those_at_work
-from engagement.services.moderation import withdraw_publication
+from engagement.services.moderation import refuse_publication, withdraw_publication
 from engagement.services.notifications import CALLS_TO_WORK
 from engagement.services.own_data import download_of
 from engagement.services.referrals import open_referral
+from engagement.services.reports import keep_reported, report_concern
 from engagement.services.residents import keep_in_account
 from engagement.wording import event_line
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_department, make_user
@@ -256,6 +262,29 @@ def test_an_open_case_ends_unless_everyone_can_read_it(cast: Cast, how: str, end
     assert Clock.objects.filter(met_at=None).exists() != ends
     assert (case.publication == Publication.PUBLISHED) != ends
     assert is_whole()
+
+
+def test_nothing_waits_for_a_moderator_on_what_was_taken_back(cast: Cast) -> None:
+    case, refused = cast.published(), cast.confirmed(subject="Refused")
+    refuse_publication(case=refused, reason=PublicationRefusal.ACCUSES, by=cast.moderator, at=NOW)
+    appeal_decision(case=refused, words="Nobody is named.", at=NOW)
+    facts = {"case": case, "reason": ReportReason.ACCUSES, "words": "", "network": "", "language": "en", "at": NOW}
+    first = report_concern(contact=by_email("first@example.org"), **facts)
+    appeal_report(report=keep_reported(report=first, by=cast.moderator, at=NOW), words="It does.", at=NOW)
+    report_concern(contact=PHONE, **facts)
+    forget_person(resident=case.resident, with_public=True, by=None, at=NOW)
+    office = viewer_of(cast.speaker, on=NOW, at_work=True)
+    assert not appeals_for(office).exists()
+    assert not reports_for(viewer_of(cast.moderator, on=NOW, at_work=True)).exists()
+    told = {
+        message.recipient: json.loads(message.context)
+        for message in Notification.objects.filter(case=case)
+        if message.template in ("report-decided", "appeal-decided") and "kept" not in message.context
+    }
+    assert told == {
+        PHONE.value: {"outcome": "taken_back", "appeal": ""},
+        "first@example.org": {"overturned": False, "taken_back": True, "by_reporter": True},
+    }
 
 
 def test_an_open_public_case_ends_when_its_words_go(cast: Cast) -> None:
