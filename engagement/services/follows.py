@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from engagement.enums import Channel, Impossible, Publication, Visibility
+from engagement.enums import Channel, EventKind, Impossible, Publication, Visibility
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ContactCheck, Follow, PrivacyNotice, TimelineEvent, User
 from engagement.models.blind_index import contact_index
@@ -84,6 +84,8 @@ def end_follow(*, follow: Follow) -> None:
 def tell_followers(*, at: datetime) -> int:
     """Write to those who follow a case of which there is public news since they were last told; one message for each.
 
+    Of one that was taken down they hear that, and nothing that happens to it afterwards.
+
     The outbox row and the number up to which they were told are written together: told twice, they are told once.
 
     Returns:
@@ -103,6 +105,8 @@ def _tell(pk: int, *, at: datetime) -> bool:
     news = TimelineEvent.objects.filter(case=follow.case, visibility=Visibility.PUBLIC, sequence__range=span)
     follow.told_up_to = follow.case.timeline_length
     follow.save(update_fields=["told_up_to"])
+    if follow.case.publication != Publication.PUBLISHED:
+        news = news.filter(kind=EventKind.WITHDRAWN)
     if not news.exists():
         return False
     enqueue_notification(

@@ -109,6 +109,7 @@ def _take_back(case: Case, *, by: User | None, at: datetime) -> None:
         case.publication, case.published_at = Publication.PRIVATE, None
         case.save(update_fields=["publication", "published_at"])
         note_public_change([case.municipality_id])
+    Follow.objects.filter(case=case).delete()
     settle_reports(case=case, outcome=ReportOutcome.TAKEN_BACK, by=None, at=at)
     end_appeals(case=case, at=at)
     kind = kinds.get(case.kind)

@@ -10,6 +10,7 @@ from engagement.enums import (
     Actor,
     AppealOutcome,
     CheckPurpose,
+    EventKind,
     Impossible,
     Outcome,
     Publication,
@@ -17,6 +18,7 @@ from engagement.enums import (
     ReportOutcome,
     ReportReason,
     Role,
+    Visibility,
 )
 from engagement.errors import NotPossibleError
 from engagement.models import AnsweringPolicy, Appeal, Case, ContactCheck, Follow, Notification, Report, Support, User
@@ -31,6 +33,7 @@ from engagement.services.answers import answer_concern
 from engagement.services.appeals import appeal_decision, appeal_report, overturn_decision, uphold_decision
 from engagement.services.contact_checks import ask_check, forget_checks, pass_check
 from engagement.services.follows import end_follow, follow_case, follow_with_code, tell_followers
+from engagement.services.forgetting import forget_person
 from engagement.services.moderation import (
     Shown,
     mark_checked,
@@ -50,6 +53,7 @@ from engagement.services.reports import (
     take_down_reported,
 )
 from engagement.services.supports import add_support, support_with_code, take_support_back
+from engagement.services.timeline import record_event
 from tests.engagement.cast import EMAIL, NOW, Cast, make_assistant, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +191,20 @@ def test_a_follower_is_told_once_of_public_news_and_of_nothing_else(cast: Cast) 
     end_follow(follow=Follow.objects.get())
     withdraw_publication(case=case, reason=PublicationRefusal.ADVERT, erase_words=False, by=cast.moderator, at=LATER)
     assert tell_followers(at=LATER) == 0
+
+
+def test_a_follower_hears_that_it_was_taken_down_and_nothing_of_what_happens_then(cast: Cast) -> None:
+    case = cast.published()
+    follow_case(case=case, contact=MAIL, language="en", at=NOW)
+    withdraw_publication(case=case, reason=PublicationRefusal.ADVERT, erase_words=False, by=cast.moderator, at=LATER)
+    assert tell_followers(at=LATER) == 1
+    case.refresh_from_db()
+    record_event(
+        case=case, kind=EventKind.TAKEN_BACK, visibility=Visibility.PUBLIC, actor=Actor.RESIDENT, by=None, at=LATER
+    )
+    assert tell_followers(at=LATER) == 0
+    forget_person(resident=case.resident, with_public=True, by=None, at=LATER)
+    assert not Follow.objects.exists()
 
 
 def answered(cast: Cast, case: Case, *, is_public: bool, outcome: Outcome = Outcome.ANSWERED) -> Case:
