@@ -13,6 +13,7 @@ from engagement.errors import NotPossibleError
 from engagement.forms.standing import AskModeratorForm
 from engagement.queries.cases import visible_to
 from engagement.services.reports import ask_moderator
+from engagement.views.councillor import say_once
 from engagement.views.looking import viewer_for
 from wards.components import Crumbs, Link
 
@@ -37,7 +38,8 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
         except NotPossibleError as refusal:
             form.add_error(None, refusal.reason.label)
         else:
-            return redirect(f"{reverse('engagement:councillor_case', args=[reference])}?asked")
+            say_once(request, case, "moderator")
+            return redirect("engagement:councillor_case", reference=reference)
     desk = Link(_("Desk"), reverse("engagement:desk"))
     back = Link(case.reference, reverse("engagement:councillor_case", args=[reference]))
     context = {"case": case, "concern": case.concern, "form": form, "crumbs": Crumbs((desk, back))}

@@ -156,6 +156,14 @@ def test_a_note_is_seen_at_the_desk_and_never_by_the_resident(cast: Cast, assist
     assert "Called the depot." not in browser_of(None).get(f"/track/{case.reference}/").content.decode()
 
 
+def test_the_page_says_once_that_a_moderator_was_asked(cast: Cast) -> None:
+    case, browser = cast.published(), browser_of(cast.councillor)
+    done = browser.post(address(case, "ask-moderator/"), {"reason": "advert"})
+    assert done["Location"] == address(case)
+    said = "A moderator was asked to look."
+    assert [said in browser.get(address(case)).content.decode() for _ in "12"] == [True, False]
+
+
 def test_a_template_is_put_in_and_nothing_typed_is_lost_or_sent(cast: Cast) -> None:
     case = cast.confirmed()
     template = AnswerTemplate.objects.create(municipality=cast.municipality, name="Lamps", text="Lamps are on order.")
