@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement.channels.email import subject_of
 from engagement.components import CaseList, CaseRow
 from engagement.concern_kind import CONCERN
-from engagement.enums import NotificationState, Publication
+from engagement.enums import Impossible, NotificationState, Publication
 from engagement.errors import NotPossibleError
 from engagement.forms.my import DeleteForm, DetailsForm, NewContactForm
 from engagement.forms.track import CodeForm
@@ -210,13 +210,21 @@ def contact_code(request: HttpRequest, resident: Resident, at: datetime) -> Http
     if change is None:
         return redirect("engagement:my_contact", resident.pk)
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        if use_change_code(change=change, code=form.cleaned_data["code"], by=account_of(request), at=at):
-            del request.session[_CHANGE]
-            messages.success(request, _("We write to you there from now on."))
-            return redirect("engagement:my")
-        form.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))
+    if form.is_bound and form.is_valid() and _use(request, change, form, at=at):
+        return redirect("engagement:my")
     return _page(request, "engagement/my/contact_code.html", resident, form=form, change=change)
+
+
+def _use(request: HttpRequest, change: ContactChange, form: CodeForm, *, at: datetime) -> bool:
+    if is_too_often(request, "code"):
+        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+        return False
+    if not use_change_code(change=change, code=form.cleaned_data["code"], by=account_of(request), at=at):
+        form.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))
+        return False
+    del request.session[_CHANGE]
+    messages.success(request, _("We write to you there from now on."))
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from engagement.models import AccessRequest, Case, ContactChange, Notification, 
 from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests
 from engagement.services.follows import follow_case
+from engagement.views.limits import MOST_IN_TEN_MINUTES
 from engagement.views.my import A_PAGE
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant, prove_address
@@ -87,6 +88,16 @@ def test_a_new_contact_is_given_and_confirmed_by_its_code(cast: Cast) -> None:
     assert case.resident.channel == Channel.EMAIL
     assert Resident.objects.get().channel == Channel.SMS
     assert client.get(asked["Location"])["Location"] == address
+
+
+def test_codes_for_a_new_contact_are_counted_by_network(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = cast.confirmed()
+    client, address = opened_by_code(case), f"/my/{case.resident_id}/contact/"
+    client.post(address, {"contact": "082 555 0123"} | notice_shown(CONTACT, cast.municipality))
+    monkeypatch.setitem(MOST_IN_TEN_MINUTES, "code", 0)
+    page = client.post(f"{address}code/", {"code": ContactChange.objects.get().code}).content.decode()
+    assert str(Impossible.TOO_MANY_HERE.label) in unescape(page)
+    assert Resident.objects.get().channel == Channel.EMAIL
 
 
 def test_name_and_language_are_corrected_under_the_notice_that_was_shown(cast: Cast) -> None:
