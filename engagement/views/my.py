@@ -29,6 +29,7 @@ from engagement.errors import NotPossibleError
 from engagement.forms.my import DeleteForm, DetailsForm, NewContactForm
 from engagement.forms.track import CodeForm
 from engagement.models import Case, ContactChange, Notification, Resident, User
+from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
 from engagement.queries.clocks import answer_promise
 from engagement.queries.days_off import days_off_read_once
@@ -247,11 +248,11 @@ def delete(request: HttpRequest, resident: Resident, at: datetime) -> HttpRespon
     has_account = account is not None and resident.user_id == account.pk and not works_somewhere(account)
     is_open = Q(closed_at=None)
     public = resident.cases.filter(publication=Publication.PUBLISHED)
-    form = DeleteForm(
-        request.POST if request.method == "POST" else None, has_account=has_account, has_public=public.exists()
-    )
-    if form.is_bound and form.is_valid():
-        return _forget(request, resident, form, at=at)
+    has_public = public.exists() or (has_account and _public_of(account).exists())
+    posted = request.POST if request.method == "POST" else None
+    form = DeleteForm(posted, has_account=has_account, has_public=has_public)
+    if form.is_bound and form.is_valid() and _forget(request, resident, form, at=at):
+        return _gone(request)
     context = {
         "form": form,
         "open_public": public.filter(is_open).count(),
@@ -261,14 +262,27 @@ def delete(request: HttpRequest, resident: Resident, at: datetime) -> HttpRespon
     return _page(request, "engagement/my/delete.html", resident, **context)
 
 
-def _forget(request: HttpRequest, resident: Resident, form: DeleteForm, *, at: datetime) -> HttpResponse:
-    with_public = form.cleaned_data.get("with_public", False)
+def _public_of(account: User) -> CaseQuerySet:
+    """What everyone can read of all that an account raised, in every municipality."""
+    return Case.objects.filter(resident__user=account, publication=Publication.PUBLISHED)
+
+
+def _forget(request: HttpRequest, resident: Resident, form: DeleteForm, *, at: datetime) -> bool:
     if form.cleaned_data.get("with_account"):
-        close_account(user=request.user, with_public=with_public, at=at)
-        logout(request)
-    else:
-        forget_person(resident=resident, with_public=with_public, by=account_of(request), at=at)
-    return _gone(request)
+        return _close(request, form, at=at)
+    with_public = form.cleaned_data.get("with_public", False)
+    forget_person(resident=resident, with_public=with_public, by=account_of(request), at=at)
+    return True
+
+
+def _close(request: HttpRequest, form: DeleteForm, *, at: datetime) -> bool:
+    try:
+        close_account(user=request.user, with_public=form.cleaned_data.get("with_public", False), at=at)
+    except NotPossibleError as refusal:
+        form.add_error(None, refusal.reason.label)
+        return False
+    logout(request)
+    return True
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
@@ -285,16 +299,10 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     if account is None:
         return redirect_to_login(request.get_full_path())
-    public = Case.objects.filter(resident__user=account, publication=Publication.PUBLISHED)
-    form = DeleteForm(request.POST if request.method == "POST" else None, has_account=False, has_public=public.exists())
-    if form.is_bound and form.is_valid():
-        try:
-            close_account(user=account, with_public=form.cleaned_data.get("with_public", False), at=timezone.now())
-        except NotPossibleError as refusal:
-            form.add_error(None, refusal.reason.label)
-        else:
-            logout(request)
-            return _gone(request)
+    posted = request.POST if request.method == "POST" else None
+    form = DeleteForm(posted, has_account=False, has_public=_public_of(account).exists())
+    if form.is_bound and form.is_valid() and _close(request, form, at=timezone.now()):
+        return _gone(request)
     crumbs = Crumbs((Link(_("My cases"), reverse("engagement:my")),))
     return _page(request, "engagement/my/delete_account.html", form=form, crumbs=crumbs)
 

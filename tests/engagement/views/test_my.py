@@ -159,6 +159,30 @@ def test_an_account_is_closed_and_signed_out(cast: Cast) -> None:
     assert client.get("/my/").status_code == 302
 
 
+def test_closing_the_account_asks_for_all_public_words_that_go_with_it(cast: Cast) -> None:
+    user = make_user("resident")
+    prove_address(user)
+    quiet = cast.raised(by=user, email=user.email, is_public=False)
+    client, address = browser_of(user), f"/my/{quiet.resident_id}/delete/"
+    assert "Also remove my words that everyone can read" not in text_of(client, address)
+    public = cast.published(email="public@example.org", subject="Public")
+    Resident.objects.filter(pk=public.resident_id).update(user=user)
+    assert "Also remove my words that everyone can read" in text_of(client, address)
+    client.post(address, {"sure": "on", "with_account": "on", "with_public": "on"})
+    public.concern.refresh_from_db()
+    assert public.concern.public_text == ""
+
+
+def test_who_began_to_work_for_a_municipality_meanwhile_is_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = cast.confirmed()
+    Resident.objects.update(user=cast.moderator)
+    monkeypatch.setattr("engagement.views.my.works_somewhere", lambda account: False)
+    typed = {"sure": "on", "with_account": "on"}
+    page = browser_of(cast.moderator).post(f"/my/{case.resident_id}/delete/", typed).content.decode()
+    assert str(Impossible.STILL_AT_WORK.label) in unescape(page)
+    assert Resident.objects.exists()
+
+
 def test_an_account_keeps_what_a_code_opened_where_it_has_proved_the_contact(cast: Cast) -> None:
     user = make_user("resident")
     case = cast.confirmed(email=user.email)
