@@ -151,7 +151,7 @@ def answered_since(ward: Ward, since: datetime) -> QuerySet[TimelineEvent]:
 def owed_publicly_in(ward: Ward) -> CaseQuerySet:
     """What everyone may read of a ward and is still owed an answer or a report on, the oldest promise first."""
     owed = published_in(ward).filter(status__in=OWED)
-    promised = Min("clocks__due_at", filter=Q(clocks__met_at__isnull=True))
+    promised = Min("clocks__due_at", filter=_ANSWER_OWED)
     return owed.annotate(promised=promised).order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from engagement.enums import Outcome
-from engagement.models import Case, TimelineEvent
+from engagement.models import AnsweringPolicy, Case, TimelineEvent
 from engagement.queries.cases import facts_of
 from engagement.queries.clocks import answer_promise
-from engagement.queries.concerns import answered_on_desk, held_for, owed_on_desk, published_in
+from engagement.queries.concerns import answered_on_desk, held_for, owed_on_desk, owed_publicly_in, published_in
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.moved import open_and_moved
 from engagement.queries.timeline import visible_events
@@ -51,6 +51,13 @@ def test_the_desk_takes_the_same_statements_for_one_and_for_many(cast: Cast, dja
                 for case in owed_on_desk(viewer)
             ]
         assert len(rows) == {1: 1, 2: 4}[number]
+
+
+def test_what_a_moderator_owes_moves_nothing_up_the_list_for_a_ward(cast: Cast) -> None:
+    older = cast.published(at=NOW - timedelta(days=2))
+    AnsweringPolicy.objects.create(municipality=cast.municipality, holds_before_publishing=False)
+    unchecked = cast.confirmed()
+    assert list(owed_publicly_in(cast.ward)) == [older, unchecked]
 
 
 def test_a_ward_shows_what_was_published_newest_first(cast: Cast) -> None:
