@@ -198,6 +198,12 @@ class TemplateForm(forms.Form):
     )
 
 
+class PickedDraftForm(forms.Form):
+    """Which draft of the office an answer begins with."""
+
+    draft = forms.IntegerField(required=False)
+
+
 class QuestionForm(forms.Form):
     """A question to the resident."""
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement.components import CaseList, CaseRow, PromiseBox, Timeline
 from engagement.enums import OWED, ConcernStatus, Outcome
 from engagement.errors import NotPossibleError
-from engagement.forms.answer import AnswerForm, TemplateForm, shown_again, typed_details
+from engagement.forms.answer import AnswerForm, PickedDraftForm, TemplateForm, shown_again, typed_details
 from engagement.models import Case, Referral
 from engagement.models.case import CaseQuerySet
 from engagement.queries.answer_templates import templates_for
@@ -169,8 +169,9 @@ def _typed(request: HttpRequest, picker: TemplateForm) -> dict[str, Any]:
 
 def _kept(request: HttpRequest, found: Case) -> dict[str, Any] | None:
     """What the form begins with: a draft of the office that was picked, or what was kept for this account."""
-    picked = request.GET.get("draft", "")
-    proposed = proposals_on(Case.objects.filter(pk=found.pk)).filter(pk=picked).first() if picked.isdigit() else None
+    asked = PickedDraftForm(request.GET)
+    picked = asked.cleaned_data["draft"] if asked.is_valid() else None
+    proposed = proposals_on(Case.objects.filter(pk=found.pk)).filter(pk=picked).first() if picked else None
     # An assistant goes on from what came back, or still waits.
     draft = proposed or draft_of(found, request.user) or proposal_of(found, request.user)
     if draft is None:

@@ -204,6 +204,11 @@ def test_an_assistant_drafts_and_the_councillor_sends_it_changed(cast: Cast, ass
     assert event.payload["text"] == "The lamps come on Saturday."
 
 
+@pytest.mark.parametrize("picked", ["²", "9" * 30, "-1", "none"])
+def test_a_draft_that_there_is_not_is_no_draft(cast: Cast, picked: str) -> None:
+    assert browser_of(cast.councillor).get(address(cast.confirmed()), {"draft": picked}).status_code == 200
+
+
 def test_a_draft_that_is_sent_back_says_what_is_to_be_better(cast: Cast, assistant: User) -> None:
     case = cast.confirmed()
     browser_of(assistant).post(address(case), filled())
