@@ -413,6 +413,7 @@ class Impossible(models.TextChoices):
         "invitation_ended",
         _("This invitation ran out, was taken back, or was sent to another address. Ask the councillor for a new one."),
     )
+    NAME_TAKEN = "name_taken", _("You have another template with this name. Choose another name.")
     NOT_PUBLISHED = "not_published", _("Not everyone can read this any more.")
     COUNTED_FOR_GOOD = (
         "counted_for_good",

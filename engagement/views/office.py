@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engagement.errors import NotPossibleError
 from engagement.forms.office import AssistantForm, OwnTemplateForm
-from engagement.models import CouncillorAccount
+from engagement.models import AnswerTemplate, CouncillorAccount
 from engagement.queries.answer_templates import own_templates
 from engagement.queries.people import assistants_of, has_proven_address, invitations_of
 from engagement.services.answer_templates import drop_template, keep_template
@@ -114,12 +114,7 @@ def template(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     initial = {"name": found.name, "text": found.text, "municipality": found.municipality_id} if found else None
     places = [found.municipality_id] if found else desk.municipalities
     form = OwnTemplateForm(request.POST if request.method == "POST" else None, initial=initial, municipalities=places)
-    if request.method == "POST" and form.is_valid():
-        cells = form.cleaned_data
-        kept = keep_template(name=cells["name"], text=cells["text"], municipality=form.place(), by=request.user)
-        if found and kept.pk != found.pk:
-            drop_template(template=found, by=request.user)
-        request.session[_DONE] = "template"
+    if request.method == "POST" and form.is_valid() and _keep(request, form, found):
         return redirect("engagement:office")
     context = {"form": form, "template": found, "crumbs": crumbs()}
     return render(request, "engagement/office_template.html", context)
@@ -133,6 +128,17 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     drop_template(template=get_object_or_404(own_templates(request.user), pk=pk), by=request.user)
     request.session[_DONE] = "template-gone"
     return redirect("engagement:office")
+
+
+def _keep(request: HttpRequest, form: OwnTemplateForm, changed: AnswerTemplate | None) -> bool:
+    name, text = form.cleaned_data["name"], form.cleaned_data["text"]
+    try:
+        keep_template(name=name, text=text, municipality=form.place(), by=request.user, template=changed)
+    except NotPossibleError as refusal:
+        form.add_error("name", refusal.reason.label)
+        return False
+    request.session[_DONE] = "template"
+    return True
 
 
 def _invite(request: HttpRequest, form: AssistantForm, account: CouncillorAccount) -> bool:

@@ -329,6 +329,12 @@ def test_templates_of_ones_own_are_kept_changed_and_deleted(cast: Cast) -> None:
     browser.post(page, {"name": "Lamps again", "text": "On the way."})
     template = AnswerTemplate.objects.get(owner=cast.councillor)
     assert (template.name, template.text) == ("Lamps again", "On the way.")
+    browser.post("/councillor/office/templates/", {"name": "Water", "text": "Boil it."})
+    refused = browser.post(page, {"name": "Water", "text": "Words that are kept."}).content.decode()
+    assert "You have another template with this name." in refused
+    assert "Words that are kept." in refused
+    assert set(AnswerTemplate.objects.values_list("text", flat=True)) == {"On the way.", "Boil it."}
+    browser.post(f"/councillor/office/templates/{AnswerTemplate.objects.get(name='Water').pk}/drop/")
     browser.post(f"/councillor/office/templates/{template.pk}/drop/")
     assert not AnswerTemplate.objects.exists()
 
