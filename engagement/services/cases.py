@@ -33,6 +33,15 @@ def open_case(*, kind: CaseKind, ward: Ward, **facts: Any) -> Case:
     )
 
 
+def let_go_of_resident(*, case: Case) -> None:
+    """Let a locked case not know any more whose it is; who has no other, and no account, goes. Done twice, it stays."""
+    resident = case.resident
+    case.resident, case.shares_name, case.shares_contact = None, False, False
+    case.save(update_fields=["resident", "shares_name", "shares_contact"])
+    if resident is not None and resident.user_id is None and not resident.cases.exists():
+        resident.delete()
+
+
 def lock_case(case: Case) -> Case:
     """The case as it is now, locked until the transaction ends; the object that was passed in is stale from here on."""
     return Case.objects.select_for_update(of=("self",)).with_ward().get(pk=case.pk)

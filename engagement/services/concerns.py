@@ -31,9 +31,10 @@ from engagement.queries.policies import policy_of
 from engagement.queries.public_words import public_words
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
-from engagement.services.cases import lock_case, open_case
+from engagement.services.cases import let_go_of_resident, lock_case, open_case
 from engagement.services.claimed_drafts import claim_draft, settle_draft
 from engagement.services.clocks import start_clock
+from engagement.services.erasing import erase_words
 from engagement.services.links import confirm_token, short_confirm_token
 from engagement.services.messages import tell_moderators, tell_resident, tell_those_who_answer
 from engagement.services.moderation import show_to_all
@@ -43,7 +44,7 @@ from engagement.services.photos import forget_photos
 from engagement.services.progress import move_case
 from engagement.services.residents import know_resident
 from engagement.services.submissions import claim_submission, settle_submission
-from engagement.services.timeline import erase_events, record_event
+from engagement.services.timeline import record_event
 from engagement.services.turns import take_turn
 from wards.models import Ward
 
@@ -250,13 +251,16 @@ def _expire(case: Case, *, at: datetime) -> bool:
     record_event(
         case=case, kind=EventKind.EXPIRED, visibility=Visibility.RESTRICTED, actor=Actor.SYSTEM, by=None, at=at
     )
-    said = TimelineEvent.objects.filter(case=case)
-    erase_events(case=case, events=said, reason=EraseReason.NOT_CONFIRMED, actor=Actor.SYSTEM, by=None, at=at)
-    Concern.objects.filter(case=case).update(subject="", text="", public_subject="", public_text="", public_place="")
+    erase_words(
+        case=case,
+        events=TimelineEvent.objects.filter(case=case),
+        with_detail=True,
+        reason=EraseReason.NOT_CONFIRMED,
+        actor=Actor.SYSTEM,
+        by=None,
+        at=at,
+    )
     forget_photos(photos=Photo.objects.filter(case=case))
     case.notifications.all().delete()
-    resident, case.resident, case.point, case.place_words = case.resident, None, None, ""
-    case.save(update_fields=["resident", "point", "place_words"])
-    if resident is not None and not resident.cases.exists() and resident.user_id is None:
-        resident.delete()
+    let_go_of_resident(case=case)
     return True

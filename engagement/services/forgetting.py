@@ -40,7 +40,7 @@ from engagement.queries.people import proven_phone, works_somewhere
 from engagement.queries.retention import said_by_resident, says_what_was_left_out
 from engagement.rules.contacts import by_email, by_phone
 from engagement.services.appeals import end_appeals
-from engagement.services.cases import lock_case
+from engagement.services.cases import let_go_of_resident, lock_case
 from engagement.services.erasing import erase_words
 from engagement.services.moderation import settle_reports
 from engagement.services.notifications import CALLS_TO_WORK, OF_A_WHOLE_WARD
@@ -93,8 +93,7 @@ def _let_go(case: Case, *, with_public: bool, by: User | None, at: datetime) -> 
     )
     if with_detail and not _is_answered_publicly(case):
         _take_back(case, by=by, at=at)
-    case.resident, case.shares_name, case.shares_contact = None, False, False
-    case.save(update_fields=["resident", "shares_name", "shares_contact"])
+    let_go_of_resident(case=case)
 
 
 def _is_answered_publicly(case: Case) -> bool:

@@ -22,7 +22,7 @@ from engagement.queries.retention import (
     with_words,
     words_not_public,
 )
-from engagement.services.cases import lock_case
+from engagement.services.cases import let_go_of_resident, lock_case
 from engagement.services.erasing import erase_words, keep_public_place
 from engagement.services.one_by_one import one_by_one
 from wards.models import Municipality
@@ -143,9 +143,5 @@ def _expire_words(case: Case, *, at: datetime) -> None:
 def _expire_person(case: Case, *, at: datetime) -> None:
     # While it is known whose name the place may hold.
     keep_public_place(case=case)
-    resident = case.resident
-    case.resident, case.shares_name, case.shares_contact = None, False, False
-    case.save(update_fields=["resident", "shares_name", "shares_contact"])
+    let_go_of_resident(case=case)
     case.notifications.all().delete()
-    if not resident.cases.exists() and resident.user_id is None:
-        resident.delete()

@@ -152,11 +152,13 @@ def test_after_seven_days_the_link_has_expired(cast: Cast) -> None:
 
 
 def test_what_nobody_confirmed_is_forgotten_after_seven_days(cast: Cast) -> None:
-    forgotten, kept = cast.raised(), cast.confirmed(email="sipho@example.org", name="Sipho")
+    forgotten = cast.raised(shares_name=True, place_words="At the gate")
+    kept = cast.confirmed(email="sipho@example.org", name="Sipho")
     assert expire_unconfirmed(at=NOW + timedelta(days=6)) == 0
     assert expire_unconfirmed(at=NOW + timedelta(days=7, seconds=1)) == 1
     forgotten.refresh_from_db()
     assert (forgotten.status, forgotten.resident) == (ConcernStatus.EXPIRED, None)
+    assert (forgotten.shares_name, forgotten.place_words) == (False, "")
     assert Concern.objects.get(case=forgotten).text == ""
     assert not Resident.objects.with_email(EMAIL).exists()
     *forgotten_events, told = forgotten.events.all()
