@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from engagement.channels.outcome import DeliveryError
 from engagement.models import Notification
+from engagement.rules.codes import MESSAGES_WITH_CODE
 from wards.queries.sites import address_for
 
 # A subject is read on locked screens and in lists: it names the reference and the step, never what was written.
@@ -72,9 +73,7 @@ SUBJECTS = {
     "account-unknown": gettext_lazy("%(reference)s: there is no account with this address"),
 }
 # What these carry opens something, and has run out when staff find the message: it is not kept for another try.
-USELESS_LATE = frozenset(
-    template for template in SUBJECTS if template.endswith("code") or template.startswith("account-")
-)
+USELESS_LATE = MESSAGES_WITH_CODE | {template for template in SUBJECTS if template.startswith("account-")}
 _REFUSED_FOR_GOOD = range(500, 600)
 
 

@@ -11,6 +11,7 @@ from engagement.models import Case, Notification, Resident, User
 from engagement.models.case import CaseQuerySet
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.people import has_proven, proven_phone
+from engagement.rules.codes import MESSAGES_WITH_CODE
 from engagement.rules.contacts import Contact, by_email, by_phone
 
 _APPEAL = "appeal-decided"
@@ -40,7 +41,7 @@ def cases_of(residents: Iterable[Resident]) -> CaseQuerySet:
 
 def messages_to(resident: Resident) -> NotificationQuerySet:
     """What was written to a person, the newest first; without codes, which opened something."""
-    shown = written_to(resident).exclude(template__endswith="code")
+    shown = written_to(resident).exclude(template__in=MESSAGES_WITH_CODE)
     return shown.select_related("case").order_by("-created_at", "-pk")
 
 

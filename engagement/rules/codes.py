@@ -17,6 +17,9 @@ MOST_REQUESTS_AN_HOUR = 5
 MOST_TEXTS_AN_HOUR = 3
 MOST_TEXTS_A_DAY = 8
 
+MESSAGES_WITH_CODE = frozenset({"code", "contact-code", "check-code", "account-code"})
+"""The templates of messages that carry one: they open something, and are worth nothing once it has run out."""
+
 
 def make_code() -> str:
     """Six digits, not predictable."""

@@ -12,7 +12,7 @@ from engagement.models import Case, ContactChange, Resident, User
 from engagement.models.blind_index import contact_index, contact_indexes
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.own_data import contact_messages, written_to
-from engagement.rules.codes import LASTS, MOST_TRIES, codes_match, make_code, why_no_code
+from engagement.rules.codes import LASTS, MESSAGES_WITH_CODE, MOST_TRIES, codes_match, make_code, why_no_code
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.notices import keep_notice
@@ -104,7 +104,7 @@ def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:
     """Delete what went to the contact before, which is theirs no more; what waits goes to the new one."""
     underway = [NotificationState.WAITING, NotificationState.CLAIMED]
     about_cases = written.filter(case__resident=resident, state__in=underway)
-    about_cases.exclude(template__endswith="code").exclude(template=_CHANGED).update(
+    about_cases.exclude(template__in=MESSAGES_WITH_CODE | {_CHANGED}).update(
         channel=resident.channel,
         recipient=resident.contact.value,
         recipient_index=contact_index(resident.contact),

@@ -43,11 +43,8 @@ from wards.permissions import may
 
 logger = logging.getLogger(__name__)
 
-WORKS_FOR = {
-    "code": codes.LASTS,
-    "contact-code": codes.LASTS,
-    "check-code": codes.LASTS,
-    "account-code": timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
+WORKS_FOR = dict.fromkeys(codes.MESSAGES_WITH_CODE, codes.LASTS) | {
+    "account-code": timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 }
 """How long what a message carries opens anything."""
 CALLS_TO_CHECK = frozenset({"moderator-new", "moderator-overdue", "moderator-report"})

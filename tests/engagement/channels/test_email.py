@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.loader import get_template
 from django.utils import translation
 from wagtail.models import Page, Site
 
@@ -13,6 +15,7 @@ from engagement.enums import CheckPurpose, EventKind, Helped, Outcome, Publicati
 from engagement.form_notices import CONTACT
 from engagement.models import Case, Notification
 from engagement.queries.notices import notice_of
+from engagement.rules.codes import MESSAGES_WITH_CODE
 from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests, request_access
 from engagement.services.account_messages import TEMPLATES
@@ -176,6 +179,11 @@ def test_every_message_to_a_resident_leads_back_to_the_case(cast: Cast) -> None:
 def give_site(cast: Cast, hostname: str, port: int = 443) -> None:
     cast.municipality.site = Site.objects.create(hostname=hostname, port=port, root_page=Page.get_first_root_node())
     cast.municipality.save()
+
+
+def test_every_message_that_carries_a_code_is_known_as_one() -> None:
+    folder = Path(get_template("engagement/email/code.txt").origin.name).parent
+    assert {file.stem for file in folder.iterdir() if "{{ code }}" in file.read_text()} == MESSAGES_WITH_CODE
 
 
 @pytest.mark.parametrize(
