@@ -25,8 +25,8 @@ from engagement.enums import Channel, Impossible, NotificationState, Role
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Notification, User
 from engagement.models.blind_index import contact_index
-from engagement.queries.answering import answering_of
-from engagement.queries.people import addresses_of_role
+from engagement.queries.answering import Answering, answering_of
+from engagement.queries.people import addresses_of_role, assistants_of
 from engagement.rules import codes
 from engagement.rules.contacts import Contact
 from engagement.rules.retry import MAX_ATTEMPTS, pause_before_retry
@@ -57,9 +57,11 @@ CALLS_TO_ANSWER = frozenset(
     }
 )
 CALLS_TO_OVERSEE = frozenset({"speaker-late", "update-overdue"})
+CALLS_TO_DRAFT = frozenset({"draft-back"})
+CALLS_TO_MEND = frozenset({"department-new", "department-late"})
 OF_A_WHOLE_WARD = "passed-on"
 """Written once a day for a ward, whatever becomes of the case that it is kept with."""
-CALLS_TO_WORK = CALLS_TO_ANSWER | CALLS_TO_OVERSEE | CALLS_TO_CHECK | CALLS_TO_DECIDE
+CALLS_TO_WORK = CALLS_TO_ANSWER | CALLS_TO_OVERSEE | CALLS_TO_CHECK | CALLS_TO_DECIDE | CALLS_TO_DRAFT | CALLS_TO_MEND
 """What names a case to somebody because of the work that they do."""
 DELIVER_TASK = "engagement.deliver_notifications"
 BATCH = 50
@@ -236,7 +238,7 @@ def retry_notification(*, notification: Notification, by: User, at: datetime) ->
 
 
 def _is_their_work(notification: Notification, *, at: datetime) -> bool:
-    """Whether whoever a message calls to a case still answers or checks there; true of every other message."""
+    """Whether whoever a message calls to a case still works on it; true of every other message."""
     case = notification.case
     if case is None or notification.template not in CALLS_TO_WORK:
         return True
@@ -245,8 +247,19 @@ def _is_their_work(notification: Notification, *, at: datetime) -> bool:
         return any(notification.recipient in addresses_of_role(case.municipality, role) for role in roles)
     if notification.template in CALLS_TO_OVERSEE:
         return notification.recipient in addresses_of_role(case.municipality, Role.SPEAKERS_OFFICE)
+    if notification.template in CALLS_TO_MEND:
+        return case.department is not None and notification.recipient == case.department.email
     answering = answering_of(case, at)
+    if notification.template in CALLS_TO_DRAFT:
+        return notification.recipient in _addresses_of_helpers(answering)
     return answering is not None and notification.recipient in answering.addresses
+
+
+def _addresses_of_helpers(answering: Answering | None) -> set[str]:
+    """Where those are written to who help whoever answers."""
+    if answering is None or answering.sitting is None:
+        return set()
+    return {assistant.user.email for assistant in assistants_of(answering.sitting) if assistant.user.is_active}
 
 
 def _is_still_ours(notification: Notification) -> bool:

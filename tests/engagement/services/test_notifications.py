@@ -13,9 +13,9 @@ from django.core import mail
 from django.db import connection
 from wagtail.models import ModelLogEntry
 
-from engagement.enums import Impossible, NotificationState
+from engagement.enums import Impossible, NotificationState, Outcome
 from engagement.errors import NotPossibleError
-from engagement.models import Notification, User
+from engagement.models import CouncillorAssistant, Notification, User
 from engagement.rules.retry import MAX_ATTEMPTS
 from engagement.services.notifications import (
     CLAIM_LASTS,
@@ -25,7 +25,9 @@ from engagement.services.notifications import (
     enqueue_notification,
     retry_notification,
 )
-from tests.engagement.cast import EMAIL, NOW, Cast, assemble
+from engagement.services.proposals import propose_answer, send_back
+from engagement.services.referrals import open_referral
+from tests.engagement.cast import EMAIL, NOW, Cast, assemble, make_assistant, make_department
 from tests.engagement.mailserver import Desk, mail_server
 
 
@@ -345,3 +347,26 @@ def test_a_call_to_work_is_not_sent_to_somebody_who_left(cast: Cast, template: s
     recipient.save()
     retry_notification(notification=the_one(), by=operator, at=NOW)
     assert the_one().state == NotificationState.WAITING
+
+
+def test_a_call_to_a_department_or_a_helper_is_sent_to_who_still_works_there(cast: Cast) -> None:
+    operator, roads = User.objects.create_superuser("operator@example.org"), make_department(cast.municipality)
+    assistant, case = make_assistant(cast.councillor), cast.confirmed()
+    open_referral(from_case=case, department=roads, ask="Please mend it.", by=cast.councillor, at=NOW)
+    said = {"text": "Soon.", "outcome": Outcome.ANSWERED, "readers": "", "details": {}}
+    send_back(
+        proposed=propose_answer(case=case, by=assistant, at=NOW, **said), remark="When?", by=cast.councillor, at=NOW
+    )
+    calls = Notification.objects.filter(template__in=["department-new", "draft-back"])
+    calls.update(state=NotificationState.SET_ASIDE)
+    for call in calls:
+        retry_notification(notification=call, by=operator, at=NOW)
+    assert set(calls.values_list("state", flat=True)) == {NotificationState.WAITING}
+    calls.update(state=NotificationState.SET_ASIDE)
+    CouncillorAssistant.objects.all().delete()
+    roads.email = "elsewhere@example.org"
+    roads.save()
+    assert calls.count() == 2
+    for call in calls:
+        with pytest.raises(NotPossibleError, match=Impossible.NOT_THEIR_WORK):
+            retry_notification(notification=call, by=operator, at=NOW)
