@@ -15,6 +15,7 @@ from engagement.enums import (
     Impossible,
     Publication,
     PublicationRefusal,
+    Reminder,
     ReportOutcome,
     Role,
     Visibility,
@@ -70,9 +71,9 @@ def publish_concern(*, case: Case, by: User, at: datetime, after_all: bool = Fal
     if case.publication != (Publication.REFUSED if after_all else Publication.HELD) or case.confirmed_at is None:
         raise NotPossibleError(Impossible.WRONG_STATUS)
     _set_public_words(case, shown, by=by, at=at)
-    show_to_all(case=case, actor=Actor.STAFF, by=by, at=at)
+    event = show_to_all(case=case, actor=Actor.STAFF, by=by, at=at)
     meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
-    tell_resident(case, template="published", at=at, number=_times(case, EventKind.PUBLISHED))
+    tell_resident(case, template="published", at=at, number=event.sequence)
     return case
 
 
@@ -160,13 +161,13 @@ def mark_checked(*, case: Case, by: User, at: datetime) -> Case:
     return case
 
 
-def show_to_all(*, case: Case, actor: Actor, by: User | None, at: datetime) -> None:
-    """Let everyone read a locked case's public words; what they read is kept in the event."""
+def show_to_all(*, case: Case, actor: Actor, by: User | None, at: datetime) -> TimelineEvent:
+    """Let everyone read a locked case's public words; what they read is kept in the event, which is returned."""
     case.publication, case.published_at = Publication.PUBLISHED, at
     case.save(update_fields=["publication", "published_at"])
     note_public_change([case.municipality_id])
     concern = Concern.objects.get(case=case)
-    record_event(
+    return record_event(
         case=case,
         kind=EventKind.PUBLISHED,
         visibility=Visibility.PUBLIC,
@@ -182,7 +183,7 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
     case.publication, case.published_at = Publication.WITHDRAWN, None
     case.save(update_fields=["publication", "published_at"])
     note_public_change([case.municipality_id])
-    record_event(
+    event = record_event(
         case=case,
         kind=EventKind.WITHDRAWN,
         visibility=Visibility.PUBLIC,
@@ -199,7 +200,7 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
         case,
         template="withdrawn",
         at=at,
-        number=_times(case, EventKind.WITHDRAWN),
+        number=event.sequence,
         context={"erased": erase_words, "is_open": case.closed_at is None},
     )
 
@@ -247,17 +248,26 @@ def remind_moderators(*, at: datetime) -> int:
     """Write to moderators, once, of each concern that should have been checked by now.
 
     Returns:
-        How many concerns they are reminded of; those of which they were told before count too.
+        Of how many concerns they were told.
     """
-    late = Clock.objects.filter(kind=ClockKind.MODERATION, met_at=None, due_at__lt=at, case__kind=CONCERN.key)
-    cases = Case.objects.with_ward().filter(clocks__in=late, publication__in=[Publication.HELD, Publication.PUBLISHED])
-    waiting = list(cases.exclude(notifications__template="moderator-overdue").order_by("pk"))
-    return len(list(one_by_one(waiting, act=lambda case: _remind_of(case, at=at))))
+    late = Clock.objects.filter(
+        kind=ClockKind.MODERATION,
+        met_at=None,
+        reminded__lt=Reminder.LATE,
+        due_at__lt=at,
+        case__kind=CONCERN.key,
+        case__publication__in=[Publication.HELD, Publication.PUBLISHED],
+    )
+    return sum(one_by_one(late.select_related("case").order_by("pk"), act=lambda clock: _remind_of(clock, at=at)))
 
 
 @transaction.atomic
-def _remind_of(case: Case, *, at: datetime) -> None:
-    tell_moderators(case, template="moderator-overdue", at=at)
+def _remind_of(clock: Clock, *, at: datetime) -> bool:
+    case = lock_case(clock.case)
+    is_first = Clock.objects.filter(pk=clock.pk, met_at=None, reminded__lt=Reminder.LATE).update(reminded=Reminder.LATE)
+    if is_first:
+        tell_moderators(case, template="moderator-overdue", at=at)
+    return bool(is_first)
 
 
 def lock_for_moderation(case: Case, *, by: User, at: datetime) -> Case:
@@ -316,9 +326,3 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
 def _shown_words(concern: Concern) -> dict[str, str]:
     """What everyone reads of a concern, as events keep it."""
     return {"subject": concern.public_subject, "words": concern.public_text, "place": concern.public_place}
-
-
-def _times(case: Case, kind: EventKind) -> int:
-    """What numbers a message that can go out more than once: 0 for the first time, then the number of the event."""
-    events = TimelineEvent.objects.filter(case=case, kind=kind)
-    return 0 if events.count() == 1 else case.timeline_length

@@ -436,6 +436,8 @@ def test_moderators_are_reminded_once_of_what_should_have_been_checked(cast: Cas
     late = NOW + timedelta(days=2)
     assert [remind_moderators(at=at) for at in (NOW, late, late + timedelta(hours=1))] == [0, 1, 0]
     assert [message.recipient for message in sent("moderator-overdue")] == [cast.moderator.email]
+    Notification.objects.all().delete()
+    assert remind_moderators(at=late + timedelta(days=180)) == 0, "the message is forgotten, not that it went"
 
 
 def test_a_municipality_may_show_at_once_and_check_afterwards(cast: Cast) -> None:
