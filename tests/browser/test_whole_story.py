@@ -2,26 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cms.demo.accounts import COUNCILLOR, MODERATOR
 from cms.models import DemoMessage
 from engagement.models import Case
-from engagement.services.digests import send_digests
 from tests.browser.accessibility import faults
 from tests.browser.layout import misfits
 from tests.browser.steps import (
-    PATIENCE_SECONDS,
     PHOTO,
     answer,
     answer_what,
+    ask,
     code_sent_to,
     confirm_address,
+    follow_digest,
     follow_link,
     follow_reference,
     give_code,
@@ -29,7 +27,11 @@ from tests.browser.steps import (
     message_to,
     press_through,
     publish,
+    reopen,
+    reply,
+    say_partly,
     signed_in,
+    wait_until_shrunk,
 )
 from tests.browser.visitor import DESK, PHONE, Visitor
 
@@ -38,7 +40,6 @@ MakeVisitor = Callable[..., Visitor]
 NAME = "Palesa Mokoena"
 ID_NUMBER = "8001015009087"
 TEXT = f"Eleven poles are dark since the storm. I am {NAME}, my number is {ID_NUMBER}."
-MONDAY_SEVEN = {"hour": 7, "minute": 0, "second": 0, "microsecond": 0}
 
 
 @dataclass
@@ -92,9 +93,7 @@ def test_a_concern_is_raised_shown_asked_about_answered_reopened_and_answered_ag
     expect(page.locator(".split")).to_contain_text("Waiting for your reply: the clock stands still")
     expect(page.locator(".timeline")).to_contain_text("Which side of the street?")
     eyes.look(page, "own story: asked")
-    page.get_by_label("Your reply").fill("The side of the school.")
-    press_through_in(page, "reply", "Send")
-    expect(page.get_by_text("Sent to those who answer.")).to_be_visible()
+    reply(page, "The side of the school.")
     assert message_to(COUNCILLOR.email, "the resident replied")
     eyes.look(page, "own story: replied")
 
@@ -105,14 +104,9 @@ def test_a_concern_is_raised_shown_asked_about_answered_reopened_and_answered_ag
 
     page = follow_link_of_story(resident, email, "there is an answer")
     eyes.look(page, "own story: answered")
-    page.get_by_label("Partly", exact=True).check()
-    page.get_by_label("Why?").fill("Three poles are dark still.")
-    press_through_in(page, "feedback", "Send")
-    expect(page.get_by_text("Thank you. Those who answered see what you said.")).to_be_visible()
+    say_partly(page, "Three poles are dark still.")
     eyes.look(page, "own story: partly")
-    page.get_by_label("What is still missing?").fill("Poles nine to eleven are dark.")
-    press_through(page, "Open it again")
-    expect(page.get_by_text("Opened again.")).to_be_visible()
+    reopen(page, "Poles nine to eleven are dark.")
     assert message_to(email, "opened again")
     eyes.look(page, "own story: reopened")
 
@@ -179,35 +173,19 @@ def raise_with_photo(resident: Visitor, eyes: Eyes, *, script: bool, subject: st
     return page.locator(".reference").inner_text()
 
 
-def wait_until_shrunk(page: Page) -> None:
-    """Wait until the phone has made the chosen photo smaller; a condition in the page would need `eval`."""
-    for _ in range(PATIENCE_SECONDS * 10):
-        if page.evaluate("document.querySelector('[data-shrink]').files[0].size") < len(PHOTO["buffer"]):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("The photo did not get smaller.")
-
-
 def ask_first(desk: Page, eyes: Eyes) -> None:
     """Ask the resident something before the answer: the promise stands still, and the page says so."""
     eyes.look(desk, "desk: case")
     with desk.expect_navigation():
         desk.get_by_role("link", name="Ask first").click()
     eyes.look(desk, "desk: ask")
-    desk.get_by_label("Your question").fill("Which side of the street?")
-    press_through(desk, "Send the question")
-    expect(desk.get_by_text("The promise stands still until they reply.")).to_be_visible()
+    ask(desk, "Which side of the street?")
     eyes.look(desk, "desk: asked")
 
 
 def answer_from_digest(councillor: Visitor, eyes: Eyes, reference: str, *, weeks_ago: int) -> None:
-    """Open the link of the weekly message, sign in on the way, and answer.
-
-    Each councillor is written to once a week, so that each who plays this takes another week.
-    """
-    assert send_digests(at=last_monday() - timedelta(weeks=weeks_ago)) >= 1
-    digest = message_to(COUNCILLOR.email, "residents who wait for your answer", holding=reference)
-    page = follow_link(councillor, digest, after=reference)
+    """Open the link of the weekly message, sign in on the way, and answer."""
+    page = follow_digest(councillor, reference, weeks_ago=weeks_ago)
     cache.clear()  # a code of the app counts once, and the next one is half a minute away
     give_password(page, COUNCILLOR)
     give_code(page, COUNCILLOR)
@@ -238,16 +216,3 @@ def stand_with_it(neighbour: Visitor, eyes: Eyes, reference: str, email: str) ->
 def follow_link_of_story(resident: Visitor, email: str, about: str) -> Page:
     """Open the story from a message, in the browser to which the case is open since it was confirmed."""
     return follow_link(resident, message_to(email, about))
-
-
-def press_through_in(page: Page, section: str, button: str) -> None:
-    """Press a button of one form among several."""
-    with page.expect_navigation():
-        page.locator(f"#{section}").get_by_role("button", name=button).first.click()
-
-
-def last_monday() -> datetime:
-    """The last time that the weekly message was due."""
-    now = timezone.localtime()
-    monday = (now - timedelta(days=now.weekday())).replace(**MONDAY_SEVEN)
-    return monday if monday <= now else monday - timedelta(weeks=1)
