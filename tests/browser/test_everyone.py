@@ -14,6 +14,7 @@ from tests.browser.steps import (
     answer,
     answer_what,
     confirm_address,
+    follow_digest,
     follow_link,
     follow_reference,
     give_code,
@@ -22,6 +23,7 @@ from tests.browser.steps import (
     press_through,
     sign_in,
     signed_in,
+    wait_until_shrunk,
 )
 from tests.browser.visitor import PHONE, Visitor
 
@@ -191,13 +193,18 @@ def test_the_story_can_be_told_by_keyboard_alone(new_visitor: MakeVisitor) -> No
     keyboard.press_through(page, "Continue")
     keyboard.type_into(page, "The place in words", "The library")
     keyboard.press_through(page, "Continue")
+    keyboard.tab_to(page, "Add photos")
+    page.locator(":focus").set_input_files(PHOTO)
+    wait_until_shrunk(page)
+    keyboard.press_through(page, "Add them")
+    expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
     keyboard.press_through(page, "Continue")
     keyboard.press(page, "Everyone, on the ward's page", "Space")
     keyboard.press_through(page, "Continue")
     keyboard.type_into(page, "Your telephone number or e-mail address", email)
     keyboard.press_through(page, "Continue")
     keyboard.press_through(page, "Send")
-    expect(page.locator(".reference")).to_be_visible()
+    reference = page.locator(".reference").inner_text()
     keyboard.press_through(follow_link(resident, message_to(email, "please confirm")), "Confirm")
     expect(page.get_by_role("heading", level=1)).to_have_text("By keyboard")
 
@@ -205,6 +212,18 @@ def test_the_story_can_be_told_by_keyboard_alone(new_visitor: MakeVisitor) -> No
     desk = sign_in(councillor, COUNCILLOR, "/councillor/")
     keyboard.press_through(desk, "By keyboard")
     expect(desk.get_by_role("heading", level=1)).to_have_text("By keyboard")
+    keyboard.press_through(desk, "Ask first")
+    keyboard.type_into(desk, "Your question", "Which of the two lifts?")
+    keyboard.press_through(desk, "Send the question")
+
+    follow_link(resident, message_to(email, "a question for you"))
+    expect(page.locator(".timeline")).to_contain_text("Which of the two lifts?")
+    keyboard.type_into(page, "Your reply", "The one at the back.")
+    keyboard.press_through(page, "Send")
+    expect(page.get_by_text("Sent to those who answer.")).to_be_visible()
+
+    desk.reload()
+    expect(desk.locator(".timeline")).to_contain_text("The one at the back.")
     keyboard.press_through(desk, "Send the answer")
     expect(desk.get_by_role("alert")).to_be_focused()
     keyboard.type_into(desk, "Your answer", "It runs again from Friday.")
@@ -212,3 +231,21 @@ def test_the_story_can_be_told_by_keyboard_alone(new_visitor: MakeVisitor) -> No
     keyboard.press(desk, "Everyone who can read the concern", "Space")
     keyboard.press_through(desk, "Send the answer")
     expect(desk.locator(".timeline")).to_contain_text("It runs again from Friday.")
+
+    follow_link(resident, message_to(email, "there is an answer"))
+    keyboard.press(page, "Yes", "ArrowDown")
+    expect(page.get_by_label("Partly", exact=True)).to_be_checked()
+    keyboard.type_into(page, "Why?", "It stops on the first floor.")
+    keyboard.press_through(page, "Send")
+    expect(page.get_by_text("Thank you. Those who answered see what you said.")).to_be_visible()
+    keyboard.type_into(page, "What is still missing?", "The stop on the second floor.")
+    keyboard.press_through(page, "Open it again")
+    expect(page.get_by_text("Opened again.")).to_be_visible()
+
+    follow_digest(councillor, reference, weeks_ago=2)
+    keyboard.type_into(desk, "Your answer", "It stops on every floor.")
+    keyboard.press(desk, "Answered", "Space")
+    keyboard.press(desk, "Everyone who can read the concern", "Space")
+    keyboard.press_through(desk, "Send the answer")
+    expect(desk.locator(".timeline")).to_contain_text("It stops on every floor.")
+    assert barriers(desk) == []
