@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import override_settings
+from wagtail.models import PageLogEntry
+from wagtail.search.models import IndexEntry
 
 from cms.demo.loading import load
 from tests.standing import standing
@@ -20,3 +23,9 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with override_settings(DEMO=True, **kept_here), standing(django_db_blocker):
         load(at=AT)
         yield
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table has; but for the search's index and the log of pages, which follow the others."""
+    models = set(apps.get_models()) - {IndexEntry, PageLogEntry}
+    return {model._meta.label: model._base_manager.count() for model in models}
