@@ -49,14 +49,14 @@ NOTICES = (
     FormNotice(
         key=SIGN_UP,
         title=_("When you make an account"),
-        summary=_("Your e-mail address or telephone number lets you sign in, and is shown to nobody."),
+        summary=_("Your e-mail address lets you sign in, and is shown to nobody."),
         asked=_(
-            "An e-mail address or a telephone number, and a password if you choose one, so that you find everything"
-            " that you sent in one place."
+            "An e-mail address and a password, so that you find everything that you sent in one place. Where this site"
+            " sends text messages, you may add a telephone number afterwards, to sign in with it."
         ),
         needed=_(
-            "An account is your choice: all of this works without one. Without an address or a number that you confirm"
-            " there is no account."
+            "An account is your choice: all of this works without one. Without a password and an address that you"
+            " confirm there is no account."
         ),
         seen_by=_("Nobody but those who look after this server. The councillor and the public do not see it."),
         kept=_("Until you delete the account, which you can do at any time under My data."),
@@ -86,7 +86,7 @@ NOTICES = (
     ),
     FormNotice(
         key=FOLLOW,
-        title=_("When you follow a concern or notices"),
+        title=_("When you follow a concern"),
         summary=_("We write to you when something happens. Each message has a way to stop."),
         asked=_("An e-mail address that you confirm, so that we can write when something happens."),
         needed=_("It is your choice. Without it you find the news on the page itself."),
@@ -99,7 +99,10 @@ NOTICES = (
         summary=_("A moderator reads your report. Whoever wrote the concern does not learn who you are."),
         asked=_("What is wrong with it, and a contact if you want to be told what was decided."),
         needed=_("A reason is needed to look into it. The contact is your choice; without it we cannot tell you."),
-        seen_by=_("The moderators of the municipality."),
+        seen_by=_(
+            "The moderators of the municipality read it. If you appeal against what they decide, the Speaker's office"
+            " reads it too. Your contact is shown to neither."
+        ),
         kept=_("Until %(words)d months after the concern is closed."),
     ),
     FormNotice(

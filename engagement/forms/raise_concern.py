@@ -48,8 +48,10 @@ class TrapMixin(forms.Form):
         return bool(self.data.get(self.TRAP))
 
 
-class WhatForm(TrapMixin):
+class WhatForm(NoticeMixin, TrapMixin):
     """What kind of thing it is, in one line, and in full."""
+
+    notice_form = RAISE
 
     nature = forms.ChoiceField(
         label=_("What is it?"),

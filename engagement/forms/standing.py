@@ -74,7 +74,7 @@ class ReasonForm(forms.Form):
     )
     words = WordsField(
         label=_("What should we look at?"),
-        help_text=_("A moderator of the municipality alone reads this."),
+        help_text=_("A moderator of the municipality reads this, and the Speaker's office if you appeal."),
         most=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -13,6 +13,8 @@ from encrypted_fields.fields import EncryptedTextField
 class ConcernDraft(models.Model):
     """Answers to the questions of a concern, kept for the browser that holds the token.
 
+    `privacy_notice` is what stood beside the first question; what stands beside the last is kept with the case.
+
     Once it is sent it stays for a while, emptied, so that a form sent again leads to its case.
     """
 
@@ -20,6 +22,13 @@ class ConcernDraft(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     ward = models.ForeignKey("wards.Ward", on_delete=models.CASCADE, related_name="+")
     language = models.CharField(_("language"), max_length=16, default="en")
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
     encrypted_answers = EncryptedTextField(_("answers"), default="{}")
     case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField(_("begun at"))

@@ -14,13 +14,19 @@ from engagement.queries.concern_drafts import KEPT_FOR, token_digest
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.concerns import raise_concern
+from engagement.services.notices import keep_notice
 from engagement.services.photos import forget_photos
 from wards.models import Ward
 
 
 @transaction.atomic
-def begin_draft(*, ward: Ward, answers: Mapping[str, Any], language: str, at: datetime) -> tuple[ConcernDraft, str]:
+def begin_draft(
+    *, ward: Ward, answers: Mapping[str, Any], language: str, notice: ShownNotice | None = None, at: datetime
+) -> tuple[ConcernDraft, str]:
     """Keep a first answer.
+
+    Args:
+        notice: what was said of the data beside the question.
 
     Returns:
         The draft, and the token that opens it; the token is stored nowhere but in the browser.
@@ -28,6 +34,7 @@ def begin_draft(*, ward: Ward, answers: Mapping[str, Any], language: str, at: da
     token = secrets.token_urlsafe(32)
     draft = ConcernDraft(token_digest=token_digest(token), ward=ward, language=language, begun_at=at, kept_at=at)
     draft.answers = {ConcernStep.WHAT: dict(answers)}
+    draft.privacy_notice = keep_notice(shown=notice) if notice else None
     draft.save()
     return draft, token
 
@@ -41,12 +48,14 @@ def keep_answers(
     language: str,
     at: datetime,
     ward: Ward | None = None,
+    notice: ShownNotice | None = None,
 ) -> ConcernDraft:
     """Keep what was answered on one page. What was sent already is left alone.
 
     Args:
         answers: in place of what was answered there before; with "unfinished" the question still waits.
         ward: the ward that it goes to from now on, where that changes.
+        notice: what was said of the data beside the question, where something was.
     """
     draft = ConcernDraft.objects.select_for_update().get(pk=draft.pk)
     if draft.case_id is not None:
@@ -54,7 +63,9 @@ def keep_answers(
     draft.answers = draft.answers | {step: dict(answers)}
     draft.language, draft.kept_at = language, max(at, draft.begun_at)
     draft.ward = ward or draft.ward
-    draft.save(update_fields=["encrypted_answers", "language", "kept_at", "ward"])
+    if notice:
+        draft.privacy_notice = keep_notice(shown=notice)
+    draft.save(update_fields=["encrypted_answers", "language", "kept_at", "ward", "privacy_notice"])
     return draft
 
 

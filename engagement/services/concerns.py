@@ -20,7 +20,7 @@ from engagement.enums import (
     Visibility,
 )
 from engagement.errors import NotPossibleError
-from engagement.models import Case, Concern, ConcernDraft, Photo, SubmissionKey, TimelineEvent, User
+from engagement.models import Case, Concern, ConcernDraft, Photo, PrivacyNotice, SubmissionKey, TimelineEvent, User
 from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answering_of, answers_for
 from engagement.queries.cases import sent_with_contact_since
@@ -85,7 +85,7 @@ def raise_concern(
     Args:
         is_public: everyone may read it, once a moderator has looked; else the councillor and the staff who handle it.
         shares_name: whoever answers may see the name; `shares_contact` likewise.
-        notice: what was said of the data beside the form; it is kept with the case.
+        notice: what was said of the data beside the form; kept with the case; else that beside the draft is.
         key: what makes a form, or a row that is brought in, the same when it comes again; needed without a draft.
         draft: where it was written; its photos become the case's, and what was typed is emptied.
         by: the account, where the resident is signed in; a contact that it has proved needs no confirming.
@@ -135,7 +135,7 @@ def raise_concern(
             at=at,
             sent_here=sent_here,
         ),
-        privacy_notice=keep_notice(shown=notice) if notice else None,
+        privacy_notice=_told(notice, draft),
         councillor=answering.sitting,
         shares_name=shares_name,
         shares_contact=shares_contact,
@@ -169,6 +169,13 @@ def raise_concern(
     links = {"token": confirm_token(case), "short_token": short_confirm_token(case)}
     tell_resident(case, template="confirm", at=at, context=links)
     return case
+
+
+def _told(notice: ShownNotice | None, draft: ConcernDraft | None) -> PrivacyNotice | None:
+    """What was said of the data beside the form, else beside the first question of the draft."""
+    if notice is not None:
+        return keep_notice(shown=notice)
+    return draft.privacy_notice if draft else None
 
 
 def _settle(claimed: ConcernDraft | SubmissionKey, case: Case, *, at: datetime) -> None:

@@ -44,6 +44,7 @@ from engagement.queries.public_words import PublicWords, public_words
 from engagement.queries.similar import similar_to
 from engagement.rules.concern_steps import Walk, walk_of
 from engagement.rules.contacts import Contact, MalformedContactError, parse_contact
+from engagement.rules.notices import ShownNotice
 from engagement.rules.phones import TooFarError
 from engagement.rules.photos import MOST_PHOTOS
 from engagement.rules.proof_of_work import BITS, is_proof, make_challenge
@@ -114,11 +115,17 @@ class Visit:
         path = reverse("engagement:raise_step", args=[ward.code, step])
         return f"{path}?{urlencode(asked)}" if asked else path
 
-    def keep(self, said: Mapping[str, Any], *, ward: Ward | None = None, then: str = "") -> HttpResponse:
+    def keep(
+        self,
+        said: Mapping[str, Any],
+        *,
+        ward: Ward | None = None,
+        notice: ShownNotice | None = None,
+        then: str = "",
+    ) -> HttpResponse:
         """Keep what was answered here, and go on: to the next question, or to where `then` says."""
-        draft = keep_answers(
-            draft=self.draft, step=self.step, answers=said, language=_language(), at=self.at, ward=ward
-        )
+        told = {"language": _language(), "at": self.at, "notice": notice}
+        draft = keep_answers(draft=self.draft, step=self.step, answers=said, ward=ward, **told)
         return keep_token(redirect(then or self.onward(ward or draft.ward)), self.request.COOKIES[COOKIE])
 
     def onward(self, ward: Ward) -> str:
@@ -143,7 +150,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         context = {"ward": ward, "crumbs": ward_crumbs(ward), "subject": visit.said.get("subject", "")}
         context |= {"language": draft.language, "then": visit.address(visit.walk.first_unanswered)}
         return render(request, "engagement/raise/begun.html", context)
-    return _first_page(visit, WhatForm())
+    return _first_page(visit, _what_form(visit))
 
 
 @kept_for_back
@@ -256,21 +263,27 @@ def _first_page(visit: Visit, form: WhatForm) -> HttpResponse:
     )
 
 
+def _what_form(visit: Visit) -> WhatForm:
+    return WhatForm(visit.posted, initial=visit.said, municipality=visit.ward.municipality, at=visit.at)
+
+
 def _what(visit: Visit) -> HttpResponse:
-    form = WhatForm(visit.posted, initial=visit.said)
+    form = _what_form(visit)
     if form.is_bound and form.is_trapped():
         # A program that filled in the hidden field learns nothing from the answer.
         return _to_invented(visit.ward)
     if not form.is_bound or not form.is_valid():
         return _first_page(visit, form)
+    notice, said = form.notice_taken(), {name: form.cleaned_data[name] for name in ("nature", "subject", "text")}
     if visit.draft is not None:
-        return visit.keep(form.cleaned_data)
+        return visit.keep(said, notice=notice)
     if is_too_often(visit.request, "draft"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return _first_page(visit, form)
     if left := _open_draft(visit.request, at=visit.at):
         forget_draft(draft=left)
-    visit.draft, token = begin_draft(ward=visit.ward, answers=form.cleaned_data, language=_language(), at=visit.at)
+    facts = {"language": _language(), "notice": notice, "at": visit.at}
+    visit.draft, token = begin_draft(ward=visit.ward, answers=said, **facts)
     return keep_token(redirect(visit.address(ConcernStep.WHERE)), token)
 
 

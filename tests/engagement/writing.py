@@ -5,8 +5,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 
+from engagement.form_notices import RAISE
 from tests.engagement.cast import EMAIL
+from tests.engagement.shown import notice_shown
 from wards.models import Ward
 
 WHAT = {
@@ -28,6 +31,12 @@ def address(ward: Ward, step: str = "", language: str = "") -> str:
     return f"{language}/wards/{ward.code}/raise/" + (f"{step}/" if step else "")
 
 
+def told(ward: Ward, language: str = "") -> dict[str, str]:
+    """What the first question carries of the notice that stands beside it."""
+    with translation.override(language.strip("/") or "en"):
+        return notice_shown(RAISE, ward.municipality)
+
+
 def fill_in(client: Client, ward: Ward, *, until: str = "check", language: str = "", **changed: Any) -> HttpResponse:
     """Answer the questions one after another, as far as `until`, which is left open; stop where one is refused.
 
@@ -43,7 +52,7 @@ def fill_in(client: Client, ward: Ward, *, until: str = "check", language: str =
             break
         said = {name: changed.get(name, value) for name, value in usual.items()}
         said |= {name: value for name, value in changed.items() if step in _EXTRA.get(name, ())}
-        last = client.post(address(ward, step, language), said)
+        last = client.post(address(ward, step, language), said | (told(ward, language) if step == "what" else {}))
         if last.status_code == 200:
             break
         if any(f"/{stop}/" in last["Location"] for stop in (until, "sent")):

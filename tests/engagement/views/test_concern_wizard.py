@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from engagement.enums import Impossible, Publication
-from engagement.models import Case, ConcernDraft, CouncillorAccount, Photo, StaffMember
+from engagement.models import Case, ConcernDraft, CouncillorAccount, Photo, RetentionRule, StaffMember
 from engagement.rules import proof_of_work
 from engagement.services.concern_drafts import forget_concern_drafts
 from engagement.views.limits import MOST_IN_TEN_MINUTES
@@ -22,7 +22,7 @@ from tests.engagement.cast import NAME, NOW, Cast
 from tests.engagement.photo_files import photo_file
 from tests.engagement.rules.test_proof_of_work import solved
 from tests.engagement.sessions import browser_of
-from tests.engagement.writing import WHAT, address, fill_in, press_send, write
+from tests.engagement.writing import WHAT, address, fill_in, press_send, told, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("photo_folder")]
 
@@ -51,6 +51,27 @@ def test_each_question_says_which_it_is_and_leads_back(client: Client, cast: Cas
         assert f"Question {number} of 6" in page
         assert f'<a class="btn plain" href="{address(cast.ward, before)}">Back</a>' in page
         assert f"(question {number} of 6)" in page.partition("</title>")[0]
+
+
+def test_the_first_question_says_what_is_done_with_the_words_and_keeps_with_the_draft_what_was_said(
+    client: Client, cast: Cast
+) -> None:
+    page = read(client, cast)
+    assert "Your words go to whoever answers for your ward." in page
+    assert '<a href="/how-your-data-is-kept/">' in page
+    notice = {"notice": re.search(r'name="notice" value="([^"]+)"', page)[1]}
+    assert client.post(address(cast.ward, "what"), WHAT | notice).status_code == 302
+    draft = ConcernDraft.objects.get()
+    assert (draft.privacy_notice.form, draft.privacy_notice.version) == ("raise", NOW.date())
+    assert set(draft.answers["what"]) == set(WHAT)
+    months = {"contact": 18, "words": 36, "photos": 12, "follows": 3}
+    RetentionRule.objects.create(municipality=cast.municipality, kind="concern", **months)
+    page = client.post(address(cast.ward, "what"), WHAT | {"text": "Typed anew."} | notice).content.decode()
+    assert "has changed meanwhile" in page
+    assert "Typed anew." in page
+    assert client.post(address(cast.ward, "what"), WHAT | told(cast.ward)).status_code == 302
+    draft.refresh_from_db()
+    assert "until 18 months after" in draft.privacy_notice.text
 
 
 @pytest.mark.parametrize("step", ["where", "photos", "readers", "contact", "check"])
@@ -143,7 +164,7 @@ def test_a_draft_for_another_ward_is_told_of_and_replaced(client: Client, cast: 
     fill_in(client, cast.ward, until="where")
     page = client.get(address(cast.other_ward)).content.decode()
     assert "You have begun to write to Ward 1 in this browser." in page
-    client.post(address(cast.other_ward, "what"), WHAT)
+    client.post(address(cast.other_ward, "what"), WHAT | told(cast.other_ward))
     assert [draft.ward for draft in ConcernDraft.objects.all()] == [cast.other_ward]
 
 
@@ -395,7 +416,7 @@ def test_too_many_drafts_from_one_network_are_refused_and_the_words_kept(
     client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(MOST_IN_TEN_MINUTES, "draft", 0)
-    page = client.post(address(cast.ward, "what"), WHAT).content.decode()
+    page = client.post(address(cast.ward, "what"), WHAT | told(cast.ward)).content.decode()
     assert str(Impossible.TOO_MANY_HERE.label) in page
     assert WHAT["text"] in page
     assert not ConcernDraft.objects.exists()
