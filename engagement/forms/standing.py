@@ -17,6 +17,11 @@ from engagement.rules.contacts import Contact, by_email
 TRAP = "website"
 
 
+def notice_for(purpose: CheckPurpose) -> str:
+    """The key of the notice that stands where a contact is used for something."""
+    return FOLLOW if purpose == CheckPurpose.FOLLOW else SUPPORT
+
+
 class MailboxField(forms.EmailField):
     """An e-mail address; its value is a `Contact`."""
 
@@ -44,7 +49,7 @@ class ContactForm(NoticeMixin):
     )
 
     def __init__(self, *args: Any, purpose: CheckPurpose, **kwargs: Any) -> None:
-        self.notice_form = FOLLOW if purpose == CheckPurpose.FOLLOW else SUPPORT
+        self.notice_form = notice_for(purpose)
         super().__init__(*args, **kwargs)
         if purpose == CheckPurpose.FOLLOW:
             self.fields["contact"] = MailboxField(
@@ -61,6 +66,14 @@ class ContactForm(NoticeMixin):
     def is_trapped(self) -> bool:
         """Whether a program filled in the form."""
         return bool(self.data.get(TRAP))
+
+
+class OwnContactForm(NoticeMixin):
+    """One press with the contact that an account has proved: nothing is asked for but that it read the notice."""
+
+    def __init__(self, *args: Any, purpose: CheckPurpose, **kwargs: Any) -> None:
+        self.notice_form = notice_for(purpose)
+        super().__init__(*args, auto_id=False, **kwargs)  # a story shows two of them
 
 
 class ReasonForm(forms.Form):

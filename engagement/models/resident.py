@@ -39,7 +39,11 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
 
 
 class Resident(models.Model):
-    """A person to whom a municipality owes answers. Name and contact are encrypted, and found by blind index alone."""
+    """A person to whom a municipality owes answers. Name and contact are encrypted, and found by blind index alone.
+
+    `privacy_notice` is what stood beside the form in which they last changed their name or contact; what stood beside
+    the first one is kept with the case.
+    """
 
     municipality = models.ForeignKey("wards.Municipality", on_delete=models.PROTECT, related_name="residents")
     user = models.ForeignKey(
@@ -52,6 +56,13 @@ class Resident(models.Model):
     phone_index = models.CharField(max_length=64, blank=True, editable=False)
     channel = models.CharField(_("written to by"), max_length=16, choices=Channel, default=Channel.EMAIL)
     language = models.CharField(_("language"), max_length=16, default="en")
+    privacy_notice = models.ForeignKey(
+        "engagement.PrivacyNotice",
+        verbose_name=_("what they were told of their data"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
     created_at = models.DateTimeField(_("known since"))
 
     objects = ResidentQuerySet.as_manager()

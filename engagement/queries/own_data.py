@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from engagement import holdings, kinds
 from engagement.enums import Visibility
-from engagement.models import Case, Notification, Resident, User
+from engagement.models import Case, Notification, PrivacyNotice, Resident, User
 from engagement.models.case import CaseQuerySet
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.people import has_proven, proven_phone
@@ -97,14 +97,19 @@ def held_about(resident: Resident) -> dict[str, Any]:
             "account": resident.user.email if resident.user else "",
             "account_phone": proven_phone(resident.user) if resident.user else "",
             "known_since": resident.created_at,
+            "told_of_your_data": told_of_data(resident.privacy_notice),
         },
         "cases": [_case(case) for case in cases_of([resident]).select_related("privacy_notice")],
         "messages": [_message(message) for message in messages_to(resident)],
     } | {holding.key: list(holding.rows(resident)) for holding in holdings.registered()}
 
 
+def told_of_data(notice: PrivacyNotice | None) -> dict[str, Any] | None:
+    """What a person was told when they gave something."""
+    return {"as_of": notice.version, "text": notice.text} if notice else None
+
+
 def _case(case: Case) -> dict[str, Any]:
-    notice = case.privacy_notice
     told = case.events.filter(visibility__in=_TO_THEM).order_by("sequence")
     return {
         "reference": case.reference,
@@ -122,7 +127,7 @@ def _case(case: Case) -> dict[str, Any]:
         "closed_at": case.closed_at,
         "what_happened": [{"at": event.at, "what": event.kind, "said": event.payload} for event in told],
         "promises": [{"what": clock.kind, "due": clock.due_at, "kept": clock.met_at} for clock in case.clocks.all()],
-        "told_of_your_data": {"as_of": notice.version, "text": notice.text} if notice else None,
+        "told_of_your_data": told_of_data(case.privacy_notice),
     }
 
 

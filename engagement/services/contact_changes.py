@@ -83,6 +83,7 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
     before, written = resident.contact, written_to(resident)
     resident.forget_contact()
     resident.set_contact(change.contact)
+    resident.privacy_notice_id = change.privacy_notice_id
     resident.save()
     _forget_written(resident, written.exclude(recipient_index__in=contact_indexes(change.contact)))
     resident.contact_changes.all().delete()
@@ -112,10 +113,18 @@ def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:
     written.filter(Q(template="code") | ~Q(state__in=underway)).delete()
 
 
-def correct_details(*, resident: Resident, name: str, language: str, by: User | None, at: datetime) -> None:
-    """Keep another name, or none, and the language in which a resident is written to. Done twice, it stays."""
+@transaction.atomic
+def correct_details(
+    *, resident: Resident, name: str, language: str, notice: ShownNotice, by: User | None, at: datetime
+) -> None:
+    """Keep another name, or none, and the language in which a resident is written to. Done twice, it stays.
+
+    Args:
+        notice: what was said of the data beside the form.
+    """
     resident.name, resident.language = name.strip() or None, language
-    resident.save(update_fields=["name", "language"])
+    resident.privacy_notice = keep_notice(shown=notice)
+    resident.save(update_fields=["name", "language", "privacy_notice"])
     log(instance=resident, action="engagement.resident.corrected", user=by, timestamp=at)
 
 

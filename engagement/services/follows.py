@@ -31,7 +31,7 @@ def follow_case(
     """Send news of a public case to a confirmed e-mail address from now on; begun twice, it goes there once.
 
     Args:
-        privacy_notice: what was said of the data where the address was typed.
+        privacy_notice: what was said of the data where the address was typed, or beside the button of an account.
         user: the account, where one is signed in and has proved the address.
 
     Raises:
@@ -54,7 +54,8 @@ def follow_case(
         )
     if user is not None and followed.user_id is None:
         followed.user = user
-        followed.save(update_fields=["user"])
+        followed.privacy_notice = privacy_notice or followed.privacy_notice
+        followed.save(update_fields=["user", "privacy_notice"])
     return followed
 
 

@@ -11,7 +11,7 @@ from engagement.models import Appeal, Case, Follow, Photo, Report, Resident, Sup
 from engagement.models.blind_index import contact_indexes
 from engagement.models.case import CaseQuerySet
 from engagement.queries.follows import follows_of_contact
-from engagement.queries.own_data import has_shown_to_read
+from engagement.queries.own_data import has_shown_to_read, told_of_data
 from engagement.rules.contacts import by_email
 from engagement.services.photos import forget_photos
 from wards.services.public_pages import note_public_change
@@ -48,7 +48,7 @@ def _follows(resident: Resident) -> QuerySet[Follow]:
     if resident.email and has_shown_to_read(resident):
         theirs |= Q(pk__in=follows_of_contact(by_email(resident.email)).values("pk"))
     here = Follow.objects.filter(theirs, case__municipality=resident.municipality_id)
-    return here.select_related("case").order_by("since", "pk")
+    return here.select_related("case", "privacy_notice").order_by("since", "pk")
 
 
 def _appeals(resident: Resident) -> QuerySet[Appeal]:
@@ -100,7 +100,14 @@ HOLDINGS = (
     ),
     Holding(
         "follows",
-        rows=lambda resident: [{"case": follow.case.reference, "since": follow.since} for follow in _follows(resident)],
+        rows=lambda resident: [
+            {
+                "case": follow.case.reference,
+                "since": follow.since,
+                "told_of_your_data": told_of_data(follow.privacy_notice),
+            }
+            for follow in _follows(resident)
+        ],
         forget=lambda resident, at: _follows(resident).delete()[0],
         period="follows",
         due=lambda cases: cases.filter(Exists(Follow.objects.filter(case=OuterRef("pk")))),
@@ -122,6 +129,7 @@ HOLDINGS = (
                 "words": report.words,
                 "reported_at": report.reported_at,
                 "outcome": report.outcome,
+                "told_of_your_data": told_of_data(report.privacy_notice),
             }
             for report in _reports(resident)
         ],
@@ -130,7 +138,13 @@ HOLDINGS = (
     Holding(
         "appeals",
         rows=lambda resident: [
-            {"case": appeal.case.reference, "words": appeal.words, "made_at": appeal.made_at, "outcome": appeal.outcome}
+            {
+                "case": appeal.case.reference,
+                "words": appeal.words,
+                "made_at": appeal.made_at,
+                "outcome": appeal.outcome,
+                "told_of_your_data": told_of_data(appeal.privacy_notice),
+            }
             for appeal in _appeals(resident)
         ],
         forget=lambda resident, at: _appeals(resident).update(words=None),

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from engagement.enums import OWED, ConcernStatus, Publication
+from engagement.enums import OWED, CheckPurpose, ConcernStatus, Publication
+from engagement.forms.standing import OwnContactForm
 from engagement.forms.thread import FeedbackForm, ReopenForm, ReplyForm, SharingForm
 from engagement.models import Case, User
 from engagement.queries.appeals import may_appeal
@@ -16,6 +17,7 @@ from engagement.queries.follows import follow_of
 from engagement.queries.handovers import open_question
 from engagement.queries.people import has_proven, proven_contact
 from engagement.queries.supports import is_counted_for_good
+from engagement.rules.contacts import Contact
 from engagement.rules.visibility import Relation, Viewer, relations, sees_every_photo
 from engagement.services.links import confirm_token, unfollow_token
 from engagement.views.photos import photo_strip
@@ -29,7 +31,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         `concern`; `title`, `text`, `place`, `spot` and `photos` as far as this viewer may see them, and `has_masks`
         where everyone reads less; `confirm_token` for whoever may confirm its address here, else empty; for what
         everyone can read, `supporters` in words, `still_counts` while more are counted, `proven` where a signed-in
-        person needs no code, and `follow` where they follow it;
+        person needs no code, with `own_forms` for one press, and `follow` where they follow it;
         `may_appeal` for the resident of a concern that is not shown; to its own resident also what they can do now: the
         forms of `engagement/views/thread.py`, and `question`, whether a new councillor may read it.
     """
@@ -39,6 +41,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
     may_confirm = _may_confirm(case, viewer=viewer, user=user)
     is_public = case.publication == Publication.PUBLISHED
     follow = follow_of(user, case) if is_public else None
+    proven = proven_contact(user) if is_public else None
     context = {
         "concern": concern,
         "title": concern.title if knows_all else concern.public_title,
@@ -51,8 +54,9 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         "is_public": is_public,
         "supporters": supporters_line(concern) if is_public else [],
         "still_counts": is_public and not is_counted_for_good(case),
-        "proven": proven_contact(user) if is_public else None,
+        "proven": proven,
         "follow": follow,
+        "own_forms": _own_forms(case, proven) if proven else {},
         "unfollow": unfollow_token(follow) if follow else "",
         "may_appeal": Relation.RESIDENT in held and may_appeal(case),
     }
@@ -77,6 +81,13 @@ def _own(case: Case, *, at: datetime) -> dict[str, Any]:
         "reopen_form": ReopenForm() if judgement and judgement.may_reopen else None,
         "sharing_form": SharingForm(initial=shares, has_name=bool(case.resident.name)) if not case.closed_at else None,
     }
+
+
+def _own_forms(case: Case, proven: Contact) -> dict[str, OwnContactForm]:
+    """The forms for one press with a proven contact; news goes by e-mail alone."""
+    purposes = [CheckPurpose.SUPPORT] if proven.is_phone else [CheckPurpose.SUPPORT, CheckPurpose.FOLLOW]
+    facts = {"municipality": case.municipality, "at": timezone.now()}
+    return {purpose.value: OwnContactForm(purpose=purpose, **facts) for purpose in purposes}
 
 
 def place_of(case: Case, viewer: Viewer) -> str:

@@ -165,6 +165,7 @@ def details(request: HttpRequest, resident: Resident, at: datetime) -> HttpRespo
             resident=resident,
             name=form.cleaned_data["name"],
             language=form.cleaned_data["language"],
+            notice=form.notice_taken(),
             by=account_of(request),
             at=at,
         )

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from engagement.concern_kind import CONCERN
 from engagement.enums import CheckPurpose, Impossible, ReportReason
 from engagement.errors import NotPossibleError
-from engagement.forms.standing import ContactForm, ReportForm
+from engagement.forms.standing import ContactForm, OwnContactForm, ReportForm
 from engagement.forms.track import CodeForm
 from engagement.models import Case, ContactCheck
 from engagement.queries.cases import visible_to
@@ -32,6 +32,7 @@ from engagement.rules.visibility import Viewer
 from engagement.services.contact_checks import ask_check
 from engagement.services.follows import end_follow, follow_case, follow_with_code
 from engagement.services.links import follow_of_token
+from engagement.services.notices import keep_notice
 from engagement.services.reports import report_concern
 from engagement.services.supports import add_support, support_with_code, take_support_back
 from engagement.views.limits import is_too_often
@@ -140,11 +141,13 @@ def _begin(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
     case = _countable_or_404(reference, way)
     at = timezone.now()
     own = _own(request, way)
-    if own and "mine" in request.POST:
-        return _at_once(request, case, way, own, at=at)
-    posted = request.POST if request.method == "POST" else None
-    form = ContactForm(posted, purpose=way.purpose, municipality=case.municipality, at=at)
-    if request.method == "POST":
+    facts = {"purpose": way.purpose, "municipality": case.municipality, "at": at}
+    is_own = own is not None and "mine" in request.POST
+    mine = OwnContactForm(request.POST if is_own else None, **facts) if own else None
+    if is_own and mine.is_valid():
+        return _at_once(request, case, way, own, mine)
+    form = ContactForm(request.POST if request.method == "POST" and not is_own else None, **facts)
+    if form.is_bound:
         if form.is_trapped():
             return redirect("engagement:story", reference=case.reference)
         if form.is_valid() and _ask(request, case, way, form, at=at):
@@ -153,6 +156,7 @@ def _begin(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
         "form": form,
         "way": way,
         "proven": own,
+        "mine": mine,
         "no_more": reverse("engagement:affects_me_no_more", args=[reference]),
     }
     return render(request, "engagement/standing.html", context | _frame(case))
@@ -164,14 +168,16 @@ def _own(request: HttpRequest, way: Way) -> Contact | None:
     return None if own and own.is_phone and way.purpose == CheckPurpose.FOLLOW else own
 
 
-def _at_once(request: HttpRequest, case: Case, way: Way, contact: Contact, *, at: datetime) -> HttpResponse:
+def _at_once(request: HttpRequest, case: Case, way: Way, contact: Contact, form: OwnContactForm) -> HttpResponse:
     try:
         if way.purpose == CheckPurpose.SUPPORT:
             add_support(case=case, contact=contact)
         elif way.purpose == CheckPurpose.NO_SUPPORT:
             take_support_back(case=case, contact=contact)
         else:
-            follow_case(case=case, contact=contact, language=_language(), at=at, user=request.user)
+            told = keep_notice(shown=form.notice_taken())
+            how = {"language": _language(), "privacy_notice": told, "user": request.user}
+            follow_case(case=case, contact=contact, at=timezone.now(), **how)
     except NotPossibleError:
         raise Http404 from None
     return _back_to_story(case, way.done)

@@ -112,6 +112,7 @@ def test_a_new_contact_counts_once_its_code_was_typed_and_the_old_one_is_told_an
     assert Resident.objects.with_contact(PHONE).get() == resident
     assert Notification.objects.get(template="contact-changed").recipient == EMAIL
     assert not ContactChange.objects.exists()
+    assert (resident.privacy_notice.form, resident.privacy_notice.version) == (CONTACT, NOW.date())
     assert "engagement.resident.contact_changed" in logged()
 
 
@@ -131,7 +132,8 @@ def test_a_code_for_a_new_contact_bears_five_tries_and_half_an_hour(cast: Cast) 
 
 def test_a_name_is_corrected_or_deleted_and_the_language_counts_for_messages(cast: Cast) -> None:
     case = cast.confirmed()
-    correct_details(resident=case.resident, name=" ", language="zu", by=None, at=NOW)
+    notice = notice_of(CONTACT, cast.municipality, at=NOW)
+    correct_details(resident=case.resident, name=" ", language="zu", notice=notice, by=None, at=NOW)
     answered(cast, Case.objects.get(), is_public=False)
     assert Resident.objects.get().name is None
     assert Notification.objects.get(template="answered").language == "zu"

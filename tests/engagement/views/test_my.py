@@ -1,6 +1,7 @@
 """The pages of what is a resident's own, with an account and without one."""
 
 import io
+import json
 import re
 import zipfile
 from datetime import timedelta
@@ -109,6 +110,9 @@ def test_name_and_language_are_corrected_under_the_notice_that_was_shown(cast: C
     assert client.post(address, typed | notice_shown(CONTACT, cast.municipality))["Location"] == "/my/"
     resident = Resident.objects.get()
     assert (resident.name, resident.language) == ("Palesa M.", "zu")
+    assert resident.privacy_notice.form == CONTACT
+    held = zipfile.ZipFile(io.BytesIO(client.post(f"/my/{resident.pk}/data/").content)).read("data.json").decode()
+    assert json.loads(held)["person"]["told_of_your_data"]["text"] == resident.privacy_notice.text
 
 
 def test_messages_are_listed_with_what_became_of_each(cast: Cast) -> None:

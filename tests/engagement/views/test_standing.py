@@ -85,10 +85,16 @@ def test_whoever_proved_an_address_needs_one_press(cast: Cast) -> None:
     case, account = cast.published(), make_user("reader")
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     browser = browser_of(account)
-    assert 'name="mine"' in browser.get(of(case)).content.decode()
-    assert browser.post(of(case, "affects-me/"), {"mine": "1"})["Location"] == of(case, "?done=counted")
-    browser.post(of(case, "follow/"), {"mine": "1"})
+    page = browser.get(of(case)).content.decode()
+    assert "Only the number is ever shown." in page
+    support, follow = re.findall(r'name="notice" value="([^"]+)"[^>]*><input type="hidden" name="mine"', page)
+    pressed = {"mine": "1", "notice": support}
+    assert browser.post(of(case, "affects-me/"), pressed)["Location"] == of(case, "?done=counted")
+    assert "Nothing was sent yet" in browser.post(of(case, "follow/"), {"mine": "1"}).content.decode()
+    assert not Follow.objects.exists()
+    browser.post(of(case, "follow/"), {"mine": "1", "notice": follow})
     assert (supporters(case), Follow.objects.get().user) == (1, account)
+    assert Follow.objects.get().privacy_notice.form == FOLLOW
     assert "Follow it no more" in browser.get(of(case)).content.decode()
     assert not ContactCheck.objects.exists()
 
@@ -100,7 +106,8 @@ def test_whoever_proved_a_telephone_supports_with_one_press_and_gives_an_address
     phone.save()
     browser = browser_of(account)
     assert "+27825550123" in browser.get(of(case, "affects-me/")).content.decode()
-    assert browser.post(of(case, "affects-me/"), {"mine": "1"})["Location"] == of(case, "?done=counted")
+    pressed = {"mine": "1"} | notice_shown(SUPPORT, cast.municipality)
+    assert browser.post(of(case, "affects-me/"), pressed)["Location"] == of(case, "?done=counted")
     assert "so that no code is needed" not in browser.get(of(case, "follow/")).content.decode()
     browser.post(of(case, "follow/"), {"mine": "1"})
     assert (supporters(case), Follow.objects.exists()) == (1, False)

@@ -19,4 +19,15 @@ class Migration(migrations.Migration):
                 verbose_name="what they were told of their data",
             ),
         ),
+        migrations.AddField(
+            model_name="resident",
+            name="privacy_notice",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="engagement.privacynotice",
+                verbose_name="what they were told of their data",
+            ),
+        ),
     ]

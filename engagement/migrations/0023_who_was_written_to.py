@@ -28,7 +28,7 @@ def open_again(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("engagement", "0021_public_place")]
+    dependencies = [("engagement", "0022_kept_notices")]
 
     operations = [
         migrations.AddField(
