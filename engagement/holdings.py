@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engagement.models import Case, Resident
+from engagement.models import Case, Resident, User
 from engagement.models.case import CaseQuerySet
 
 Rows = Sequence[Mapping[str, Any]]
@@ -38,6 +38,7 @@ class Holding:
     Attributes:
         key: what it is called in what a person downloads, such as "photos".
         rows: what is held about a resident, as JSON.
+        account_rows: what is held of an account, whether or not a municipality knows a resident by it.
         files: the files that belong to it.
         forget: takes a resident and `at`; deletes what is theirs. Returns how many went. Public things go too: it
             deletes whatever is the person's and not an answer of the municipality.
@@ -48,6 +49,7 @@ class Holding:
 
     key: str
     rows: Callable[[Resident], Rows] = _nothing
+    account_rows: Callable[[User], Rows] = _nothing
     files: Callable[[Resident], Iterable[HeldFile]] = _nothing
     forget: Callable[..., int] = _none_went
     period: str = ""

@@ -70,6 +70,7 @@ urlpatterns = [
     path("how-your-data-is-kept/", your_data.your_data, name="your_data"),
     path("my/", my.cases, name="my"),
     path("accounts/phone/remove/", phone.give_up, name="give_up_phone"),
+    path("my/account/data/", my.account_held, name="my_account_data"),
     path("my/account/delete/", my.delete_account, name="my_delete_account"),
     path("my/deleted/", my.deleted, name="my_deleted"),
     path("my/<int:person>/messages/", my.written, name="my_messages"),

@@ -95,6 +95,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(f"{resident}.kept", _("Keep a resident in an account"), _("Kept in an account"))
     actions.register_action(f"{resident}.downloaded", _("Download a resident's data"), _("Data downloaded"))
     actions.register_action(f"{resident}.forgotten", _("Delete a resident's data"), _("Data deleted"))
+    actions.register_action("engagement.account.downloaded", _("Download an account's data"), _("Data downloaded"))
     actions.register_action("engagement.account.closed", _("Close an account"), _("Account closed"))
 
 

@@ -7,11 +7,10 @@ from engagement.models import Case, Follow, User
 from engagement.rules.contacts import Contact
 
 
-def followed_by(user: User) -> QuerySet[Follow]:
-    """What an account follows, the newest first, each with its case, words and ward."""
+def followed_cases() -> QuerySet[Follow]:
+    """What anybody follows, the newest first, each with its case, words and ward."""
     return (
-        Follow.objects.filter(user=user)
-        .select_related("case__concern", "case__ward", "case__municipality")
+        Follow.objects.select_related("case__concern", "case__ward", "case__municipality")
         .defer("case__ward__boundary", "case__ward__outline")
         .prefetch_related("case__clocks")
         .order_by("-since", "-pk")

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from engagement import holdings, kinds
 from engagement.enums import Visibility
-from engagement.models import Case, Notification, PrivacyNotice, Resident, User
+from engagement.models import AccountPhone, Case, Follow, Notification, PrivacyNotice, Resident, User
 from engagement.models.case import CaseQuerySet
 from engagement.models.notification import NotificationQuerySet
+from engagement.queries.follows import followed_cases, follows_of_contact
 from engagement.queries.people import has_proven, proven_phone
 from engagement.rules.codes import MESSAGES_WITH_CODE
 from engagement.rules.contacts import Contact, by_email, by_phone
@@ -84,24 +87,82 @@ def contact_messages(resident: Resident) -> str:
     return f"contact-of/{resident.pk}/"
 
 
-def held_about(resident: Resident) -> dict[str, Any]:
-    """Everything that is held about a person, as JSON."""
+def follows_of(resident: Resident) -> QuerySet[Follow]:
+    """What a person follows in the municipality that knows them, by their address or with their account."""
+    theirs = Q(user=resident.user_id) if resident.user_id else Q(pk=None)
+    if resident.email and has_shown_to_read(resident):
+        theirs |= Q(pk__in=follows_of_contact(by_email(resident.email)).order_by().values("pk"))
+    here = Follow.objects.filter(theirs, case__municipality=resident.municipality_id)
+    return here.select_related("case", "privacy_notice").order_by("since", "pk")
+
+
+def followed_here(user: User | None, residents: Iterable[Resident]) -> QuerySet[Follow]:
+    """What the persons follow for whom a browser may act, and the account, as lists need it; the newest first."""
+    theirs = Q(user=user) if user is not None else Q(pk=None)
+    for resident in residents:
+        theirs |= Q(pk__in=follows_of(resident).order_by().values("pk"))
+    return followed_cases().filter(theirs)
+
+
+def account_facts(user: User) -> dict[str, Any]:
+    """What is held of an account itself; no password, and no secret of a second step."""
+    phone = AccountPhone.objects.filter(user=user).first()
     return {
-        "person": {
-            "name": resident.name or "",
-            "email": resident.email or "",
-            "phone": resident.phone or "",
-            "written_to_by": resident.channel,
-            "language": resident.language,
-            "municipality": resident.municipality.name,
-            "account": resident.user.email if resident.user else "",
-            "account_phone": proven_phone(resident.user) if resident.user else "",
-            "known_since": resident.created_at,
-            "told_of_your_data": told_of_data(resident.privacy_notice),
-        },
-        "cases": [_case(case) for case in cases_of([resident]).select_related("privacy_notice")],
-        "messages": [_message(message) for message in messages_to(resident)],
-    } | {holding.key: list(holding.rows(resident)) for holding in holdings.registered()}
+        "email": user.email,
+        "name": user.get_full_name(),
+        "addresses": [
+            {"email": address.email, "confirmed": address.verified, "first": address.primary}
+            for address in EmailAddress.objects.filter(user=user).order_by("pk")
+        ],
+        "phone": {"number": phone.phone, "confirmed_at": phone.proved_at} if phone else None,
+        "signs_in_with": [
+            *(["password"] if user.has_usable_password() else []),
+            "code by e-mail",
+            *(["code by text message"] if phone else []),
+        ],
+        "second_steps": [
+            {"kind": step.type, "set_up_at": step.created_at, "last_used_at": step.last_used_at}
+            for step in Authenticator.objects.filter(user=user).order_by("pk")
+        ],
+        "created_at": user.date_joined,
+        "last_signed_in_at": user.last_login,
+        "told_of_your_data": told_of_data(user.privacy_notice),
+    }
+
+
+def held_of_account(user: User) -> dict[str, Any]:
+    """Everything that is held of an account beside the cases that it brought, as JSON."""
+    kept = {holding.key: list(holding.account_rows(user)) for holding in holdings.registered()}
+    return {"account": account_facts(user)} | {key: rows for key, rows in kept.items() if rows}
+
+
+def held_about(resident: Resident, *, by: User | None) -> dict[str, Any]:
+    """Everything that is held about a person, as JSON.
+
+    Args:
+        by: the account that asks; the facts of an account are for that account alone.
+    """
+    own = {"account": account_facts(by)} if by is not None and by.pk == resident.user_id else {}
+    return (
+        own
+        | {
+            "person": {
+                "name": resident.name or "",
+                "email": resident.email or "",
+                "phone": resident.phone or "",
+                "written_to_by": resident.channel,
+                "language": resident.language,
+                "municipality": resident.municipality.name,
+                "account": resident.user.email if resident.user else "",
+                "account_phone": proven_phone(resident.user) if resident.user else "",
+                "known_since": resident.created_at,
+                "told_of_your_data": told_of_data(resident.privacy_notice),
+            },
+            "cases": [_case(case) for case in cases_of([resident]).select_related("privacy_notice")],
+            "messages": [_message(message) for message in messages_to(resident)],
+        }
+        | {holding.key: list(holding.rows(resident)) for holding in holdings.registered()}
+    )
 
 
 def told_of_data(notice: PrivacyNotice | None) -> dict[str, Any] | None:

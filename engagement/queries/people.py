@@ -148,6 +148,13 @@ def proven_contact(user: User | AnonymousUser) -> Contact | None:
     return by_phone(phone) if phone else None
 
 
+def proven_contacts(user: User) -> list[Contact]:
+    """Every contact of which an account has proved that it reads what is sent there: mailboxes, then the telephone."""
+    addresses = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
+    phone = proven_phone(user)
+    return [*map(by_email, addresses.values_list("email", flat=True)), *([by_phone(phone)] if phone else [])]
+
+
 def proven_phone(user: User | AnonymousUser) -> str:
     """The number with which an account has proved to sign in, in international form; empty without one."""
     if not user.is_authenticated:

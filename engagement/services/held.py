@@ -2,17 +2,17 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.enums import Publication
 from engagement.holdings import HeldFile, Holding
-from engagement.models import Appeal, Case, Follow, Photo, Report, Resident, Support
+from engagement.models import Appeal, Case, Follow, Photo, Report, Resident, Support, User
 from engagement.models.blind_index import contact_indexes
 from engagement.models.case import CaseQuerySet
-from engagement.queries.follows import follows_of_contact
-from engagement.queries.own_data import has_shown_to_read, told_of_data
-from engagement.rules.contacts import by_email
+from engagement.queries.own_data import follows_of, has_shown_to_read, told_of_data
+from engagement.queries.people import proven_contacts
 from engagement.services.photos import forget_photos
 from wards.services.public_pages import note_public_change
 
@@ -42,13 +42,17 @@ def _hidden_photos() -> QuerySet[Photo]:
     return Photo.objects.exclude(shown_at__isnull=False, case__publication=Publication.PUBLISHED)
 
 
-def _follows(resident: Resident) -> QuerySet[Follow]:
-    """What a person follows in the municipality that knows them, by their address or with their account."""
-    theirs = Q(user=resident.user_id) if resident.user_id else Q(pk=None)
-    if resident.email and has_shown_to_read(resident):
-        theirs |= Q(pk__in=follows_of_contact(by_email(resident.email)).values("pk"))
-    here = Follow.objects.filter(theirs, case__municipality=resident.municipality_id)
-    return here.select_related("case", "privacy_notice").order_by("since", "pk")
+def _follows_of_account(user: User) -> QuerySet[Follow]:
+    """What an account follows, signed in or by an address that it has proved, in every municipality."""
+    theirs = Q(user=user)
+    for contact in proven_contacts(user):
+        theirs |= Q(contact_index__in=contact_indexes(contact))
+    return Follow.objects.filter(theirs).select_related("case", "privacy_notice").order_by("since", "pk")
+
+
+def _follow_row(follow: Follow) -> dict[str, Any]:
+    told = told_of_data(follow.privacy_notice)
+    return {"case": follow.case.reference, "since": follow.since, "told_of_your_data": told}
 
 
 def _appeals(resident: Resident) -> QuerySet[Appeal]:
@@ -61,6 +65,24 @@ def _reports(resident: Resident) -> QuerySet[Report]:
         return Report.objects.none()
     theirs = Report.objects.filter(source_index__in=contact_indexes(resident.contact))
     return theirs.filter(case__municipality=resident.municipality_id).select_related("case")
+
+
+def _reports_of_account(user: User) -> QuerySet[Report]:
+    """What was reported with a contact that an account has proved, in every municipality."""
+    indexes = [index for contact in proven_contacts(user) for index in contact_indexes(contact)]
+    reports = Report.objects.filter(source_index__in=indexes)
+    return reports.select_related("case", "privacy_notice").order_by("reported_at", "pk")
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    return {
+        "case": report.case.reference,
+        "reason": report.reason,
+        "words": report.words,
+        "reported_at": report.reported_at,
+        "outcome": report.outcome,
+        "told_of_your_data": told_of_data(report.privacy_notice),
+    }
 
 
 def _empty(reports: QuerySet[Report]) -> int:
@@ -100,15 +122,9 @@ HOLDINGS = (
     ),
     Holding(
         "follows",
-        rows=lambda resident: [
-            {
-                "case": follow.case.reference,
-                "since": follow.since,
-                "told_of_your_data": told_of_data(follow.privacy_notice),
-            }
-            for follow in _follows(resident)
-        ],
-        forget=lambda resident, at: _follows(resident).delete()[0],
+        rows=lambda resident: [_follow_row(follow) for follow in follows_of(resident)],
+        account_rows=lambda user: [_follow_row(follow) for follow in _follows_of_account(user)],
+        forget=lambda resident, at: follows_of(resident).delete()[0],
         period="follows",
         due=lambda cases: cases.filter(Exists(Follow.objects.filter(case=OuterRef("pk")))),
         expire=lambda case, at: Follow.objects.filter(case=case).delete(),
@@ -122,17 +138,8 @@ HOLDINGS = (
     ),
     Holding(
         "reports",
-        rows=lambda resident: [
-            {
-                "case": report.case.reference,
-                "reason": report.reason,
-                "words": report.words,
-                "reported_at": report.reported_at,
-                "outcome": report.outcome,
-                "told_of_your_data": told_of_data(report.privacy_notice),
-            }
-            for report in _reports(resident)
-        ],
+        rows=lambda resident: [_report_row(report) for report in _reports(resident)],
+        account_rows=lambda user: [_report_row(report) for report in _reports_of_account(user)],
         forget=lambda resident, at: _empty(_reports(resident)),
     ),
     Holding(

@@ -33,14 +33,13 @@ from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
 from engagement.queries.clocks import answer_promise
 from engagement.queries.days_off import days_off_read_once
-from engagement.queries.follows import followed_by
-from engagement.queries.own_data import cases_of, messages_to, residents_of
+from engagement.queries.own_data import cases_of, followed_here, messages_to, residents_of
 from engagement.queries.people import has_proven, works_somewhere
 from engagement.queries.periods import retention_of
 from engagement.services.contact_changes import correct_details, request_contact_change, use_change_code
 from engagement.services.forgetting import close_account, forget_person
 from engagement.services.links import unfollow_token
-from engagement.services.own_data import download_of
+from engagement.services.own_data import download_of, download_of_account
 from engagement.services.residents import keep_in_account
 from engagement.views.limits import is_too_often
 from engagement.views.looking import close_cases, viewer_for
@@ -101,19 +100,18 @@ def cases(request: HttpRequest) -> HttpResponse:
         for case in pages
     ]
     context = {"cases": CaseList(rows), "pages": pages, "people": [_links(request, one) for one in people]}
-    return _page(request, "engagement/my.html", follows=_follows(account_of(request)), **context)
+    return _page(request, "engagement/my.html", follows=_follows(account_of(request), people), **context)
 
 
-def _follows(account: User | None) -> list[dict[str, Any]]:
-    """What an account follows, each with the way to end that; what is not public any more by its reference alone."""
-    follows = followed_by(account) if account else []
+def _follows(account: User | None, people: list[Resident]) -> list[dict[str, Any]]:
+    """What somebody follows, each with the way to end that; what is not public any more by its reference alone."""
     return [
         {
             "case": follow.case,
             "title": follow.case.concern.public_title if follow.case.publication == Publication.PUBLISHED else "",
             "token": unfollow_token(follow),
         }
-        for follow in follows
+        for follow in followed_here(account, people)
     ]
 
 
@@ -234,11 +232,26 @@ def _use(request: HttpRequest, change: ContactChange, form: CodeForm, *, at: dat
 def held(request: HttpRequest, resident: Resident, at: datetime) -> HttpResponse:
     """Everything that is held about me, to take along."""
     if request.method == "POST":
-        packed = download_of(resident=resident, by=account_of(request), at=at)
-        name = f"my-data-{timezone.localdate(at).isoformat()}.zip"
-        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(packed, content_type="application/zip", headers=disposition)
+        return _packed("my-data", download_of(resident=resident, by=account_of(request), at=at), at=at)
     return _page(request, "engagement/my/held.html", resident)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_held(request: HttpRequest) -> HttpResponse:
+    """Everything that is held of my account, to take along, also where nothing was raised with it."""
+    account, at = account_of(request), timezone.now()
+    if account is None:
+        return redirect_to_login(request.get_full_path())
+    if request.method == "POST":
+        return _packed("my-account", download_of_account(user=account, at=at), at=at)
+    crumbs = Crumbs((Link(_("My cases"), reverse("engagement:my")),))
+    return _page(request, "engagement/my/account_held.html", crumbs=crumbs)
+
+
+def _packed(stem: str, content: bytes, *, at: datetime) -> HttpResponse:
+    disposition = f'attachment; filename="{stem}-{timezone.localdate(at).isoformat()}.zip"'
+    return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": disposition})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,6 +34,7 @@ SIGNED_IN = {
     "engagement:my_contact_code",
     "engagement:my_data",
     "engagement:my_delete",
+    "engagement:my_account_data",
     "engagement:my_delete_account",
     "engagement:my_details",
     "engagement:my_keep",

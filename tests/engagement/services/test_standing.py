@@ -24,8 +24,8 @@ from engagement.errors import NotPossibleError
 from engagement.models import AnsweringPolicy, Appeal, Case, ContactCheck, Follow, Notification, Report, Support, User
 from engagement.queries.appeals import appeals_for
 from engagement.queries.concerns import held_for
-from engagement.queries.follows import followed_by
 from engagement.queries.open_data import open_concerns
+from engagement.queries.own_data import followed_here
 from engagement.queries.reports import reports_for
 from engagement.queries.viewers import viewer_of
 from engagement.rules.contacts import by_email, by_phone
@@ -217,8 +217,8 @@ def test_an_account_sees_what_it_follows(cast: Cast) -> None:
     case, resident = cast.published(), make_user("resident")
     follow_case(case=case, contact=MAIL, language="en", at=NOW)
     follow_case(case=case, contact=MAIL, language="en", at=NOW, user=resident)
-    assert [follow.case for follow in followed_by(resident)] == [case]
-    assert not followed_by(cast.councillor).exists()
+    assert [follow.case for follow in followed_here(resident, [])] == [case]
+    assert not followed_here(cast.councillor, []).exists()
 
 
 def reported(case: Case, **facts: object) -> Report:

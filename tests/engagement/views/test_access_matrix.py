@@ -127,6 +127,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("engagement:my", ""): EVERYBODY | {"nobody": ELSEWHERE},
     ("engagement:your_data", ""): EVERYBODY,
     ("engagement:my_deleted", ""): EVERYBODY,
+    ("engagement:my_account_data", ""): EVERYBODY | SIGN_IN_FIRST,
     ("engagement:my_delete_account", ""): EVERYBODY | SIGN_IN_FIRST,
     **{
         (f"engagement:{page}", "private"): only(
@@ -506,6 +507,7 @@ def address(page: str, cast: Cast, case: Case) -> str:
         "engagement:my": [],
         "engagement:your_data": [],
         "engagement:my_deleted": [],
+        "engagement:my_account_data": [],
         "engagement:my_delete_account": [],
         **{name: [case.resident_id] for name in OF_ONE_PERSON},
         "engagement:desk": [],

@@ -10,17 +10,20 @@ from html import unescape
 import pytest
 import time_machine
 from django.test import Client
+from wagtail.models import ModelLogEntry
 
-from engagement.enums import Channel, Impossible
+from engagement.enums import Channel, Impossible, ReportReason
 from engagement.form_notices import CONTACT, TRACK
 from engagement.models import AccessRequest, Case, ContactChange, Notification, Resident
 from engagement.rules.contacts import by_email
 from engagement.services.access import answer_access_requests
 from engagement.services.follows import follow_case
+from engagement.services.own_data import download_of
+from engagement.services.reports import report_concern
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from engagement.views.my import A_PAGE
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_user
-from tests.engagement.sessions import browser_of, browser_with_grant, prove_address
+from tests.engagement.sessions import browser_of, browser_with_grant, prove_address, set_up_second_factor
 from tests.engagement.shown import notice_shown
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +235,67 @@ def test_what_an_account_follows_stands_on_its_page_until_it_is_ended_there(cast
     assert case.concern.public_title in page
     client.post(re.search(r'href="(/track/following/[^"]+)"', page)[1])
     assert "What I follow" not in text_of(client, "/my/")
+
+
+def test_without_an_account_a_code_shows_what_is_followed_with_the_same_address_here_and_nothing_else(
+    cast: Cast,
+) -> None:
+    case, followed = cast.confirmed(is_public=False), cast.published(email="other@example.org", subject="The bridge")
+    follow_case(case=followed, contact=by_email(EMAIL), language="en", at=NOW)
+    other = cast.published(email="third@example.org", subject="The well")
+    follow_case(case=other, contact=by_email("third@example.org"), language="en", at=NOW)
+    client = opened_by_code(case)
+    page = text_of(client, "/my/")
+    assert "The bridge" in page
+    assert "The well" not in page
+    client.post(re.search(r'href="(/track/following/[^"]+)"', page)[1])
+    assert "What I follow" not in text_of(client, "/my/")
+    typed = cast.raised(email="third@example.org", by=make_user("typed"))
+    assert "The well" not in text_of(browser_of(typed.resident.user), "/my/")
+
+
+def test_an_account_takes_along_its_own_facts_also_without_a_concern(cast: Cast) -> None:
+    user, case = make_user("resident"), cast.published(email="other@example.org")
+    prove_address(user)
+    secret = set_up_second_factor(user)
+    follow_case(case=case, contact=by_email(user.email), language="en", at=NOW)
+    facts = {"words": "It sells tyres.", "network": "", "language": "en", "at": NOW}
+    report_concern(case=case, reason=ReportReason.ADVERT, contact=by_email(user.email), **facts)
+    client, address = browser_of(user), "/my/account/data/"
+    assert address in text_of(client, "/my/")
+    assert "says what is left out and why" in text_of(client, address)
+    answer = client.post(address)
+    assert answer["Content-Disposition"] == 'attachment; filename="my-account-2026-03-02.zip"'
+    packed = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert packed.namelist() == ["README.txt", "data.json"]
+    text = packed.read("data.json").decode()
+    held = json.loads(text)
+    account = held["account"]
+    assert account["addresses"] == [{"email": user.email, "confirmed": True, "first": True}]
+    assert account["signs_in_with"] == ["password", "code by e-mail"]
+    assert [step["kind"] for step in account["second_steps"]] == ["totp"]
+    assert account["last_signed_in_at"] >= account["created_at"]
+    said = [row["words"] for row in held["reports"]]
+    assert ([row["case"] for row in held["follows"]], said) == ([case.reference], ["It sells tyres."])
+    user.refresh_from_db()
+    assert secret not in text
+    assert user.password not in text
+    assert "Passwords, codes and the secrets of a second step" in packed.read("README.txt").decode()
+    [entry] = ModelLogEntry.objects.filter(action="engagement.account.downloaded")
+    assert entry.label == f"account {user.pk}"
+    assert Client().get(address)["Location"] == f"/accounts/login/?next={address}"
+
+
+def test_what_is_held_of_an_account_is_in_the_file_of_its_person_for_that_account_alone(cast: Cast) -> None:
+    user = make_user("resident")
+    prove_address(user)
+    resident = cast.confirmed(by=user, email=user.email).resident
+    own, by_code = (
+        json.loads(zipfile.ZipFile(io.BytesIO(download_of(resident=resident, by=by, at=NOW))).read("data.json"))
+        for by in (user, None)
+    )
+    assert own["account"]["email"] == user.email
+    assert "account" not in by_code
 
 
 def test_my_cases_come_in_pages(cast: Cast, django_assert_max_num_queries: object) -> None:
