@@ -103,7 +103,10 @@ NOTICES = (
             "The moderators of the municipality read it. If you appeal against what they decide, the Speaker's office"
             " reads it too. Your contact is shown to neither."
         ),
-        kept=_("Until %(words)d months after the concern is closed."),
+        kept=_(
+            "Until 90 days after the last decision on it, and never longer than %(words)d months after the concern is"
+            " closed."
+        ),
     ),
     FormNotice(
         key=APPEAL,

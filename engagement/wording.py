@@ -557,6 +557,7 @@ def kept_for(retention: Retention) -> list[Fact]:
         Fact(_("Photos that are not public"), _months(retention.photos)),
         Fact(_("Who follows a concern, and that nobody supports it twice"), _months(retention.follows)),
         Fact(_("What everyone can read, and when what happened"), _("For good, without your name and contact")),
+        Fact(_("What you began to write and did not send"), _("7 days")),
         Fact(_("What you sent and did not confirm"), _("7 days")),
         Fact(_("The contact with which you ask for a code"), _("A day after the code ran out")),
         Fact(_("Messages that we sent you"), _("What they say: until they are sent. That they were sent: 90 days")),
