@@ -14,9 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from engagement.enums import Impossible, Publication
+from engagement.form_notices import RAISE
 from engagement.models import Case, ConcernDraft, CouncillorAccount, Photo, RetentionRule, StaffMember
+from engagement.queries.notices import notice_of
 from engagement.rules import proof_of_work
-from engagement.services.concern_drafts import forget_concern_drafts
+from engagement.services.concern_drafts import begin_draft, forget_concern_drafts
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from tests.engagement.cast import NAME, NOW, Cast
 from tests.engagement.photo_files import photo_file
@@ -72,6 +74,12 @@ def test_the_first_question_says_what_is_done_with_the_words_and_keeps_with_the_
     assert client.post(address(cast.ward, "what"), WHAT | told(cast.ward)).status_code == 302
     draft.refresh_from_db()
     assert "until 18 months after" in draft.privacy_notice.text
+
+
+def test_a_concern_without_a_notice_of_its_own_keeps_that_of_its_draft(cast: Cast) -> None:
+    notice = notice_of(RAISE, cast.municipality, at=NOW)
+    draft, _token = begin_draft(ward=cast.ward, answers=WHAT, language="en", notice=notice, at=NOW)
+    assert cast.raised(draft=draft, key="").privacy_notice.text == notice.text
 
 
 @pytest.mark.parametrize("step", ["where", "photos", "readers", "contact", "check"])
