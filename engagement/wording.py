@@ -525,7 +525,7 @@ def _outcome_note(payload: dict) -> str:
 
 
 def referral_line(referral: Referral) -> Tag:
-    """To which department something was passed on, and how far it is there."""
+    """To which department something was passed on, and how far it is there; one of `referrals_of`."""
     said = {"department": referral.case.department.name}
     words = {
         ReferralStatus.OPEN: _("%(department)s has not taken it on yet"),
@@ -536,6 +536,11 @@ def referral_line(referral: Referral) -> Tag:
     }
     tones = {ReferralStatus.OPEN: "wait", ReferralStatus.TAKEN: "info"}
     status = ReferralStatus(referral.case.status)
+    if referral.is_answered_since:
+        words |= {
+            ReferralStatus.DONE: _("%(department)s is done, and you have answered since"),
+            ReferralStatus.CANNOT: _("%(department)s cannot do it, and you have answered since"),
+        }
     return Tag(words[status] % said, tones.get(status, "ok"))
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from engagement.enums import CLOSED_REFERRAL_STATUSES
-from engagement.models import Case, Referral
+from engagement.enums import CLOSED_REFERRAL_STATUSES, EventKind
+from engagement.models import Case, Referral, TimelineEvent
 from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
 from engagement.referral_kind import REFERRAL
@@ -35,6 +35,11 @@ def closed_referrals(viewer: Viewer) -> CaseQuerySet:
 
 
 def referrals_of(cases: Iterable[Case]) -> QuerySet[Referral]:
-    """What was passed on out of some cases, the oldest first; whoever may see those may see this."""
+    """What was passed on out of some cases, the oldest first; whoever may see those may see this.
+
+    Each has `is_answered_since`: whether an answer was given after the department had finished.
+    """
+    answers = TimelineEvent.objects.filter(case=OuterRef("from_case"), kind=EventKind.ANSWERED)
     found = Referral.objects.filter(from_case__in=[case.pk for case in cases])
+    found = found.annotate(is_answered_since=Exists(answers.filter(at__gt=OuterRef("case__closed_at"))))
     return found.select_related("case__department").order_by("case__opened_at", "case_id")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -367,7 +368,7 @@ def test_long_lists_of_the_desk_come_in_pages(cast: Cast) -> None:
     assert "Number 20" in second
 
 
-def test_staff_of_a_department_take_it_on_and_report_in_the_workspace(cast: Cast) -> None:
+def test_staff_of_a_department_take_it_on_and_report_in_the_workspace(cast: Cast, now: object) -> None:
     roads, case = make_department(cast.municipality), cast.published()
     agent = browser_of(make_agent(roads))
     passed = filled(outcome="referred", department=str(roads.pk), ask="Look at pole seven.")
@@ -392,6 +393,12 @@ def test_staff_of_a_department_take_it_on_and_report_in_the_workspace(cast: Cast
     desk = browser_of(cast.councillor).get(address(case)).content.decode()
     assert "All stand." in desk
     assert "Roads is done: give the final answer" in desk
+    now.move_to(NOW + timedelta(hours=1))
+    final = passed | {"outcome": "answered", "text": "The lamps burn again.", "key": str(uuid.uuid4())}
+    assert browser_of(cast.councillor).post(address(case), final).status_code == 302
+    desk = browser_of(cast.councillor).get(address(case)).content.decode()
+    assert "give the final answer" not in desk
+    assert "Roads is done, and you have answered since" in desk
     other = browser_of(make_agent(make_department(cast.municipality, "Water")))
     assert other.get(page).status_code == 404
     assert agent.get(f"/track/{referral.reference}/").status_code == 200
