@@ -175,15 +175,14 @@ def overdue_for(viewer: Viewer, *, at: datetime) -> CaseQuerySet:
 
 
 def waiting_on_desk(viewer: Viewer) -> CaseQuerySet:
-    """What waits for its first answer at a desk: the oldest promise first."""
+    """What waits for an answer at a desk: the oldest promise first. The desk and its digest count these."""
     return owed_on_desk(viewer).filter(status=ConcernStatus.WAITING)
 
 
-def due_on_desk(viewer: Viewer, *, before: datetime) -> CaseQuerySet:
-    """What waits at a desk for its first answer, or for a report that is due before a moment; oldest promise first."""
-    reports = Q(clocks__kind=ClockKind.UPDATE, clocks__met_at=None, clocks__due_at__lt=before)
-    followed = Case.objects.filter(reports, status=ConcernStatus.FOLLOW_UP)
-    return owed_on_desk(viewer).filter(Q(status=ConcernStatus.WAITING) | Q(pk__in=followed.values("pk")))
+def reports_due_on_desk(viewer: Viewer, *, before: datetime) -> CaseQuerySet:
+    """What is followed up at a desk and its next report due before a moment: the oldest promise first."""
+    due = Clock.objects.filter(case=OuterRef("pk"), kind=ClockKind.UPDATE, met_at=None, due_at__lt=before)
+    return owed_on_desk(viewer).filter(Exists(due), status=ConcernStatus.FOLLOW_UP)
 
 
 def answered_on_desk(viewer: Viewer) -> CaseQuerySet:

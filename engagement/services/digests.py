@@ -1,13 +1,15 @@
 """What waits, once a week to each councillor."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from engagement.models import CouncillorAccount
+from engagement.models import Case, CouncillorAccount
 from engagement.queries.clocks import next_promise
-from engagement.queries.concerns import due_on_desk
+from engagement.queries.concerns import reports_due_on_desk, waiting_on_desk
 from engagement.queries.days_off import DaysOff, days_off_read_once
 from engagement.queries.viewers import viewer_of
 from engagement.rules.promises import PromiseState
@@ -26,12 +28,12 @@ _REPORTS_DUE_WITHIN = timedelta(days=7)
 
 
 def send_digests(*, at: datetime) -> int:
-    """Write on Monday to each councillor what waits for an answer, the oldest promise first.
+    """Write on Monday to each councillor what waits for an answer, as their desk counts it, and which reports are due.
 
     Nothing is written where nothing waits. Run twice in a week, each is written once.
 
     Returns:
-        How many councillors have residents waiting and are written to this week.
+        How many councillors have residents waiting or a report due, and are written to this week.
     """
     wanted = CouncillorAccount.objects.filter(wants_digest=True, user__is_active=True)
     accounts = wanted.select_related("user", "councillor__municipality__site").order_by("pk")
@@ -59,21 +61,11 @@ def _send(account: CouncillorAccount, days_off: DaysOff, *, at: datetime) -> boo
 def _write(account: CouncillorAccount, days_off: DaysOff, *, moment: str, at: datetime) -> bool:
     municipality = account.councillor.municipality
     viewer = viewer_of(account.user, on=at, at_work=True)
-    waiting = due_on_desk(viewer, before=at + _REPORTS_DUE_WITHIN).filter(ward_id__in=viewer.wards)
-    count = waiting.count()
-    if not count:
+    waiting = waiting_on_desk(viewer)
+    reports = reports_due_on_desk(viewer, before=at + _REPORTS_DUE_WITHIN)
+    count, due = waiting.count(), reports.count()
+    if not count and not due:
         return False
-    rows = []
-    for case in waiting[:ROWS]:
-        promise = next_promise(case, at=at, days_off=days_off)
-        rows.append(
-            {
-                "reference": case.reference,
-                "days": promise.days if promise else 0,
-                "is_late": promise is not None and promise.state == PromiseState.LATE,
-                "token": answer_token(case, account=account.user),
-            }
-        )
     enqueue_notification(
         template=DIGEST,
         recipient=account.user.email,
@@ -83,10 +75,29 @@ def _write(account: CouncillorAccount, days_off: DaysOff, *, moment: str, at: da
         at=at,
         context={
             "waiting": count,
-            "late": sum(row["is_late"] for row in rows),
-            "rows": rows,
-            "more": count - len(rows),
+            "rows": _rows(waiting[:ROWS], account, days_off, at=at),
+            "more": max(count - ROWS, 0),
+            "reports": due,
+            "report_rows": _rows(reports[:ROWS], account, days_off, at=at),
+            "more_reports": max(due - ROWS, 0),
             "base_url": address_for(municipality),
         },
     )
     return True
+
+
+def _rows(
+    cases: Iterable[Case], account: CouncillorAccount, days_off: DaysOff, *, at: datetime
+) -> list[dict[str, Any]]:
+    rows = []
+    for case in cases:
+        promise = next_promise(case, at=at, days_off=days_off)
+        rows.append(
+            {
+                "reference": case.reference,
+                "days": promise.days if promise else 0,
+                "is_late": promise is not None and promise.state == PromiseState.LATE,
+                "token": answer_token(case, account=account.user),
+            }
+        )
+    return rows

@@ -23,7 +23,7 @@ from engagement.models.case import CaseQuerySet
 from engagement.queries.answer_templates import templates_for
 from engagement.queries.cases import moved_to
 from engagement.queries.clocks import answer_promise, next_report
-from engagement.queries.concerns import answered_on_desk, owed_on_desk
+from engagement.queries.concerns import answered_on_desk, owed_on_desk, waiting_on_desk
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.drafts import draft_of, proposal_of, proposals_on
 from engagement.queries.questions import can_be_asked, open_question
@@ -60,14 +60,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     desk = desk_of(request, at=at)
     owed = owed_on_desk(desk.viewer)
-    pages = {
-        name: Paginator(owed.filter(status=status), ROWS).get_page(request.GET.get(name))
-        for name, status in (
-            ("waiting", ConcernStatus.WAITING),
-            ("asked", ConcernStatus.ASKED),
-            ("followed", ConcernStatus.FOLLOW_UP),
-        )
+    lists = {
+        "waiting": waiting_on_desk(desk.viewer),
+        "asked": owed.filter(status=ConcernStatus.ASKED),
+        "followed": owed.filter(status=ConcernStatus.FOLLOW_UP),
     }
+    pages = {name: Paginator(cases, ROWS).get_page(request.GET.get(name)) for name, cases in lists.items()}
     pages["answered"] = Paginator(answered_on_desk(desk.viewer), ANSWERED_SHOWN).get_page(request.GET.get("answered"))
     context = {
         "desk": desk,

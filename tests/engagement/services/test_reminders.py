@@ -9,7 +9,7 @@ from engagement.channels.email import render
 from engagement.enums import ClockKind, Outcome, Reminder
 from engagement.models import Case, Clock, CouncillorAccount, Notification
 from engagement.queries.clocks import next_promise
-from engagement.queries.concerns import overdue_for
+from engagement.queries.concerns import overdue_for, waiting_on_desk
 from engagement.queries.viewers import viewer_of
 from engagement.services import concerns, reminders
 from engagement.services import digests as digests_of_the_week
@@ -98,7 +98,7 @@ def test_one_that_fails_holds_up_none_of_the_others(
     broken = make(ward=cast.other_ward)
     case = make(email="b@example.org")
     module = {"reminders": reminders, "digests": digests_of_the_week, "expiry": concerns}[what]
-    name = {"reminders": "lock_case", "digests": "due_on_desk", "expiry": "lock_case"}[what]
+    name = {"reminders": "lock_case", "digests": "waiting_on_desk", "expiry": "lock_case"}[what]
     works = getattr(module, name)
 
     def fails_once(of: object, **how: object) -> object:
@@ -179,6 +179,20 @@ def test_a_digest_names_the_first_and_counts_the_rest(cast: Cast) -> None:
         cast.confirmed(email=f"{number}@example.org")
     send_digests(at=MONDAY)
     assert "1 more waits at your desk." in render(digests()[0]).body
+
+
+def test_the_digest_counts_those_who_wait_as_the_desk_does_and_tells_reports_apart(cast: Cast) -> None:
+    passed_on, waiting = cast.confirmed(), cast.confirmed(email="b@example.org", at=NOW + timedelta(days=1))
+    answer_concern(
+        case=passed_on, text="x", outcome=Outcome.REFERRED, is_public=False, key="k", by=cast.councillor, at=NOW
+    )
+    due = MONDAY + timedelta(weeks=1)
+    send_digests(at=due)
+    message = render(digests()[0])
+    assert message.subject.endswith("residents who wait for your answer: 1")
+    assert waiting_on_desk(viewer_of(cast.councillor, on=due, at_work=True)).count() == 1
+    parts = ["1 resident waits", waiting.reference, "You answered 1 resident once", passed_on.reference]
+    assert parts == sorted(parts, key=message.body.index)
 
 
 def test_what_is_followed_up_is_reported_on_again_and_again(cast: Cast) -> None:
