@@ -121,8 +121,8 @@ def story() -> list[Chapter]:
                 Step(
                     councillor,
                     _(
-                        "Without signing in: send the digest of the week to Nomsa Dlamini, open a link of it from the"
-                        " messages, and answer."
+                        "Send the digest of the week to Nomsa Dlamini, and open a link of it from the messages: it"
+                        " leads to the form that answers, once you have signed in as her."
                     ),
                     "",
                     button=Button.DIGEST,
@@ -149,7 +149,7 @@ def story() -> list[Chapter]:
                 ),
                 Step(
                     resident,
-                    _("Appeal by the link in the message, or where you follow the reference."),
+                    _("Appeal by the link in the e-mail, or where you follow the reference."),
                     _("Appeal where you follow it"),
                     track,
                 ),
@@ -171,8 +171,11 @@ def story() -> list[Chapter]:
                     reverse("engagement:answers"),
                 ),
                 Step(
-                    _("Officer"),
-                    _("Sign in as Imka Jordaan, and look at what the boundaries of 2026 would change in Khanya."),
+                    _("Officer for boundaries"),
+                    _(
+                        "Sign in as Imka Jordaan, and press “Inspect” beside the edition of 2026: it shows what its"
+                        " boundaries would change in Khanya."
+                    ),
                     _("Open the boundaries"),
                     reverse("wards_editions:index"),
                 ),

@@ -42,12 +42,12 @@ def send_digests(*, at: datetime) -> int:
 
 
 def send_digest_now(*, account: CouncillorAccount, at: datetime) -> bool:
-    """Write to one councillor what waits, on whichever day it is; within a minute, once.
+    """Write to one councillor what waits, on whichever day it is; within a second, once.
 
     Returns:
         False where nothing waits: then nothing is written.
     """
-    return _write(account, days_off_read_once(), moment=f"{at:%Y-%m-%dT%H:%M}", at=at)
+    return _write(account, days_off_read_once(), moment=f"{at:%Y-%m-%dT%H:%M:%S}", at=at)
 
 
 @transaction.atomic

@@ -128,6 +128,21 @@ def test_messages_are_found_by_what_they_hold(client: Client, demo_mode: None) -
     assert "No message holds these words." in client.get("/demo/?words=nowhere").content.decode()
 
 
+@pytest.mark.parametrize("words", ["082 555 0123", "+27 82 555 0123", "0825550123", "kh7f3k92q8", "KH-7F3K-92Q8"])
+def test_messages_are_found_by_number_and_reference_however_they_are_written(
+    client: Client, demo_mode: None, words: str
+) -> None:
+    reference = "KH-7F3K-92Q8"
+    keep(1)
+    link = f"https://example.org/c/{reference.replace('-', '')}-abc/"
+    DemoMessage.objects.create(channel="sms", to="+27825550123", body=f"Confirm: {link}", sent_at=timezone.now())
+    send_mail(f"{reference}: there is an answer", "Hello", None, ["a@example.org"])
+    page = client.get("/demo/", {"words": words}).content.decode()
+    assert "/c/KH7F3K92Q8-abc/" in page
+    assert (f"{reference}: there" in page) == words.upper().startswith("KH")
+    assert "Number 1." not in page
+
+
 def test_the_digest_of_the_week_is_written_on_any_day_by_a_button(client: Client, demo_mode: None, settings) -> None:
     cast = assemble()
     User.objects.filter(pk=cast.councillor.pk).update(email=COUNCILLOR.email)
