@@ -11,10 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from engagement.models import User
+from engagement.queries.people import has_desk
 from engagement.second_factor import passed_second_factor
 from engagement.views.drafts import keep_typed_answer
 
 WORKSPACE, DESK = "/admin/", "/councillor/"
+INVITATIONS = f"{DESK}invitation/"
+"""Whoever is invited to help at a desk has none yet."""
 # Where an account's factors, addresses and password are changed. Whoever has a second factor proves it here first, so
 # that a stolen password cannot take the factor away.
 SECOND_FACTORS = "/accounts/2fa/"
@@ -70,7 +73,7 @@ class SecondFactorMiddleware:
         """Where this request goes instead; None if it may pass.
 
         Raises:
-            PermissionDenied: the account has no business in the workspace.
+            PermissionDenied: the account has no business in the workspace, or works at no desk.
         """
         if path.startswith(ACCOUNT_KEYS):
             return _to_keys(request, path)
@@ -90,6 +93,8 @@ class SecondFactorMiddleware:
             raise PermissionDenied
         if passed_second_factor(request):
             return None
+        if path.startswith(DESK) and not path.startswith(INVITATIONS) and not has_desk(request.user):
+            raise PermissionDenied
         keep_typed_answer(request)
         page = _proving_page(request.user) if is_mfa_enabled(request.user) else "mfa_activate_totp"
         return _lead_to(page, request.get_full_path())

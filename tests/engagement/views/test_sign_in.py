@@ -22,7 +22,7 @@ from engagement.middleware import SecondFactorMiddleware
 from engagement.models import Notification, User
 from engagement.second_factor import LASTS
 from engagement.services.notifications import deliver_notifications
-from tests.engagement.cast import NOW, Cast, make_user
+from tests.engagement.cast import NOW, Cast, make_assistant, make_user
 from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
 from tests.engagement.shown import notice_shown
 
@@ -191,6 +191,14 @@ def test_a_reset_password_does_not_get_round_the_second_factor(cast: Cast) -> No
 @pytest.mark.parametrize("path", ["/admin/", "/admin/moderation/", "/admin/no-such-page/"])
 def test_residents_have_no_business_in_the_workspace(path: str) -> None:
     assert browser_of(make_user("resident")).get(path).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/councillor/", "/councillor/map/", "/councillor/cases/KH-7F3K-92Q8/"])
+def test_residents_are_told_that_there_is_no_desk_of_theirs_before_any_second_factor(cast: Cast, path: str) -> None:
+    answer = browser_of(make_user("resident"), second_factor=False).get(path)
+    assert answer.status_code == 403
+    assert "You may not open this page" in answer.content.decode()
+    assert browser_of(make_assistant(cast.councillor), second_factor=False).get(path).status_code == 302
 
 
 def test_signing_out_ends_it(cast: Cast) -> None:
