@@ -15,7 +15,7 @@ from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms.queries.translations import is_original, translations_of
-from cms.queries.workspace import pages_on_the_way
+from cms.queries.workspace import edits_pages, pages_on_the_way
 from cms.services.page_changes import note_page_change
 from cms.services.translations import TAKEN_OFF_WITH_ORIGINAL
 from cms.views.design.pages import DesignPage, pieces_page, sheet
@@ -47,9 +47,16 @@ hooks.register("before_serve_document", guard_document, order=-1)
 
 @hooks.register("construct_reports_menu")
 def hide_reports_of_everybody(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """What reports on every municipality is for superusers: `cms.rules.workspace_addresses` lists what is not."""
-    if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name not in ("site-history", "page-types-usage")]
+    """What reports on every municipality is for superusers: `cms.rules.workspace_addresses` lists what is not.
+
+    Translations are shown to whoever writes pages: wagtail-localize shows them to everybody.
+    """
+    if request.user.is_superuser:
+        return
+    menu_items[:] = [item for item in menu_items if item.name not in ("site-history", "page-types-usage")]
+    if not edits_pages(request.user):
+        translations = reverse("wagtail_localize:translations_report")
+        menu_items[:] = [item for item in menu_items if item.url != translations]
 
 
 @hooks.register("construct_main_menu")

@@ -100,6 +100,15 @@ def test_what_belongs_to_no_municipality_is_for_operators(own: Town) -> None:
         assert superuser.get(fill(address, own)).status_code == 200, address
 
 
+def test_the_report_on_translations_is_in_the_menu_of_those_who_may_open_it(own: Town) -> None:
+    registrar = make_user("registrar")
+    appoint_staff(user=registrar, municipality=own.municipality, roles=[Role.REGISTRAR])
+    report = "/admin/localize/reports/translations/"
+    for browser, is_there in ((own.browser("editor"), True), (browser_of(registrar), False)):
+        assert (report in browser.get("/admin/guide/").text) == is_there
+        assert (browser.get(report).status_code == 200) == is_there
+
+
 def test_whoever_works_for_both_sees_both(own: Town, other: Town) -> None:
     both = make_user("both")
     for town in (own, other):
