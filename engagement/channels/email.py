@@ -11,10 +11,12 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from engagement.channels.outcome import DeliveryError
+from engagement.enums import Channel
 from engagement.models import Notification
 from engagement.rules.codes import MESSAGES_WITH_CODE
 from wards.queries.sites import address_for
@@ -72,9 +74,20 @@ SUBJECTS = {
     "account-known": gettext_lazy("%(reference)s: you have an account already"),
     "account-unknown": gettext_lazy("%(reference)s: there is no account with this address"),
 }
+# What a text message is called where it is listed, if that names what an e-mail is about.
+_TEXTS = {
+    "confirm": gettext_lazy("%(reference)s: please confirm your number"),
+    "received": gettext_lazy("%(reference)s: your number is confirmed"),
+}
 # What these carry opens something, and has run out when staff find the message: it is not kept for another try.
 USELESS_LATE = MESSAGES_WITH_CODE | {template for template in SUBJECTS if template.startswith("account-")}
 _REFUSED_FOR_GOOD = range(500, 600)
+
+
+def title_of(notification: Notification) -> str | Promise | None:
+    """What a message is called in lists, with places for what belongs to it; None where its template has no words."""
+    of_texts = _TEXTS if notification.channel == Channel.SMS else {}
+    return of_texts.get(notification.template) or SUBJECTS.get(notification.template)
 
 
 def subject_of(notification: Notification, *, waiting: int | str = "") -> str:
@@ -87,7 +100,8 @@ def subject_of(notification: Notification, *, waiting: int | str = "") -> str:
         KeyError: there are no words for its template.
     """
     case = notification.case
-    return str(SUBJECTS[notification.template]) % {
+    title = title_of(notification) or SUBJECTS[notification.template]
+    return str(title) % {
         "reference": case.reference if case else _("Imbizo"),
         "waiting": waiting,
     }

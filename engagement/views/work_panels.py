@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from engagement.channels.email import SUBJECTS
+from engagement.channels.email import title_of
 from engagement.enums import Role
 from engagement.models import Case, Notification
 from engagement.queries.appeals import appeals_for
@@ -52,7 +52,7 @@ def work_panels(request: HttpRequest) -> Iterator[WorkPanel]:
 def message_title(notification: Notification) -> str:
     """What a message is called: its subject, or its template where there is none."""
     reference = notification.case.reference if notification.case else _("No case")
-    subject = SUBJECTS.get(notification.template, "%(reference)s: " + notification.template)
+    subject = title_of(notification) or "%(reference)s: " + notification.template
     return str(subject) % {"reference": reference, "waiting": "…"}
 
 

@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry
 from engagement.enums import Channel, Impossible, ReportReason
 from engagement.form_notices import CONTACT, TRACK
 from engagement.models import AccessRequest, Case, ContactChange, Notification, Resident
-from engagement.rules.contacts import by_email
+from engagement.rules.contacts import by_email, by_phone
 from engagement.services.access import answer_access_requests
 from engagement.services.follows import follow_case
 from engagement.services.own_data import download_of
@@ -127,6 +127,15 @@ def test_messages_are_listed_with_what_became_of_each(cast: Cast) -> None:
     assert "your code" not in page
 
 
+def test_a_message_to_a_number_is_not_called_one_about_an_address(cast: Cast) -> None:
+    case = cast.confirmed(contact=by_phone("+27825550123"))
+    browser = browser_with_grant(case, NOW + timedelta(hours=1))
+    page = text_of(browser, f"/my/{case.resident_id}/messages/")
+    assert f"{case.reference}: please confirm your number" in page
+    assert f"{case.reference}: your number is confirmed" in page
+    assert "address" not in page.partition("Messages of the last 90 days")[2].partition("</table>")[0]
+
+
 def test_everything_is_downloaded_by_a_button_and_by_no_link(cast: Cast) -> None:
     case = cast.confirmed()
     client, address = opened_by_code(case), f"/my/{case.resident_id}/data/"
@@ -150,7 +159,9 @@ def test_deletion_says_what_happens_to_what_is_open_and_asks_whether_it_is_meant
     assert client.post(address, {"sure": "on"})["Location"] == "/my/deleted/"
     assert not Resident.objects.exists()
     assert client.get(f"/track/{case.reference}/").status_code == 302
-    assert "Your data is deleted" in text_of(client, "/my/deleted/")
+    gone = text_of(client, "/my/deleted/")
+    assert "Your data is deleted" in gone
+    assert "What everyone could read of your words stays" in gone
 
 
 def test_an_account_is_closed_and_signed_out(cast: Cast) -> None:

@@ -180,7 +180,9 @@ def test_a_stranger_who_types_the_same_words_and_address_learns_nothing(client: 
         assert "One more step" in page
         assert "You have sent this already" not in page
     assert theirs not in answer
-    assert EMAIL not in stranger.get(f"/wards/{cast.ward.code}/raise/sent/{theirs}/").content.decode()
+    page = stranger.get(f"/wards/{cast.ward.code}/raise/sent/{theirs}/").content.decode()
+    assert EMAIL not in page
+    assert "One more step: confirm that you wrote this" in page
 
 
 def test_strangers_with_the_same_words_stay_within_the_limit_of_the_address(cast: Cast) -> None:
