@@ -1,5 +1,7 @@
 """Following a reference, and proving that a case is one's own."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from engagement.form_notices import TRACK
 from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.notice import NoticeMixin
-from engagement.rules.references import MalformedReferenceError, parse_reference
+from engagement.rules.references import MalformedReferenceError, parse_reference, reference_prefix
+from wards.models import Municipality
 
 
 class ReferenceForm(forms.Form):
@@ -15,11 +18,23 @@ class ReferenceForm(forms.Form):
 
     reference = forms.CharField(
         label=_("Your reference"),
-        help_text=_("It looks like KH-7F3K-92Q8 and stands in our message to you."),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("Enter the reference that you were given")},
     )
+
+    def __init__(self, *args: Any, municipality: Municipality | None, **kwargs: Any) -> None:
+        """The example begins as references of the `municipality` do; on a host of none it says that they differ."""
+        super().__init__(*args, **kwargs)
+        looks = _(
+            "It looks like KH-7F3K-92Q8, with the two letters of your municipality in front, and stands in our message"
+            " to you."
+        )
+        if municipality:
+            prefix = reference_prefix(municipality.code, municipality.country)
+            looks = _("It looks like %(example)s and stands in our message to you.")
+            looks %= {"example": f"{prefix}-7F3K-92Q8"}
+        self.fields["reference"].help_text = looks
 
     def clean_reference(self) -> str:
         """The reference as it is stored."""

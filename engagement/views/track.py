@@ -1,5 +1,6 @@
 """Following a case by its reference: the public story alone, the whole one after a code sent to the contact."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -42,10 +43,14 @@ DONE = "done_in_thread"
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for a reference; a mistyped one is caught here, before any look-up."""
-    form = ReferenceForm(request.GET if "reference" in request.GET else None)
+    form = _reference_form(request, request.GET if "reference" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("engagement:story", reference=form.cleaned_data["reference"])
     return render(request, "engagement/track.html", {"form": form, "is_closed": "closed" in request.GET})
+
+
+def _reference_form(request: HttpRequest, typed: Mapping[str, str] | None) -> ReferenceForm:
+    return ReferenceForm(typed, municipality=municipality_of(request))
 
 
 @never_cache
@@ -65,7 +70,8 @@ def story(request: HttpRequest, reference: str) -> HttpResponse:
     """The story of a case, as far as this viewer may read it; else the way to prove that it is theirs."""
     canonical = _canonical(reference)
     if canonical is None:
-        return render(request, "engagement/track.html", {"form": ReferenceForm({"reference": reference})}, status=404)
+        form = _reference_form(request, {"reference": reference})
+        return render(request, "engagement/track.html", {"form": form}, status=404)
     if canonical != reference:
         return redirect("engagement:story", reference=canonical)
     if is_too_often(request, "reference"):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
+from wagtail.models import Site
 
 from engagement.enums import Outcome, PublicationRefusal
 from engagement.form_notices import TRACK
@@ -22,6 +23,7 @@ from engagement.views.looking import GRANT_LASTS
 from tests.engagement.cast import EMAIL, NOW, Cast
 from tests.engagement.sessions import browser_with_grant
 from tests.engagement.shown import notice_shown
+from wards.models import Municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +266,10 @@ def test_a_public_case_that_nobody_opened_has_nothing_to_close(client: Client, c
     assert case.concern.text in page
     assert "/track/done/" not in page
     assert client.get("/track/done/").status_code == 405
+
+
+def test_the_example_begins_as_references_here_do(client: Client, cast: Cast) -> None:
+    for address in ("/track/", "/track/nothing-like-it/"):
+        assert "with the two letters of your municipality in front" in client.get(address).content.decode()
+    Municipality.objects.filter(pk=cast.municipality.pk).update(code="ZZ001", site=Site.objects.get())
+    assert "It looks like ZZ-7F3K-92Q8 and stands" in client.get("/track/").content.decode()
