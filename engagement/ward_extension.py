@@ -25,7 +25,7 @@ from engagement.queries.numbers import response_of
 from engagement.queries.policies import policy_of
 from engagement.rules.sentences import first_sentence
 from engagement.services.queue import wake_worker
-from engagement.wording import answered_by, day, figures_of, status_tag, supporters_line
+from engagement.wording import answered_by, day, figures_of, grouped, status_tag, supporters_line
 from wards.components import Link
 from wards.extensions import MovedCount, WardAction, WardExtension
 from wards.models import Delimitation, Municipality, Ward
@@ -69,7 +69,7 @@ def concern_rows(cases: Collection[Case], *, at: datetime) -> list[CaseRow]:
 
 
 def _way_to_all(ward: Ward, count: int) -> Link:
-    label = _("All %(count)d concerns of this ward") % {"count": count}
+    label = _("All %(count)s concerns of this ward") % {"count": grouped(count)}
     return Link(label, reverse("engagement:ward_concerns", args=[ward.code]))
 
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -51,6 +50,11 @@ FOUND_WORDS = {
     DataKind.NAME: gettext_lazy("Your words hold what looks like the name of a person."),
 }
 """What is said to the writer of what was found about people in their words."""
+
+
+def grouped(number: float) -> str:
+    """A number as the language writes it, its thousands apart: 1 234."""
+    return formats.number_format(number, force_grouping=True)
 
 
 def moment(at: datetime) -> str:
@@ -128,7 +132,7 @@ def supporters_line(concern: Concern) -> list[str]:
         "%(count)s people say that this affects them too",
         concern.supporters,
     )
-    return [words % {"count": number_format(concern.supporters)}]
+    return [words % {"count": grouped(concern.supporters)}]
 
 
 def found_words(kinds_found: Iterable[DataKind]) -> list[str]:
@@ -164,7 +168,7 @@ def figures_of(response: Response, *, counted_url: str) -> Figures | None:
     if not response.sent:
         return None
     figures = [_in_time_figure(response), _half_figure(response), _helped_figure(response)]
-    figures.append(Figure(number_format(response.waiting), _("waiting now")))
+    figures.append(Figure(grouped(response.waiting), _("waiting now")))
     return Figures(list(filter(None, figures)), source=_("How this is counted"), source_url=counted_url)
 
 
@@ -197,7 +201,7 @@ def _half_figure(response: Response) -> Figure:
         number = response.half.days or response.half.longest
         label = ngettext("working day until half had an answer", "working days until half had an answer", number)
         return Figure(measure.value, label, measure.of)
-    parts = {"part": number_format(response.answered), "whole": number_format(response.sent)}
+    parts = {"part": grouped(response.answered), "whole": grouped(response.sent)}
     return Figure(_("%(part)s of %(whole)s") % parts, _("answered so far"), measure.of)
 
 
@@ -221,15 +225,12 @@ def helped(response: Response) -> Measure | None:
     if not response.helped.is_enough:
         return _too_few("", response.helped.whole)
     measure = _share(response.helped)
-    others = {
-        "partly": number_format(response.said.get(Helped.PARTLY, 0)),
-        "no": number_format(response.said.get(Helped.NO, 0)),
-    }
+    others = {"partly": grouped(response.said.get(Helped.PARTLY, 0)), "no": grouped(response.said.get(Helped.NO, 0))}
     return Measure(measure.value, _("%(share)s; partly: %(partly)s; no: %(no)s") % {"share": measure.of, **others})
 
 
 def _share(share: Share) -> Measure:
-    parts = {"part": number_format(share.part), "whole": number_format(share.whole)}
+    parts = {"part": grouped(share.part), "whole": grouped(share.whole)}
     part = _("%(part)s of %(whole)s") % parts
     if not share.is_enough:
         return _too_few(part, share.whole)
@@ -243,10 +244,7 @@ def half_answered(response: Response) -> Measure:
     half = response.half
     if half is None:
         return _too_few("", response.sent)
-    if half.days is None:
-        value = _("more than %(days)s") % {"days": number_format(half.longest)}
-    else:
-        value = number_format(half.days)
+    value = _("more than %(days)s") % {"days": grouped(half.longest)} if half.days is None else grouped(half.days)
     return Measure(value, _days_between(half))
 
 
@@ -254,10 +252,10 @@ def _days_between(half: HalfTime) -> str:
     if half.low is None:
         return ""
     if half.high is None:
-        return _("at least %(low)s, counting chance") % {"low": number_format(half.low)}
+        return _("at least %(low)s, counting chance") % {"low": grouped(half.low)}
     if half.low == half.high:
         return _("the same, counting chance")
-    ends = {"low": number_format(half.low), "high": number_format(half.high)}
+    ends = {"low": grouped(half.low), "high": grouped(half.high)}
     return _("between %(low)s and %(high)s, counting chance") % ends
 
 
@@ -518,7 +516,8 @@ def _outcome_note(payload: dict) -> str:
         return _("Passed on to the department: %(department)s.") % {"department": payload["department"]}
     if "sitting_on" in payload:
         sitting_on = formats.date_format(date.fromisoformat(payload["sitting_on"]), "DATE_FORMAT")
-        return _("To be raised in council on %(day)s, item %(item)s.") % {"day": sitting_on, "item": payload["item"]}
+        said = {"day": sitting_on, "item": payload["item"]}
+        return _("To be raised in council on %(day)s. On the agenda: %(item)s.") % said
     if "obstacle" in payload:
         return _("Why it cannot be done: %(obstacle)s.") % {"obstacle": Obstacle(payload["obstacle"]).label}
     return ""

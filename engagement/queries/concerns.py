@@ -37,8 +37,11 @@ def _concerns(viewer: Viewer) -> CaseQuerySet:
 
 
 def published_in(ward: Ward) -> CaseQuerySet:
-    """What everyone may read of a ward, newest first; also what was raised in a ward that is gone and lay here."""
-    return _of_ward(_concerns(Viewer()), ward).select_related("municipality").order_by("-published_at", "-pk")
+    """What everyone may read of a ward; also what was raised in a ward that is gone and lay here.
+
+    What was given last comes first: that day stands in lists, and how long it took to be checked does not.
+    """
+    return _of_ward(_concerns(Viewer()), ward).select_related("municipality").order_by("-confirmed_at", "-pk")
 
 
 def in_shown_state(cases: CaseQuerySet, state: str, *, at: datetime) -> CaseQuerySet:

@@ -59,8 +59,9 @@ class Share:
 
     @property
     def per_cent(self) -> int:
-        """In whole per cent, rounded down: only all of them are 100."""
-        return self.part * 100 // self.whole
+        """In whole per cent, rounded: only all of them are 100, and only none of them 0."""
+        nearest = (self.part * 200 + self.whole) // (self.whole * 2)
+        return nearest if self.part in (0, self.whole) else min(max(nearest, 1), 99)
 
     @property
     def between(self) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from engagement.queries.numbers import responses_by_councillor, responses_by_ward
 from engagement.rules.numbers import FEWEST, Response
 from engagement.views.open_data import COLUMNS, LICENCE_NAME, LICENCE_URL, data_url
-from engagement.wording import half_answered, helped, in_time
+from engagement.wording import grouped, half_answered, helped, in_time
 from wards.components import Column, Crumbs, DataTable
 from wards.models import CouncillorTerm, Municipality, Ward
 from wards.queries.municipalities import municipalities_in_force
@@ -116,14 +116,14 @@ def _figures() -> Iterable[Column]:
 
 def _cells(response: Response) -> Iterable[Any]:
     if not response.sent:
-        return (number_format(0), *[_NOTHING] * 4)
+        return (grouped(0), *[_NOTHING] * 4)
     timely, said = in_time(response), helped(response)
     return (
-        number_format(response.sent),
+        grouped(response.sent),
         timely.as_cell() if timely else _("too early to say"),
         half_answered(response).as_cell(),
         said.as_cell() if said else _("nobody said yet"),
-        number_format(response.waiting),
+        grouped(response.waiting),
     )
 
 

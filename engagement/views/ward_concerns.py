@@ -14,6 +14,7 @@ from engagement.enums import ShownState
 from engagement.forms.ward_concerns import WardConcernsForm
 from engagement.queries.concerns import count_shown_states, in_shown_state, published_in
 from engagement.ward_extension import NOTHING_RAISED, actions, concern_rows
+from engagement.wording import grouped
 from wards.components import Actions, Button, Chip, Chips, Crumbs, Link
 from wards.models import Ward
 from wards.queries.codes import wards_of_code
@@ -75,11 +76,11 @@ def _states(counts: Mapping[str, int], asked: str, chosen: dict[str, str]) -> Ch
     present = [state for state in ShownState if counts.get(state)]
     if len(present) < 2 and not asked:
         return None
-    label = _("%(state)s: %(count)d")
+    label = _("%(state)s: %(count)s")
     ways = [("", _("Everything"), sum(counts.values())), *((state, state.label, counts[state]) for state in present)]
     return Chips(
         [
-            Chip(label % {"state": words, "count": count}, _address(chosen, state), is_current=state == asked)
+            Chip(label % {"state": words, "count": grouped(count)}, _address(chosen, state), is_current=state == asked)
             for state, words, count in ways
         ]
     )

@@ -15,6 +15,7 @@ from engagement.queries.timeline import visible_events
 from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
 from engagement.services.answers import answer_concern
+from engagement.services.moderation import publish_concern
 from tests.engagement.cast import NOW, Cast
 from wards.models import Delimitation, Ward
 
@@ -60,11 +61,13 @@ def test_what_a_moderator_owes_moves_nothing_up_the_list_for_a_ward(cast: Cast) 
     assert list(owed_publicly_in(cast.ward)) == [older, unchecked]
 
 
-def test_a_ward_shows_what_was_published_newest_first(cast: Cast) -> None:
-    first, second = cast.published(), cast.published(at=NOW + timedelta(hours=1))
+def test_a_ward_shows_what_was_published_by_the_day_that_is_shown(cast: Cast) -> None:
+    checked_late = cast.confirmed()
+    first, second = (cast.published(at=NOW + timedelta(hours=hours)) for hours in (1, 2))
+    publish_concern(case=checked_late, by=cast.moderator, at=NOW + timedelta(days=1))
     cast.confirmed()
     cast.published(ward=cast.other_ward)
-    assert list(published_in(cast.ward)) == [second, first]
+    assert list(published_in(cast.ward)) == [second, first, checked_late]
 
 
 def test_a_moderator_sees_what_is_held_in_their_municipality(cast: Cast) -> None:

@@ -60,8 +60,10 @@ def test_days_of_a_pause_are_nobodys() -> None:
     assert days(promised(10, due=datetime(2026, 3, 19, 14, 30, tzinfo=UTC))) == Span(5, is_over=True)
 
 
-@pytest.mark.parametrize(("kept", "late", "shown"), [(9, 1, 90), (10, 0, 100), (199, 1, 99), (0, 10, 0)])
-def test_only_all_of_them_are_a_hundred_per_cent(kept: int, late: int, shown: int) -> None:
+@pytest.mark.parametrize(
+    ("kept", "late", "shown"), [(9, 1, 90), (10, 0, 100), (199, 1, 99), (0, 10, 0), (1, 299, 1), (2, 1, 67)]
+)
+def test_per_cents_are_rounded_and_only_all_of_them_are_a_hundred(kept: int, late: int, shown: int) -> None:
     assert Share(kept, kept + late).per_cent == shown
 
 
