@@ -209,7 +209,7 @@ def say_partly(page: Page, why: str) -> None:
 def reopen(page: Page, missing: str) -> None:
     """On one's own story, open it again."""
     page.get_by_label("What is still missing?").fill(missing)
-    press_through(page, "Open it again")
+    press_through(page, "Ask for a new answer")
     expect(page.get_by_text("Opened again.")).to_be_visible()
 
 

@@ -239,7 +239,7 @@ def test_the_story_can_be_told_by_keyboard_alone(new_visitor: MakeVisitor) -> No
     keyboard.press_through(page, "Send")
     expect(page.get_by_text("Thank you. Those who answered see what you said.")).to_be_visible()
     keyboard.type_into(page, "What is still missing?", "The stop on the second floor.")
-    keyboard.press_through(page, "Open it again")
+    keyboard.press_through(page, "Ask for a new answer")
     expect(page.get_by_text("Opened again.")).to_be_visible()
 
     follow_digest(councillor, reference, weeks_ago=2)

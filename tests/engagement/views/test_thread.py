@@ -150,9 +150,9 @@ def test_partly_then_reopened_and_the_public_sees_that_it_was_but_not_why(cast: 
     assert "Did this answer help?" not in page(Client(), case)
     browser.post(f"{story(case)}feedback/", feedback(case, "partly", "One lamp is dark."))
     shown = page(browser, case)
-    assert "You can open it again." in shown
+    assert "You can ask for a new answer." in shown
     assert "You said: Partly" in shown
-    assert "1 April 2026. You are promised a new answer then." in shown
+    assert "1 April 2026. The concern is open again then, and a new answer is promised." in shown
     browser.post(f"{story(case)}reopen/", {"text": "Number 7 still is.", "key": KEY})
     shown = page(browser, case)
     assert "Opened again. Those who answer have been told." in shown
@@ -164,6 +164,20 @@ def test_partly_then_reopened_and_the_public_sees_that_it_was_but_not_why(cast: 
     desk = browser_of(cast.councillor).get(f"/councillor/cases/{case.reference}/").content.decode()
     for words in ("Number 7 still is.", "One lamp is dark.", "The resident said whether the answer helped: Partly"):
         assert words in desk
+
+
+def test_after_a_second_no_the_page_says_what_is_left(cast: Cast) -> None:
+    case = answered(cast, cast.published())
+    browser = own(case)
+    browser.post(f"{story(case)}feedback/", feedback(case, "no"))
+    browser.post(f"{story(case)}reopen/", {"text": "Number 7 still is.", "key": KEY})
+    again = {"text": "Done.", "outcome": Outcome.ANSWERED, "is_public": True, "key": "second"}
+    answer_concern(case=case, by=cast.councillor, at=NOW, **again)
+    browser.post(f"{story(case)}feedback/", feedback(case, "no"))
+    shown = page(browser, case)
+    assert "You can ask for a new answer only once" in shown
+    assert f"/wards/{cast.ward.code}/raise/" in shown
+    assert "Ask for a new answer" not in shown
 
 
 def test_reopening_without_words_is_refused(cast: Cast) -> None:
@@ -184,7 +198,7 @@ def test_the_link_in_the_message_asks_without_changing_or_showing_anything(cast:
     assert case.concern.text not in shown
     assert "Choose whether the answer helped" in browser.post(link, {}).content.decode()
     said = browser.post(link, {"helped": "no", "why": "Nothing happened."}, follow=True)
-    assert "you can open it again once" in said.content.decode()
+    assert "you can ask once for a new answer" in said.content.decode()
     assert Feedback.objects.get().helped == Helped.NO
     assert "Nothing happened." not in browser.get(link).content.decode()
     assert browser.get(story(case)).status_code == 302, "it opens nothing"
