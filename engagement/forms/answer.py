@@ -38,6 +38,8 @@ class AnswerForm(forms.Form):
 
     Answers of a Speaker's office (`as_office`), or an administrator's, carry no name of a person.
 
+    Whoever drafts (`is_draft`) is not the one who answers.
+
     Args:
         today: a sitting of the council lies on this day or after it.
     """
@@ -103,11 +105,20 @@ class AnswerForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=new_key)
 
     def __init__(
-        self, *args: Any, case: Case, as_office: bool, today: date, is_administration: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        case: Case,
+        as_office: bool,
+        today: date,
+        is_administration: bool = False,
+        is_draft: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        if as_office and is_administration:
+        if is_draft:
+            self._speak_of_a_draft()
+        elif as_office and is_administration:
             self.fields["text"].help_text = _(
                 "Say what happens next, and when. The administrator's office answers, not you."
             )
@@ -120,6 +131,17 @@ class AnswerForm(forms.Form):
             del self.fields["department"], self.fields["ask"]
         if case.publication not in MEANT_FOR_ALL:
             del self.fields["readers"]
+
+    def _speak_of_a_draft(self) -> None:
+        text, readers = self.fields["text"], self.fields["readers"]
+        text.label = _("Your draft of the answer")
+        text.help_text = _(
+            "Say what happens next, and when. The councillor reads it, changes it as needed, and sends it in their own"
+            " name."
+        )
+        text.error_messages["required"] = _("Write the draft")
+        self.fields["outcome"].error_messages["required"] = _("Choose what the answer amounts to")
+        readers.error_messages["required"] = _("Choose who may read the answer")
 
     def outcomes(self) -> Iterator[tuple[BoundField, list[BoundField]]]:
         """Each choice of what it amounts to, with the questions that belong to it."""

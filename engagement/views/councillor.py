@@ -98,6 +98,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         request.POST if is_sent else None,
         case=found,
         as_office=as_office,
+        is_draft=not answers,
         is_administration=as_office and is_under_administration(found.municipality, at),
         today=timezone.localdate(at, found.municipality.zone),
         initial=kept,

@@ -63,7 +63,7 @@ def told_to_resident(case: Case) -> str:
 def test_what_is_raised_in_council_says_when_and_under_which_item(cast: Cast) -> None:
     case = cast.published()
     browser_of(cast.councillor).post(address(case), filled(outcome="council", **sitting()))
-    assert "To be raised in council on Friday 27 March 2026, item 12." in told_to_resident(case)
+    assert "To be raised in council on Friday 27 March 2026. On the agenda: 12." in told_to_resident(case)
 
 
 def test_what_cannot_be_done_says_why(cast: Cast) -> None:
@@ -189,6 +189,8 @@ def test_an_assistant_drafts_and_the_councillor_sends_it_changed(cast: Cast, ass
     page = theirs.get(address(case)).content.decode()
     assert "Put it before the councillor" in page
     assert "Send the answer" not in page
+    assert "sends it in their own name" in page
+    assert "You answer in your own name" not in page
     theirs.post(address(case), filled(outcome="council", **sitting()))
     assert "Nothing was sent to the resident." in theirs.get(address(case)).content.decode()
     assert not case.events.filter(kind="answered").exists()
@@ -379,6 +381,7 @@ def test_staff_of_a_department_take_it_on_and_report_in_the_workspace(cast: Cast
     assert case.concern.subject in agent.get("/admin/").content.decode()
     shown = agent.get(page).content.decode()
     assert "Look at pole seven." in shown
+    assert f"know it: {case.reference}." in shown
     assert case.concern.text in shown
     agent.post(page, {"take_on": "1"})
     refused = agent.post(page, {"step": "progress", "text": "", "visibility": ""}).content.decode()
