@@ -153,7 +153,7 @@ def messages_menu_item() -> MenuItem:
 def referrals_menu_item() -> MenuItem:
     """The way to what was passed on to one's department."""
     return ReferralsMenuItem(
-        _("Passed on to my department"),
+        _("Passed on to us"),
         reverse("engagement_referrals:index"),
         name="referrals",
         icon_name="tasks",

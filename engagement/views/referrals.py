@@ -122,7 +122,7 @@ def _of_department(request: HttpRequest, *, at: datetime) -> Viewer:
 
 def _frame(case: Case | None = None) -> dict[str, Any]:
     """Title and breadcrumbs, as Wagtail's own pages have them."""
-    here = _("Passed on to my department")
+    here = _("Passed on to us")
     crumbs = [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},
         {"url": reverse("engagement_referrals:index"), "label": here},

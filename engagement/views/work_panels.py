@@ -199,7 +199,7 @@ def _referrals_panel(viewer: Viewer, *, at: datetime) -> WorkPanel:
     ]
     return WorkPanel(
         "passed-on-to-my-department",
-        _("Passed on to my department"),
+        _("Passed on to us"),
         rows=rows,
         total=referred.count(),
         every=reverse("engagement_referrals:index"),
