@@ -11,7 +11,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from cms.demo.accounts import ACCOUNTS, COUNCILLOR
-from cms.demo.buttons import Button
+from cms.demo.buttons import Button, press
 from cms.demo.codes import one_time_code
 from cms.demo.reading import link_body
 from cms.demo.seed import password_for, totp_secret_for
@@ -151,6 +151,8 @@ def test_the_digest_of_the_week_is_written_on_any_day_by_a_button(client: Client
     assert (answer.status_code, answer["Location"]) == (302, "/demo/?button=digest#messages")
     assert Notification.objects.get(template="councillor-digest").recipient == COUNCILLOR.email
     assert "Send the digest of the week now" in client.get(answer["Location"]).content.decode()
+    press(Button.DIGEST, at=timezone.now() + timedelta(seconds=1))
+    assert Notification.objects.filter(template="councillor-digest").count() == 2
 
 
 def test_what_runs_by_the_clock_runs_by_a_button(client: Client, demo_mode: None) -> None:

@@ -218,6 +218,16 @@ def test_without_a_site_or_where_the_server_does_not_answer_a_message_leads_to_t
     assert "khanya.org" not in body
 
 
+def test_whoever_hears_that_it_is_not_shown_is_led_to_the_appeal(cast: Cast) -> None:
+    reason = PublicationRefusal.ADVERT
+    refused, taken_down = cast.confirmed(), cast.published(email="b@example.org")
+    refuse_publication(case=refused, reason=reason, by=cast.moderator, at=NOW)
+    withdraw_publication(case=taken_down, reason=reason, erase_words=False, by=cast.moderator, at=NOW)
+    for case, template in ((refused, "publication-refused"), (taken_down, "withdrawn")):
+        body = render(Notification.objects.get(case=case, template=template)).body
+        assert f"/track/{case.reference}/appeal/\n" in body
+
+
 def test_an_identifier_stays_the_same_however_often_a_message_is_tried(cast: Cast) -> None:
     cast.raised()
     notification = Notification.objects.get()

@@ -14,6 +14,7 @@ from engagement.enums import PublicationRefusal
 from engagement.models import Case
 from engagement.services.moderation import withdraw_publication
 from engagement.views.open_data import COLUMNS
+from engagement.wording import grouped
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast
 from tests.engagement.queries.test_numbers import LATER, answered
 
@@ -62,6 +63,11 @@ def test_a_figure_says_of_how_many_and_how_far_chance_may_have_moved_it(client: 
     text = page(client, cast)
     assert '75 %<br><small class="quiet">9 of 12; between 46 and 92 of 100, counting chance</small>' in text
     assert '5<br><small class="quiet">at least 5, counting chance</small>' in text
+
+
+def test_thousands_stand_apart() -> None:
+    assert grouped(999) == "999"
+    assert grouped(1234567) == "1\u00a0234\u00a0567"
 
 
 def test_below_ten_nothing_but_counts_is_said(client: Client, cast: Cast) -> None:
