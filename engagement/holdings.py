@@ -42,6 +42,7 @@ class Holding:
         files: the files that belong to it.
         forget: takes a resident and `at`; deletes what is theirs. Returns how many went. Public things go too: it
             deletes whatever is the person's and not an answer of the municipality.
+        forget_account: takes an account and `at`; deletes what `account_rows` shows. Returns how many went.
         period: the period of `Retention` after which it goes from a closed case; empty where it goes with the person.
         due: those of some closed cases that still hold it.
         expire: takes a locked case and `at`; deletes what it holds.
@@ -52,6 +53,7 @@ class Holding:
     account_rows: Callable[[User], Rows] = _nothing
     files: Callable[[Resident], Iterable[HeldFile]] = _nothing
     forget: Callable[..., int] = _none_went
+    forget_account: Callable[..., int] = _none_went
     period: str = ""
     due: Callable[[CaseQuerySet], CaseQuerySet] = CaseQuerySet.none
     expire: Callable[..., None] = _nothing

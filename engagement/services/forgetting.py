@@ -34,11 +34,10 @@ from engagement.models import (
     User,
 )
 from engagement.models.blind_index import contact_indexes
-from engagement.queries.follows import follows_of_contact
 from engagement.queries.own_data import of_nobodys_case, written_to
-from engagement.queries.people import proven_phone, works_somewhere
+from engagement.queries.people import proven_contacts, works_somewhere
 from engagement.queries.retention import said_by_resident, says_what_was_left_out
-from engagement.rules.contacts import by_email, by_phone
+from engagement.rules.contacts import by_email
 from engagement.services.appeals import end_appeals
 from engagement.services.cases import let_go_of_resident, lock_case
 from engagement.services.erasing import erase_words
@@ -141,8 +140,9 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
     for resident in user.residents.all():
         forget_person(resident=resident, with_public=with_public, by=user, at=at)
     # Also where no municipality knows them as a resident.
-    _forget_contacts(user)
-    Follow.objects.filter(user=user).delete()
+    for holding in holdings.registered():
+        holding.forget_account(user, at=at)
+    _forget_messages(user)
     AccountPhone.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
@@ -153,16 +153,11 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
     log(instance=user, action="engagement.account.closed", user=None, timestamp=at)
 
 
-def _forget_contacts(user: User) -> None:
-    """Delete what went to the contacts that an account has proved, and what asked it to prove others."""
-    addresses = EmailAddress.objects.filter(user=user)
-    proved = [by_email(address.email) for address in addresses.filter(verified=True)]
-    for contact in proved:
-        follows_of_contact(contact).delete()
-    number = proven_phone(user)
-    messages = Notification.objects.to_contact(*proved, *([by_phone(number)] if number else []))
-    messages.filter(of_nobodys_case()).delete()
-    asked = Notification.objects.to_contact(by_email(user.email), *(by_email(address.email) for address in addresses))
+def _forget_messages(user: User) -> None:
+    """Delete what was written to the contacts that an account has proved, and what asked it to prove others."""
+    Notification.objects.to_contact(*proven_contacts(user)).filter(of_nobodys_case()).delete()
+    addresses = [address.email for address in EmailAddress.objects.filter(user=user)]
+    asked = Notification.objects.to_contact(*map(by_email, [user.email, *addresses]))
     asked.filter(template="account-address").delete()
 
 

@@ -125,6 +125,7 @@ HOLDINGS = (
         rows=lambda resident: [_follow_row(follow) for follow in follows_of(resident)],
         account_rows=lambda user: [_follow_row(follow) for follow in _follows_of_account(user)],
         forget=lambda resident, at: follows_of(resident).delete()[0],
+        forget_account=lambda user, at: _follows_of_account(user).delete()[0],
         period="follows",
         due=lambda cases: cases.filter(Exists(Follow.objects.filter(case=OuterRef("pk")))),
         expire=lambda case, at: Follow.objects.filter(case=case).delete(),
@@ -141,6 +142,7 @@ HOLDINGS = (
         rows=lambda resident: [_report_row(report) for report in _reports(resident)],
         account_rows=lambda user: [_report_row(report) for report in _reports_of_account(user)],
         forget=lambda resident, at: _empty(_reports(resident)),
+        forget_account=lambda user, at: _empty(_reports_of_account(user)),
     ),
     Holding(
         "appeals",

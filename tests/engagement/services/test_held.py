@@ -160,6 +160,21 @@ def test_a_closed_account_keeps_neither_telephone_nor_what_it_followed(cast: Cas
     assert Resident.objects.get() == case.resident
 
 
+def test_a_closed_account_takes_its_reports_and_follows_along_where_nobody_knows_it_as_a_resident(cast: Cast) -> None:
+    user, case = make_user("resident"), cast.published()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    facts = {"case": case, "language": "en", "at": NOW}
+    for contact in (by_email(user.email), by_email("third@example.org")):
+        follow_case(contact=contact, **facts)
+        report_concern(reason=ReportReason.ADVERT, words="It sells tyres.", contact=contact, network="", **facts)
+    close_account(user=user, with_public=False, at=NOW)
+    assert Follow.objects.get().email == "third@example.org"
+    assert sorted((report.words or "", report.contact is None) for report in Report.objects.all()) == [
+        ("", True),
+        ("It sells tyres.", False),
+    ]
+
+
 def test_whoever_types_the_contact_of_another_gets_at_nothing_of_theirs(cast: Cast) -> None:
     other = cast.published(email="other@example.org")
     follow_case(case=other, contact=MAIL, language="en", at=NOW)
