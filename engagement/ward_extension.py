@@ -134,13 +134,21 @@ def actions(ward: Ward) -> Iterable[WardAction]:
     answering = answers_for(ward, timezone.now())
     if answering is None:
         return []
-    if answering.actor == Actor.COUNCILLOR:
-        hint = _("Answered within %(days)d working days.")
-    elif answering.is_administration:
-        hint = _("Answered by the administrator's office within %(days)d working days.")
-    else:
-        hint = _("Answered by the Speaker's office within %(days)d working days.")
     days = policy_of(ward.municipality).answer_working_days
+    if answering.actor == Actor.COUNCILLOR:
+        hint = ngettext("Answered within %(days)d working day.", "Answered within %(days)d working days.", days)
+    elif answering.is_administration:
+        hint = ngettext(
+            "Answered by the administrator's office within %(days)d working day.",
+            "Answered by the administrator's office within %(days)d working days.",
+            days,
+        )
+    else:
+        hint = ngettext(
+            "Answered by the Speaker's office within %(days)d working day.",
+            "Answered by the Speaker's office within %(days)d working days.",
+            days,
+        )
     return [WardAction(label=_("Raise an issue"), url=raise_url(ward), hint=hint % {"days": days})]
 
 
@@ -157,6 +165,7 @@ def asides(ward: Ward) -> Iterable[Component]:
 def notes(ward: Ward) -> Iterable[str]:
     """Who answers what residents write, where it is not the councillor; and that nobody does yet, where that is so."""
     answering = answers_for(ward, timezone.now())
+    days = policy_of(ward.municipality).answer_working_days
     if answering is None:
         sentence = _(
             "You cannot write here yet: nobody who answers for this ward reads messages on this site. Please turn to"
@@ -165,22 +174,31 @@ def notes(ward: Ward) -> Iterable[str]:
     elif answering.actor == Actor.COUNCILLOR:
         return []
     elif answering.is_administration:
-        sentence = _(
+        sentence = ngettext(
+            "Until then you can still write: the administrator's office of %(municipality)s reads it and answers within"
+            " %(days)d working day. The next councillor takes over what is still open; what you write to the ward"
+            " alone, only if you agree.",
             "Until then you can still write: the administrator's office of %(municipality)s reads it and answers within"
             " %(days)d working days. The next councillor takes over what is still open; what you write to the ward"
-            " alone, only if you agree."
+            " alone, only if you agree.",
+            days,
         )
     elif answering.sitting:
-        sentence = _(
+        sentence = ngettext(
             "The councillor does not read messages on this site yet. The Speaker's office of %(municipality)s reads"
-            " what you write, and answers within %(days)d working days."
+            " what you write, and answers within %(days)d working day.",
+            "The councillor does not read messages on this site yet. The Speaker's office of %(municipality)s reads"
+            " what you write, and answers within %(days)d working days.",
+            days,
         )
     else:
-        sentence = _(
+        sentence = ngettext(
             "Until then you can still write: the Speaker's office of %(municipality)s reads it and answers within"
-            " %(days)d working days. The next councillor takes over what is still open."
+            " %(days)d working day. The next councillor takes over what is still open.",
+            "Until then you can still write: the Speaker's office of %(municipality)s reads it and answers within"
+            " %(days)d working days. The next councillor takes over what is still open.",
+            days,
         )
-    days = policy_of(ward.municipality).answer_working_days
     return [sentence % {"municipality": ward.municipality.name, "days": days}]
 
 
