@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +25,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement.components import CaseList
 from engagement.enums import Actor, ConcernStep, Impossible, Nature, Readers
 from engagement.errors import NotPossibleError
+from engagement.forms.contact import ContactField
 from engagement.forms.raise_concern import (
     NATURES,
     READERS,
@@ -43,9 +45,8 @@ from engagement.queries.policies import policy_of
 from engagement.queries.public_words import PublicWords, public_words
 from engagement.queries.similar import similar_to
 from engagement.rules.concern_steps import Walk, walk_of
-from engagement.rules.contacts import Contact, MalformedContactError, parse_contact
+from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
-from engagement.rules.phones import TooFarError
 from engagement.rules.photos import MOST_PHOTOS
 from engagement.rules.proof_of_work import BITS, is_proof, make_challenge
 from engagement.rules.references import make_reference, reference_prefix
@@ -389,8 +390,12 @@ def _readers(visit: Visit) -> HttpResponse:
 
 
 def _reach(visit: Visit) -> HttpResponse:
-    form = ReachForm(visit.posted, initial=_known_name(visit) | visit.said, proven=visit.proven)
-    if form.is_bound and form.is_valid():
+    posted = visit.posted
+    if posted is None and visit.said and not visit.proven and _contact(visit) is None:
+        # It was taken when it was typed: the page says at once why it is asked for again.
+        posted = visit.said
+    form = ReachForm(posted, initial=_known_name(visit) | visit.said, proven=visit.proven)
+    if visit.posted is not None and form.is_valid():
         return visit.keep(form.cleaned_data | {"contact": form.cleaned_data["contact"].value})
     return _page(visit, form)
 
@@ -432,10 +437,8 @@ def _send(visit: Visit, form: CheckForm) -> HttpResponse | None:
     if is_too_often(visit.request, "raise" if is_worked_for else "raise-unproved"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return None
-    try:
-        contact = visit.proven or _contact(visit)
-    except (MalformedContactError, TooFarError):
-        # Kept while text messages went there, or at all.
+    contact = visit.proven or _contact(visit)
+    if contact is None:
         return redirect(visit.address(ConcernStep.CONTACT))
     if visit.proven is None and contact.is_phone and is_too_often(visit.request, "texts"):
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
@@ -492,9 +495,12 @@ def _to_reference(ward: Ward, reference: str, *, is_again: bool) -> HttpResponse
     return redirect(f"{reverse('engagement:sent', args=[ward.code, reference])}?{urlencode(query)}")
 
 
-def _contact(visit: Visit) -> Contact:
-    typed = visit.answers[ConcernStep.CONTACT]["contact"]
-    return parse_contact(typed, region=settings.PHONENUMBER_DEFAULT_REGION, countries=settings.SMS_COUNTRIES)
+def _contact(visit: Visit) -> Contact | None:
+    """The contact that was typed; None where none was, or no text messages go there any more."""
+    try:
+        return ContactField().clean(visit.answers.get(ConcernStep.CONTACT, {}).get("contact", ""))
+    except ValidationError:
+        return None
 
 
 def _summary(visit: Visit) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from tests.engagement.cast import NAME, NOW, Cast
 from tests.engagement.photo_files import photo_file
 from tests.engagement.rules.test_proof_of_work import solved
 from tests.engagement.sessions import browser_of
+from tests.engagement.shown import notice_shown
 from tests.engagement.writing import WHAT, address, fill_in, press_send, told, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("photo_folder")]
@@ -380,6 +381,18 @@ def test_the_page_of_another_draft_sends_nothing(client: Client, cast: Cast) -> 
     fill_in(client, cast.ward)
     answer = client.post(address(cast.ward, "check"), {"key": "5a1c8f5e-6f0e-4f3a-9f63-0f2f8ad0f111"})
     assert answer["Location"] == address(cast.ward, "check")
+    assert not Case.objects.exists()
+
+
+def test_a_number_to_which_nothing_goes_any_more_is_asked_for_again_with_the_reason(
+    client: Client, cast: Cast, settings: Any
+) -> None:
+    fill_in(client, cast.ward, contact="082 555 0123")
+    settings.SMS_URL = ""
+    key = ConcernDraft.objects.get().key
+    sent = client.post(address(cast.ward, "check"), {"key": key} | notice_shown(RAISE, cast.ward.municipality))
+    assert sent["Location"] == address(cast.ward, "contact")
+    assert "Enter an e-mail address in the right form" in client.get(sent["Location"]).content.decode()
     assert not Case.objects.exists()
 
 

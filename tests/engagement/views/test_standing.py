@@ -230,7 +230,7 @@ def test_the_desk_asks_a_moderator(cast: Cast) -> None:
     assert desk.post(address, {"reason": "personal_data", "words": "A name."}).status_code == 302
     assert Report.objects.get().asked_by == cast.councillor
     asked = desk.get(f"/councillor/cases/{case.reference}/").content.decode()
-    assert "A moderator was asked to look. What you asked" in asked
+    assert "A moderator was asked to look. What you asked stands under" in asked
     assert asked.count("A moderator was asked to look") == 2
     assert Notification.objects.filter(template="moderator-report").count() == 1
     assert browser_of(cast.other_councillor).get(address).status_code == 404

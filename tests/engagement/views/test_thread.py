@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.template.loader import get_template
 from django.test import Client
 
 from engagement.channels.email import render
 from engagement.enums import ConcernStatus, EventKind, Helped, Outcome
 from engagement.models import Case, Feedback, HandoverQuestion, Notification
+from engagement.queries.feedback import REOPEN_WITHIN
 from engagement.services.answers import answer_concern
 from engagement.services.feedback import ask_whether_helped
 from engagement.services.handovers import hand_over_concerns
@@ -334,3 +336,8 @@ def test_too_many_posts_from_one_network_are_refused(cast: Cast) -> None:
     for _ in range(MOST_IN_TEN_MINUTES["thread"]):
         browser.post(f"{story(case)}share/", {})
     assert "Too many came from your network" in browser.post(f"{story(case)}share/", {}).content.decode()
+
+
+@pytest.mark.parametrize("words", ["components/not_solved.html", "email/helped.txt"])
+def test_the_days_in_words_are_those_of_the_rule(words: str) -> None:
+    assert f"within {REOPEN_WITHIN.days} days" in get_template(f"engagement/{words}").template.source
