@@ -13,17 +13,19 @@ from wards.models import Municipality
 
 @dataclass(frozen=True)
 class PublicWords:
-    """The public version of a line and a text, and what was found in the originals."""
+    """The public version of a line, a text and a place in words, and what was found in the originals."""
 
     subject: str
     text: str
+    place: str
     in_subject: list[Finding]
     in_text: list[Finding]
+    in_place: list[Finding]
 
     @property
     def kinds(self) -> list[DataKind]:
         """What kinds of things were found, each once, in the order in which they are told."""
-        found = {finding.kind for finding in [*self.in_subject, *self.in_text]}
+        found = {finding.kind for finding in [*self.in_subject, *self.in_text, *self.in_place]}
         return [kind for kind in DataKind if kind in found]
 
 
@@ -32,10 +34,10 @@ def public_words(
     *,
     subject: str,
     text: str,
+    place: str = "",
     names: Collection[str] = (),
     language: str,
     with_names: bool = True,
-    known: frozenset[str] | None = None,
 ) -> PublicWords:
     """What the public would read of a resident's words: the same without numbers, addresses and names of people.
 
@@ -43,21 +45,21 @@ def public_words(
         names: the writer's own name, where they gave one.
         language: of the writer, in which the places of what was masked are named.
         with_names: whether names are masked too; a moderator who has looked may leave one that is no secret.
-        known: what `names_known_in` finds, where it was read before.
     """
-    if known is None:
-        known = names_known_in(municipality) if with_names else frozenset()
+    known = names_known_in(municipality) if with_names else frozenset()
     facts = {"region": municipality.country, "known": known, "names": names, "with_names": with_names}
     words = mask_words(language)
-    # Whoever is named in full in one of them is not named in the other, where nothing tells that it is a name.
-    found = [*find_personal_data(subject, **facts), *find_personal_data(text, **facts)]
+    # Whoever is named in full in one of them is not named in the others, where nothing tells that it is a name.
+    found = [finding for written in (subject, text, place) for finding in find_personal_data(written, **facts)]
     told = [finding.text for finding in found if finding.kind == DataKind.NAME and " " in finding.text]
     facts["names"] = [*names, *told]
     return PublicWords(
         subject=without_personal_data(subject, words, **facts),
         text=without_personal_data(text, words, **facts),
+        place=without_personal_data(place, words, **facts),
         in_subject=find_personal_data(subject, **facts),
         in_text=find_personal_data(text, **facts),
+        in_place=find_personal_data(place, **facts),
     )
 
 

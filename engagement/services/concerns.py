@@ -25,7 +25,6 @@ from engagement.models.blind_index import contact_index
 from engagement.queries.answering import answering_of, answers_for
 from engagement.queries.cases import sent_with_contact_since
 from engagement.queries.concerns import sent_alike
-from engagement.queries.known_names import names_known_in
 from engagement.queries.people import has_proven
 from engagement.queries.policies import policy_of
 from engagement.queries.public_words import public_words
@@ -232,11 +231,15 @@ def confirm_contact(*, case: Case, at: datetime, by: User | None = None) -> Case
 
 def _public_copy(case: Case, subject: str, text: str, name: str) -> dict[str, str]:
     """What everyone would read of the words and of the place, without what tells who somebody is."""
-    known, names = names_known_in(case.municipality), [name] if name else []
-    facts = {"municipality": case.municipality, "names": names, "language": case.language, "known": known}
-    shown = public_words(subject=subject, text=text, **facts)
-    place = public_words(subject=case.place_words, text="", **facts).subject if case.place_words else ""
-    return {"public_subject": shown.subject, "public_text": shown.text, "public_place": place}
+    shown = public_words(
+        case.municipality,
+        subject=subject,
+        text=text,
+        place=case.place_words,
+        names=[name] if name else [],
+        language=case.language,
+    )
+    return {"public_subject": shown.subject, "public_text": shown.text, "public_place": shown.place}
 
 
 def expire_unconfirmed(*, at: datetime) -> int:

@@ -301,11 +301,16 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
         # It locked a copy of the case, and may have written an event.
         case.refresh_from_db(fields=["timeline_length", "timeline_head"])
         note_public_change([case.municipality_id])
-    facts = {"municipality": case.municipality, "language": case.language, "with_names": False}
-    safe = public_words(subject=shown.subject, text=shown.text, **facts)
+    safe = public_words(
+        case.municipality,
+        subject=shown.subject,
+        text=shown.text,
+        place=place,
+        language=case.language,
+        with_names=False,
+    )
     before = _shown_words(concern)
-    concern.public_subject, concern.public_text = safe.subject, safe.text
-    concern.public_place = public_words(subject=place, text="", **facts).subject
+    concern.public_subject, concern.public_text, concern.public_place = safe.subject, safe.text, safe.place
     after = _shown_words(concern)
     if before == after:
         return

@@ -42,7 +42,7 @@ from engagement.queries.answering import answers_for
 from engagement.queries.concern_drafts import case_sent_as
 from engagement.queries.people import proven_contact, term_of_ward
 from engagement.queries.policies import policy_of
-from engagement.queries.public_words import PublicWords, public_words
+from engagement.queries.public_words import public_words
 from engagement.queries.similar import similar_to
 from engagement.rules.concern_steps import Walk, walk_of
 from engagement.rules.contacts import Contact
@@ -528,11 +528,15 @@ def _summary(visit: Visit) -> dict[str, Any]:
 
 def _public_version(visit: Visit, what: Mapping[str, Any], where: Mapping[str, Any], name: str) -> dict[str, Any]:
     """What everyone will read, and what was found in the words that is left out there."""
-    facts = {"municipality": visit.ward.municipality, "language": visit.draft.language, "names": [name] if name else []}
-    public: PublicWords = public_words(subject=what["subject"], text=what["text"], **facts)
-    place = public_words(subject=where.get("words", ""), text="", **facts)
-    kinds = dict.fromkeys([*public.kinds, *place.kinds])
-    return {"public": public, "public_place": place.subject, "found": [FOUND_WORDS[kind] for kind in kinds]}
+    public = public_words(
+        visit.ward.municipality,
+        subject=what["subject"],
+        text=what["text"],
+        place=where.get("words", ""),
+        names=[name] if name else [],
+        language=visit.draft.language,
+    )
+    return {"public": public, "found": [FOUND_WORDS[kind] for kind in public.kinds]}
 
 
 def _proof_of(visit: Visit) -> dict[str, str]:

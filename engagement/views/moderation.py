@@ -104,15 +104,20 @@ def _found(case: Case) -> dict:
     """What the resident wrote, in pieces, with what was found about people in it, and the photos."""
     concern = case.concern
     names = [case.resident.name] if case.resident and case.resident.name else []
-    facts = {"municipality": case.municipality, "names": names, "language": case.language}
-    found = public_words(subject=concern.kept_subject, text=concern.kept_text, **facts)
-    place = public_words(subject=case.place_words, text="", **facts)
+    found = public_words(
+        case.municipality,
+        subject=concern.kept_subject,
+        text=concern.kept_text,
+        place=case.place_words,
+        names=names,
+        language=case.language,
+    )
     return {
         "subject_pieces": pieces(concern.kept_subject, found.in_subject),
         "text_pieces": pieces(concern.kept_text, found.in_text),
-        "place_pieces": pieces(case.place_words, place.in_subject),
+        "place_pieces": pieces(case.place_words, found.in_place),
         "spot": case.rough_point,
-        "found": found_words(list(dict.fromkeys([*found.kinds, *place.kinds]))),
+        "found": found_words(found.kinds),
         "photos": case.photos.all(),
     }
 

@@ -21,14 +21,22 @@ def test_the_councillor_stays_and_the_writer_and_a_number_do_not(cast: Cast) -> 
     assert words.kinds == [DataKind.PHONE, DataKind.NAME]
 
 
-def test_whoever_is_named_in_the_text_is_not_named_in_the_line(cast: Cast) -> None:
+def test_whoever_is_named_in_the_text_is_not_named_in_the_line_nor_at_the_place(cast: Cast) -> None:
     words = public_words(
         cast.municipality,
         subject="Thabo Mokoena and his dogs",
         text="My neighbour Thabo Mokoena lets them out.",
+        place="Thabo Mokoena, corner of Long Street",
         language="en",
     )
     assert (words.subject, words.text) == ("[name] and his dogs", "My neighbour [name] lets them out.")
+    assert words.place == "[name], corner of Long Street"
+    assert [finding.text for finding in words.in_place] == ["Thabo Mokoena"]
+
+
+def test_what_is_found_at_the_place_alone_is_told_too(cast: Cast) -> None:
+    words = public_words(cast.municipality, subject="A leak", text="It runs.", place="Call 082 123 4567", language="en")
+    assert (words.place, words.kinds) == ("Call [phone number]", [DataKind.PHONE])
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
