@@ -13,6 +13,7 @@ from engagement.enums import Nature, Readers
 from engagement.form_notices import RAISE
 from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.notice import NoticeMixin
+from engagement.forms.trap import TrapMixin
 from engagement.forms.words import WordsField
 from engagement.rules.contacts import Contact
 from wards.forms.coordinates import CoordinateField
@@ -36,16 +37,6 @@ ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
 def new_key() -> str:
     """What makes one showing of a form different from the next."""
     return str(uuid.uuid4())
-
-
-class TrapMixin(forms.Form):
-    """A form with a field that people do not see: whoever fills it in is a program."""
-
-    TRAP = "website"
-
-    def is_trapped(self) -> bool:
-        """Whether a program filled in the form."""
-        return bool(self.data.get(self.TRAP))
 
 
 class WhatForm(NoticeMixin, TrapMixin):

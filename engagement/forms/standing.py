@@ -10,11 +10,9 @@ from engagement.enums import CheckPurpose, ReportReason
 from engagement.form_notices import APPEAL, FOLLOW, REPORT, SUPPORT
 from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.notice import NoticeMixin
+from engagement.forms.trap import TrapMixin
 from engagement.forms.words import WordsField
 from engagement.rules.contacts import Contact, by_email
-
-# A field that people do not see: whoever fills it in is a program.
-TRAP = "website"
 
 
 def notice_for(purpose: CheckPurpose) -> str:
@@ -34,7 +32,7 @@ class MailboxField(forms.EmailField):
         return by_email(super().clean(value))
 
 
-class ContactForm(NoticeMixin):
+class ContactForm(NoticeMixin, TrapMixin):
     """The contact to which a code is sent."""
 
     contact = ContactField(
@@ -62,10 +60,6 @@ class ContactForm(NoticeMixin):
                     "invalid": _("Enter an e-mail address in the right form, like name@example.org"),
                 },
             )
-
-    def is_trapped(self) -> bool:
-        """Whether a program filled in the form."""
-        return bool(self.data.get(TRAP))
 
 
 class OwnContactForm(NoticeMixin):
@@ -101,7 +95,7 @@ class ReasonForm(forms.Form):
         return answers
 
 
-class ReportForm(NoticeMixin, ReasonForm):
+class ReportForm(NoticeMixin, TrapMixin, ReasonForm):
     """The same, and how whoever reports it is told what was decided."""
 
     notice_form = REPORT
@@ -111,10 +105,6 @@ class ReportForm(NoticeMixin, ReasonForm):
         help_text=_("Only if you want to be told what was decided."),
         required=False,
     )
-
-    def is_trapped(self) -> bool:
-        """Whether a program filled in the form."""
-        return bool(self.data.get(TRAP))
 
 
 class AskModeratorForm(ReasonForm):
