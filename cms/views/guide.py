@@ -17,7 +17,7 @@ from cms.guides import ANSWERING, find_guide
 from cms.guides.structure import Guide
 from cms.queries.guides import guides_for
 from engagement.queries.people import has_desk
-from wards.components import Crumbs, Link
+from engagement.views.crumbs import desk_crumbs
 from wards.views.workspace.work_panels import WorkPanel, WorkRow
 
 
@@ -97,5 +97,4 @@ def desk_guide(request: HttpRequest) -> HttpResponse:
     """
     if not has_desk(request.user):
         raise PermissionDenied
-    crumbs = Crumbs((Link(_("My desk"), reverse("engagement:desk")),))
-    return render(request, "cms/guide/desk.html", {"guide": ANSWERING, "crumbs": crumbs})
+    return render(request, "cms/guide/desk.html", {"guide": ANSWERING, "crumbs": desk_crumbs()})

@@ -17,9 +17,9 @@ from engagement.queries.concerns import decision_on
 from engagement.rules.visibility import Relation, relations
 from engagement.services.appeals import appeal_decision, appeal_report
 from engagement.services.links import report_of_token
+from engagement.views.crumbs import track_crumbs
 from engagement.views.looking import viewer_for
 from engagement.wording import event_line
-from wards.components import Crumbs, Link
 
 
 @never_cache
@@ -62,9 +62,8 @@ def appeal_of_reporter(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, case: Case, form: AppealForm | None, *, line: str = "") -> HttpResponse:
-    crumbs = Crumbs((Link(_("Follow a reference"), reverse("engagement:track")),))
     is_made = "made" in request.GET and form is None
-    context = {"case": case, "form": form, "line": line, "is_made": is_made, "crumbs": crumbs}
+    context = {"case": case, "form": form, "line": line, "is_made": is_made, "crumbs": track_crumbs()}
     return render(request, "engagement/appeal.html", context)
 
 

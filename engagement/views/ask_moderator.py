@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,8 +13,8 @@ from engagement.forms.standing import AskModeratorForm
 from engagement.queries.cases import visible_to
 from engagement.services.reports import ask_moderator
 from engagement.views.councillor import say_once
+from engagement.views.crumbs import desk_crumbs
 from engagement.views.looking import viewer_for
-from wards.components import Crumbs, Link
 
 
 @never_cache
@@ -40,7 +39,5 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             say_once(request, case, "moderator")
             return redirect("engagement:councillor_case", reference=reference)
-    desk = Link(_("Desk"), reverse("engagement:desk"))
-    back = Link(case.reference, reverse("engagement:councillor_case", args=[reference]))
-    context = {"case": case, "concern": case.concern, "form": form, "crumbs": Crumbs((desk, back))}
+    context = {"case": case, "concern": case.concern, "form": form, "crumbs": desk_crumbs(case)}
     return render(request, "engagement/ask_moderator.html", context)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from engagement.enums import Role
@@ -15,7 +14,6 @@ from engagement.queries.concerns import answered_on_desk, owed_on_desk
 from engagement.queries.people import councillors_assisted_by
 from engagement.rules.visibility import Viewer
 from engagement.views.looking import viewer_for
-from wards.components import Crumbs, Link
 from wards.models import Councillor, Municipality
 from wards.queries.seats import with_administration
 
@@ -83,11 +81,3 @@ def may_answer(request: HttpRequest, case: Case, *, at: datetime) -> bool:
 def may_draft(request: HttpRequest, case: Case, *, at: datetime) -> bool:
     """Whether this person drafts what somebody else sends."""
     return assists_with(request.user, case, at)
-
-
-def crumbs(case: Case | None = None) -> Crumbs:
-    """The way back to the desk, and to a concern on it."""
-    links = [Link(_("My desk"), reverse("engagement:desk"))]
-    if case:
-        links.append(Link(case.reference, reverse("engagement:councillor_case", args=[case.reference])))
-    return Crumbs(tuple(links))

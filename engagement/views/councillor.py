@@ -34,7 +34,8 @@ from engagement.services.drafts import author_token
 from engagement.services.links import reference_of_answer_token
 from engagement.services.proposals import propose_answer
 from engagement.services.sharing import read_shared_details
-from engagement.views.at_desk import Desk, case_on_desk, crumbs, desk_of, may_answer, may_draft
+from engagement.views.at_desk import Desk, case_on_desk, desk_of, may_answer, may_draft
+from engagement.views.crumbs import desk_crumbs
 from engagement.views.going_back import kept_for_back
 from engagement.views.photos import photo_strip
 from engagement.wording import event_line, referral_line, report_due, status_tag, supporters_line
@@ -119,7 +120,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     """From a message to the form that answers a concern. The link opens nothing that the account may not see anyway."""
     reference = reference_of_answer_token(token, account=request.user)
     if reference is None:
-        return render(request, "engagement/answer_link_broken.html", {"crumbs": crumbs()}, status=404)
+        return render(request, "engagement/answer_link_broken.html", {"crumbs": desk_crumbs()}, status=404)
     found = reverse("engagement:councillor_case", args=[reference])
     return redirect(f"{found}#answer")
 
@@ -138,7 +139,7 @@ def _case(
         "place": found.place_words,
         "photos": photo_strip(found, desk.viewer),
         "moved_to": moved_to(found, at),
-        "crumbs": crumbs(),
+        "crumbs": desk_crumbs(),
         "promise_box": PromiseBox(promise, status_tag(found, promise), next_report(found, at=at)) if promise else None,
         "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, desk.viewer)]),
         "form": form if is_open and (answers or drafts) else None,

@@ -24,7 +24,8 @@ from engagement.queries.days_off import days_off_read_once
 from engagement.rules.map_layers import MapLayer, MapPlace, NumberedPlace, Text, in_order, numbered
 from engagement.rules.promises import Promise, PromiseState
 from engagement.rules.visibility import Viewer
-from engagement.views.desk_wards import WardAtDesk, desk_crumbs, ward_at_desk
+from engagement.views.crumbs import desk_crumbs
+from engagement.views.desk_wards import WardAtDesk, ward_at_desk
 from engagement.wording import status_tag
 from wards.components import Tag
 from wards.models import Ward

@@ -20,8 +20,9 @@ from engagement.queries.drafts import proposals_on
 from engagement.services.notes import write_note
 from engagement.services.proposals import send_back
 from engagement.services.questions import ask_resident
-from engagement.views.at_desk import case_on_desk, crumbs, desk_of, may_answer, may_draft
+from engagement.views.at_desk import case_on_desk, desk_of, may_answer, may_draft
 from engagement.views.councillor import say_once
+from engagement.views.crumbs import desk_crumbs
 from engagement.views.going_back import kept_for_back
 
 
@@ -126,5 +127,12 @@ def _step(
         else:
             say_once(request, case, done)
             return redirect("engagement:councillor_case", reference=case.reference)
-    context = {"case": case, "form": form, "crumbs": crumbs(case), "title": title, "about": about, "button": button}
+    context = {
+        "case": case,
+        "form": form,
+        "crumbs": desk_crumbs(case),
+        "title": title,
+        "about": about,
+        "button": button,
+    }
     return render(request, "engagement/desk_step.html", context)

@@ -23,8 +23,9 @@ from engagement.queries.days_off import days_off_read_once
 from engagement.queries.numbers import response_of, responses_by_councillor
 from engagement.rules.qr_codes import qr_picture
 from engagement.rules.sentences import first_sentence
+from engagement.views.crumbs import desk_crumbs
 from engagement.views.desk_map import first_open
-from engagement.views.desk_wards import WardAtDesk, desk_crumbs, ward_at_desk
+from engagement.views.desk_wards import WardAtDesk, ward_at_desk
 from engagement.ward_extension import actions, raise_path
 from engagement.wording import answered_by, figures_of, moment, status_tag
 from wards.components import Tag

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from engagement.forms.desk_ward import DeskWardForm
 from engagement.queries.desk_wards import wards_at_desk
-from engagement.queries.people import has_desk
 from engagement.rules.visibility import Viewer
-from engagement.views.looking import viewer_for
-from wards.components import Chip, Chips, Crumbs, Link
+from engagement.views.at_desk import desk_of
+from wards.components import Chip, Chips
 from wards.models import Ward
 
 
@@ -51,16 +49,9 @@ def ward_at_desk(request: HttpRequest, *, at: datetime) -> WardAtDesk:
         PermissionDenied: the person works at no desk.
         Http404: the desk does not answer for the ward that was asked for.
     """
-    if not has_desk(request.user):
-        raise PermissionDenied
-    viewer = viewer_for(request, at=at)
+    viewer = desk_of(request, at=at).viewer
     wards = wards_at_desk(viewer, at)
     ward = DeskWardForm(request.GET, wards=wards).asked_ward()
     if ward is None and (wards or request.GET.get("ward")):
         raise Http404(_("You do not answer for this ward."))
     return WardAtDesk(viewer, ward, wards)
-
-
-def desk_crumbs() -> Crumbs:
-    """The way up: the desk."""
-    return Crumbs((Link(_("My desk"), reverse("engagement:desk")),))

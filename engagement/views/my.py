@@ -41,10 +41,11 @@ from engagement.services.forgetting import close_account, forget_person
 from engagement.services.links import unfollow_token
 from engagement.services.own_data import download_of, download_of_account
 from engagement.services.residents import keep_in_account
+from engagement.views.crumbs import my_crumbs
 from engagement.views.limits import is_too_often
 from engagement.views.looking import close_cases, viewer_for
 from engagement.wording import status_tag
-from wards.components import Column, Crumbs, DataTable, Link, Tag
+from wards.components import Column, DataTable, Tag
 
 A_PAGE = 20
 _CHANGE = "contact_change"
@@ -245,8 +246,7 @@ def account_held(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     if request.method == "POST":
         return _packed("my-account", download_of_account(user=account, at=at), at=at)
-    crumbs = Crumbs((Link(_("My cases"), reverse("engagement:my")),))
-    return _page(request, "engagement/my/account_held.html", crumbs=crumbs)
+    return _page(request, "engagement/my/account_held.html", crumbs=my_crumbs())
 
 
 def _packed(stem: str, content: bytes, *, at: datetime) -> HttpResponse:
@@ -317,8 +317,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     form = DeleteForm(posted, has_account=False, has_public=_public_of(account).exists())
     if form.is_bound and form.is_valid() and _close(request, form, at=timezone.now()):
         return _gone(request)
-    crumbs = Crumbs((Link(_("My cases"), reverse("engagement:my")),))
-    return _page(request, "engagement/my/delete_account.html", form=form, crumbs=crumbs)
+    return _page(request, "engagement/my/delete_account.html", form=form, crumbs=my_crumbs())
 
 
 @never_cache
@@ -346,5 +345,5 @@ def keep(request: HttpRequest, resident: Resident, at: datetime) -> HttpResponse
 def _page(request: HttpRequest, template: str, resident: Resident | None = None, **context: Any) -> HttpResponse:
     """A page of somebody's own; who is not signed in sees no name of an account."""
     frame = "signed_in.html" if request.user.is_authenticated else "base.html"
-    crumbs = Crumbs((Link(_("My cases"), reverse("engagement:my")),)) if resident else None
+    crumbs = my_crumbs() if resident else None
     return render(request, template, {"frame": frame, "resident": resident, "crumbs": crumbs} | context)

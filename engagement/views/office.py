@@ -21,7 +21,8 @@ from engagement.services.assistants import (
 )
 from engagement.services.links import invitation_of_token
 from engagement.services.people import choose_digest
-from engagement.views.at_desk import crumbs, desk_of
+from engagement.views.at_desk import desk_of
+from engagement.views.crumbs import desk_crumbs
 from engagement.views.going_back import kept_for_back
 from wards.components import Crumbs
 
@@ -42,7 +43,7 @@ def office(request: HttpRequest) -> HttpResponse:
             return redirect("engagement:office")
     context = {
         "desk": desk,
-        "crumbs": crumbs(),
+        "crumbs": desk_crumbs(),
         "form": form if desk.account else None,
         "assistants": list(assistants_of(desk.councillor)) if desk.councillor else [],
         "invitations": list(invitations_of(desk.councillor)) if desk.account else [],
@@ -62,7 +63,7 @@ def assistant(request: HttpRequest, pk: int) -> HttpResponse:
         dismiss_assistant(assistant=found)
         request.session[_DONE] = "dismissed"
         return redirect("engagement:office")
-    return render(request, "engagement/office_assistant.html", {"assistant": found, "crumbs": crumbs()})
+    return render(request, "engagement/office_assistant.html", {"assistant": found, "crumbs": desk_crumbs()})
 
 
 @never_cache
@@ -116,7 +117,7 @@ def template(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     form = OwnTemplateForm(request.POST if request.method == "POST" else None, initial=initial, municipalities=places)
     if request.method == "POST" and form.is_valid() and _keep(request, form, found):
         return redirect("engagement:office")
-    context = {"form": form, "template": found, "crumbs": crumbs()}
+    context = {"form": form, "template": found, "crumbs": desk_crumbs()}
     return render(request, "engagement/office_template.html", context)
 
 

@@ -35,6 +35,7 @@ from engagement.services.links import follow_of_token
 from engagement.services.notices import keep_notice
 from engagement.services.reports import report_concern
 from engagement.services.supports import add_support, support_with_code, take_support_back
+from engagement.views.crumbs import track_crumbs
 from engagement.views.limits import is_too_often
 from wards.components import Crumbs, Link
 
@@ -247,7 +248,7 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and followed:
         end_follow(follow=followed)
         followed = None
-    return render(request, "engagement/unfollow.html", {"follow": followed, "crumbs": _track_crumbs()})
+    return render(request, "engagement/unfollow.html", {"follow": followed, "crumbs": track_crumbs()})
 
 
 @never_cache
@@ -319,10 +320,6 @@ def _frame(case: Case) -> dict[str, Any]:
         "concern": case.concern,
         "crumbs": Crumbs((Link(case.ward.title, case.ward.get_absolute_url()), story)),
     }
-
-
-def _track_crumbs() -> Crumbs:
-    return Crumbs((Link(_("Follow a reference"), reverse("engagement:track")),))
 
 
 def _language() -> str:

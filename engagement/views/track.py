@@ -27,6 +27,7 @@ from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
 from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.access import request_access, use_code
+from engagement.views.crumbs import track_crumbs
 from engagement.views.limits import is_too_often
 from engagement.views.looking import close_cases, grant_case, viewer_for
 from engagement.views.standing import done_words
@@ -122,7 +123,7 @@ def _taken_down(request: HttpRequest, event: TimelineEvent) -> HttpResponse:
     """Everyone could read it once and may have kept the link: they are told that it went, when and why."""
     with timezone.override(event.case.municipality.zone):
         line = event_line(event, is_own=False)
-        context = {"line": line, "reference": event.case.reference, "crumbs": _crumbs()}
+        context = {"line": line, "reference": event.case.reference, "crumbs": track_crumbs()}
         return render(request, "engagement/taken_down.html", context, status=410)
 
 
@@ -169,7 +170,7 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
     if form.is_bound and form.is_valid() and _ask(request, canonical, form, at=at):
         return redirect("engagement:code", reference=canonical)
     typed = typed_for(request, canonical)
-    context = {"form": form, "reference": canonical, "crumbs": _crumbs(), "typed": typed}
+    context = {"form": form, "reference": canonical, "crumbs": track_crumbs(), "typed": typed}
     return render(request, "engagement/access.html", context)
 
 
@@ -203,7 +204,7 @@ def code(request: HttpRequest, reference: str) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _open(request, asked, form):
         return redirect("engagement:story", reference=reference)
-    context = {"form": form, "reference": reference, "crumbs": _crumbs(), "is_by_text": asked.contact.is_phone}
+    context = {"form": form, "reference": reference, "crumbs": track_crumbs(), "is_by_text": asked.contact.is_phone}
     return render(request, "engagement/code.html", context)
 
 
@@ -226,7 +227,3 @@ def _canonical(reference: str) -> str | None:
         return parse_reference(reference)
     except MalformedReferenceError:
         return None
-
-
-def _crumbs() -> Crumbs:
-    return Crumbs((Link(_("Follow a reference"), reverse("engagement:track")),))
