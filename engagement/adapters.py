@@ -10,17 +10,17 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django import forms
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
 from engagement.forms.phone import PhoneField
 from engagement.models import CouncillorAccount, User
+from engagement.queries.languages import language_in_use
 from engagement.queries.people import account_with_phone, proven_phone
 from engagement.rules.networks import counted_as
 from engagement.services.account_messages import enqueue_account_message, enqueue_account_text
@@ -86,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
             name=template_prefix,
             recipient=email,
             context=context,
-            language=get_language() or settings.LANGUAGE_CODE,
+            language=language_in_use(),
             base_url=address_asked(self.request),
             at=timezone.now(),
         )
@@ -119,9 +119,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **_kwargs: Any) -> None:
         """A code to sign in, or to prove a number. Nothing goes to a number that no account has."""
-        enqueue_account_text(
-            number=phone, code=code, language=get_language() or settings.LANGUAGE_CODE, at=timezone.now()
-        )
+        enqueue_account_text(number=phone, code=code, language=language_in_use(), at=timezone.now())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The network address under which limits count a visitor, ours and those of signing in."""

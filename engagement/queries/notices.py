@@ -3,15 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from engagement import notices
 from engagement.controllers import controller_of
 from engagement.models import PrivacyNotice
 from engagement.notices import FormNotice
+from engagement.queries.languages import language_in_use
 from engagement.queries.periods import retention_of
 from engagement.rules.data_laws import data_law_of
 from engagement.rules.notices import Controller, NoticePart, ShownNotice, common_parts, own_parts
@@ -31,7 +30,7 @@ def notice_of(form: str, municipality: Municipality | None, *, at: datetime) -> 
         KeyError: no app has registered a notice of this form.
     """
     declared = notices.get(form)
-    language = get_language() or settings.LANGUAGE_CODE
+    language = language_in_use()
     parts = [*parts_of(declared, municipality), *rights_in(municipality)]
     shown = ShownNotice(
         form=form,

@@ -53,7 +53,7 @@ def request_access(
         contact_index=contact_index(contact),
         code=make_code(),
         language=language,
-        privacy_notice=keep_notice(shown=notice) if notice else None,
+        privacy_notice=keep_notice(shown=notice),
         asked_at=at,
         expires_at=at + LASTS,
     )

@@ -56,7 +56,7 @@ def appeal_decision(
         against=decision.sequence,
         decided_first_by=decision.by,
         words=words,
-        privacy_notice=keep_notice(shown=notice) if notice else None,
+        privacy_notice=keep_notice(shown=notice),
         made_at=at,
     )
     _note(appeal, case, actor=Actor.RESIDENT, visibility=Visibility.RESIDENT, by=by, at=at)
@@ -85,7 +85,7 @@ def appeal_report(*, report: Report, words: str, notice: ShownNotice | None = No
         against=case.timeline_length,
         decided_first_by=report.decided_by,
         words=words,
-        privacy_notice=keep_notice(shown=notice) if notice else None,
+        privacy_notice=keep_notice(shown=notice),
         made_at=at,
     )
     _note(appeal, case, actor=Actor.SYSTEM, visibility=Visibility.STAFF, by=None, at=at)

@@ -34,7 +34,7 @@ def begin_draft(
     token = secrets.token_urlsafe(32)
     draft = ConcernDraft(token_digest=token_digest(token), ward=ward, language=language, begun_at=at, kept_at=at)
     draft.answers = {ConcernStep.WHAT: dict(answers)}
-    draft.privacy_notice = keep_notice(shown=notice) if notice else None
+    draft.privacy_notice = keep_notice(shown=notice)
     draft.save()
     return draft, token
 

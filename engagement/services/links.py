@@ -136,8 +136,5 @@ def answer_token(case: Case, *, account: User) -> str:
 
 def reference_of_answer_token(token: str, *, account: User) -> str | None:
     """The reference in a link to an answer; None where the link ran out, is not ours, or was sent to somebody else."""
-    try:
-        reference, owner = signing.loads(token, salt=_ANSWER, max_age=ANSWER_LASTS)
-    except signing.BadSignature:
-        return None
+    reference, owner = _loads(token, _ANSWER, max_age=ANSWER_LASTS) or (None, None)
     return reference if owner == account.pk else None

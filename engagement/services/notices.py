@@ -4,8 +4,10 @@ from engagement.models import PrivacyNotice
 from engagement.rules.notices import ShownNotice
 
 
-def keep_notice(*, shown: ShownNotice) -> PrivacyNotice:
-    """The stored notice that was shown with a form, made if nobody sent a form under it before."""
+def keep_notice(*, shown: ShownNotice | None) -> PrivacyNotice | None:
+    """The stored notice that was shown with a form, made if nobody sent a form under it before; None where none was."""
+    if shown is None:
+        return None
     kept = PrivacyNotice(
         pk=shown.kept_as,
         digest=shown.digest,

@@ -72,7 +72,7 @@ def report_concern(
         channel=contact.channel if contact else "",
         contact_value=contact.value if contact else None,
         language=language,
-        privacy_notice=keep_notice(shown=notice) if notice else None,
+        privacy_notice=keep_notice(shown=notice),
     )
 
 

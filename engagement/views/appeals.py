@@ -18,7 +18,7 @@ from engagement.rules.visibility import Relation, relations
 from engagement.services.appeals import appeal_decision, appeal_report
 from engagement.services.links import report_of_token
 from engagement.views.crumbs import track_crumbs
-from engagement.views.looking import viewer_for
+from engagement.views.looking import account_of, viewer_for
 from engagement.wording import event_line
 
 
@@ -33,7 +33,7 @@ def appeal(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("engagement:access", reference=reference)
     form = AppealForm(request.POST if request.method == "POST" else None, municipality=case.municipality, at=at)
     if request.method == "POST" and form.is_valid():
-        by = request.user if request.user.is_authenticated else None
+        by = account_of(request)
         try:
             appeal_decision(case=case, words=form.cleaned_data["words"], notice=form.notice_taken(), by=by, at=at)
         except NotPossibleError:

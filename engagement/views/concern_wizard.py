@@ -17,7 +17,6 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -40,6 +39,7 @@ from engagement.forms.raise_concern import (
 from engagement.models import Case, ConcernDraft, Photo, Resident
 from engagement.queries.answering import answers_for
 from engagement.queries.concern_drafts import case_sent_as
+from engagement.queries.languages import language_in_use
 from engagement.queries.people import proven_contact, term_of_ward
 from engagement.queries.policies import policy_of
 from engagement.queries.public_words import public_words
@@ -55,7 +55,7 @@ from engagement.services.photos import forget_photos, take_photo
 from engagement.views.draft_cookie import COOKIE, draft_here, drop_token, keep_token
 from engagement.views.going_back import kept_for_back
 from engagement.views.limits import is_too_often
-from engagement.views.looking import GRANT_LASTS, known_here, remember_sent, sent_here
+from engagement.views.looking import GRANT_LASTS, account_of, known_here, remember_sent, sent_here
 from engagement.views.photos import send_photo, shown_photos
 from engagement.views.place_map import map_press, place_map
 from engagement.views.raise_concern import ward_crumbs, wards_or_404
@@ -125,7 +125,7 @@ class Visit:
         then: str = "",
     ) -> HttpResponse:
         """Keep what was answered here, and go on: to the next question, or to where `then` says."""
-        told = {"language": _language(), "at": self.at, "notice": notice}
+        told = {"language": language_in_use(), "at": self.at, "notice": notice}
         draft = keep_answers(draft=self.draft, step=self.step, answers=said, ward=ward, **told)
         return keep_token(redirect(then or self.onward(ward or draft.ward)), self.request.COOKIES[COOKIE])
 
@@ -283,7 +283,7 @@ def _what(visit: Visit) -> HttpResponse:
         return _first_page(visit, form)
     if left := _open_draft(visit.request, at=visit.at):
         forget_draft(draft=left)
-    facts = {"language": _language(), "notice": notice, "at": visit.at}
+    facts = {"language": language_in_use(), "notice": notice, "at": visit.at}
     visit.draft, token = begin_draft(ward=visit.ward, answers=said, **facts)
     return keep_token(redirect(visit.address(ConcernStep.WHERE)), token)
 
@@ -449,9 +449,9 @@ def _send(visit: Visit, form: CheckForm) -> HttpResponse | None:
             draft=visit.draft,
             contact=contact,
             notice=form.notice_taken(),
-            language=_language(),
+            language=language_in_use(),
             at=visit.at,
-            by=visit.request.user if visit.request.user.is_authenticated else None,
+            by=account_of(visit.request),
             sent_here=known,
         )
     except NotPossibleError as refusal:
@@ -548,10 +548,6 @@ def _proof_of(visit: Visit) -> dict[str, str]:
 
 def _change(visit: Visit) -> dict[str, str]:
     return {"change": "1"} if visit.is_change else {}
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
 
 
 _PAGES: dict[ConcernStep, Callable[[Visit], HttpResponse]] = {

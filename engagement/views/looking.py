@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from engagement.models import Case
+from engagement.models import Case, User
 from engagement.queries.viewers import viewer_of
 from engagement.rules.visibility import Viewer
 from engagement.second_factor import passed_second_factor
@@ -18,6 +18,11 @@ _SENT_LASTS = timedelta(days=7)
 GRANT_LASTS = timedelta(hours=2)
 # More than anybody may send in a day, and few enough for a cookie.
 SENT_KEPT = 20
+
+
+def account_of(request: HttpRequest) -> User | None:
+    """The account that is signed in."""
+    return request.user if request.user.is_authenticated else None
 
 
 def viewer_for(request: HttpRequest, *, at: datetime) -> Viewer:

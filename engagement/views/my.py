@@ -43,18 +43,13 @@ from engagement.services.own_data import download_of, download_of_account
 from engagement.services.residents import keep_in_account
 from engagement.views.crumbs import my_crumbs
 from engagement.views.limits import is_too_often
-from engagement.views.looking import close_cases, viewer_for
+from engagement.views.looking import account_of, close_cases, viewer_for
 from engagement.wording import status_tag
 from wards.components import Column, DataTable, Tag
 
 A_PAGE = 20
 _CHANGE = "contact_change"
 View = Callable[..., HttpResponse]
-
-
-def account_of(request: HttpRequest) -> User | None:
-    """The account that is signed in."""
-    return request.user if request.user.is_authenticated else None
 
 
 def _people(request: HttpRequest, at: datetime) -> list[Resident]:

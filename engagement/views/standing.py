@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -25,6 +24,7 @@ from engagement.forms.standing import ContactForm, OwnContactForm, ReportForm
 from engagement.forms.track import CodeForm
 from engagement.models import Case, ContactCheck
 from engagement.queries.cases import visible_to
+from engagement.queries.languages import language_in_use
 from engagement.queries.people import proven_contact
 from engagement.queries.supports import is_counted_for_good
 from engagement.rules.contacts import Contact
@@ -177,7 +177,7 @@ def _at_once(request: HttpRequest, case: Case, way: Way, contact: Contact, form:
             take_support_back(case=case, contact=contact)
         else:
             told = keep_notice(shown=form.notice_taken())
-            how = {"language": _language(), "privacy_notice": told, "user": request.user}
+            how = {"language": language_in_use(), "privacy_notice": told, "user": request.user}
             follow_case(case=case, contact=contact, at=timezone.now(), **how)
     except NotPossibleError:
         raise Http404 from None
@@ -194,7 +194,7 @@ def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm, *, at: d
             purpose=way.purpose,
             case=case,
             contact=form.cleaned_data["contact"],
-            language=_language(),
+            language=language_in_use(),
             notice=form.notice_taken(),
             at=at,
         )
@@ -278,7 +278,7 @@ def _report(request: HttpRequest, case: Case, form: ReportForm, *, at: datetime)
             words=answers["words"],
             contact=answers["contact"],
             network=get_adapter(request).get_client_ip(request),
-            language=_language(),
+            language=language_in_use(),
             notice=form.notice_taken(),
             at=at,
         )
@@ -320,7 +320,3 @@ def _frame(case: Case) -> dict[str, Any]:
         "concern": case.concern,
         "crumbs": Crumbs((Link(case.ward.title, case.ward.get_absolute_url()), story)),
     }
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE

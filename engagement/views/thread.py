@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from engagement.enums import Helped, Impossible
 from engagement.errors import NotPossibleError
 from engagement.forms.thread import DecisionForm, FeedbackForm, ReopenForm, ReplyForm, SharingForm
-from engagement.models import Case, User
+from engagement.models import Case
 from engagement.queries.feedback import judgement_of
 from engagement.queries.handovers import open_question
 from engagement.services.feedback import reopen_concern, say_helped
@@ -24,7 +24,7 @@ from engagement.services.replies import reply_to_case
 from engagement.services.sharing import share_details
 from engagement.views.going_back import kept_for_back
 from engagement.views.limits import is_too_often
-from engagement.views.looking import viewer_for
+from engagement.views.looking import account_of, viewer_for
 from engagement.views.track import DONE, case_at, is_own_case, show_story
 from engagement.views.typed_words import forget_typed, keep_typed
 
@@ -132,15 +132,11 @@ def _act(request: HttpRequest, case: Case, form: forms.Form, act: Act, *, at: da
         form.add_error(None, Impossible.TOO_MANY_HERE.label)
         return False
     try:
-        act(case, form.cleaned_data, by=_account(request), at=at)
+        act(case, form.cleaned_data, by=account_of(request), at=at)
     except NotPossibleError as refusal:
         form.add_error(None, refusal.reason.label)
         return False
     return True
-
-
-def _account(request: HttpRequest) -> User | None:
-    return request.user if request.user.is_authenticated else None
 
 
 @kept_for_back

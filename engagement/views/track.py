@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +21,7 @@ from engagement.models import AccessRequest, Case, TimelineEvent
 from engagement.queries.cases import facts_of, moved_to, visible_to
 from engagement.queries.clocks import answer_promise, next_report
 from engagement.queries.concerns import withdrawal_of
+from engagement.queries.languages import language_in_use
 from engagement.queries.timeline import visible_events
 from engagement.rules.references import MalformedReferenceError, parse_reference
 from engagement.rules.visibility import Relation, Viewer, relations
@@ -183,7 +182,7 @@ def _ask(request: HttpRequest, reference: str, form: AccessForm, *, at: datetime
         asked = request_access(
             reference=reference,
             contact=form.cleaned_data["contact"],
-            language=get_language() or settings.LANGUAGE_CODE,
+            language=language_in_use(),
             notice=form.notice_taken(),
             at=at,
         )
