@@ -12,11 +12,6 @@ def email_index(address: str) -> str:
     return blind_index(normalised_email(address), settings.BLIND_INDEX_KEYS[0])
 
 
-def email_indexes(address: str) -> list[str]:
-    """Every digest under which an e-mail address may have been stored, one for each key."""
-    return [blind_index(normalised_email(address), key) for key in settings.BLIND_INDEX_KEYS]
-
-
 def phone_index(number: PhoneNumber) -> str:
     """The digest under which a telephone number is stored today."""
     return blind_index(number.as_e164, settings.BLIND_INDEX_KEYS[0])

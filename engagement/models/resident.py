@@ -13,7 +13,6 @@ from engagement.models.blind_index import (
     contact_index,
     contact_indexes,
     email_index,
-    email_indexes,
     phone_index,
 )
 from engagement.rules.contacts import Contact, by_email, by_phone
@@ -21,10 +20,6 @@ from engagement.rules.contacts import Contact, by_email, by_phone
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
     """Finds residents by what is stored encrypted."""
-
-    def with_email(self, address: str) -> "ResidentQuerySet":
-        """Those who gave this e-mail address; several people may share one."""
-        return self.filter(email_index__in=email_indexes(address))
 
     def with_contact(self, contact: Contact) -> "ResidentQuerySet":
         """Those who gave this contact; several people may share one."""

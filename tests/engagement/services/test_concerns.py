@@ -19,6 +19,7 @@ from engagement.errors import NotPossibleError
 from engagement.form_notices import RAISE
 from engagement.models import Case, Concern, Notification, Resident, TimelineEvent
 from engagement.queries.notices import notice_of
+from engagement.rules.contacts import by_email
 from engagement.services.answers import answer_concern
 from engagement.services.concerns import MOST_A_DAY, confirm_contact, expire_unconfirmed
 from engagement.services.moderation import publish_concern, refuse_publication
@@ -92,7 +93,7 @@ def test_name_and_address_lie_encrypted_and_are_found_by_index(cast: Cast) -> No
         stored = " ".join(cursor.fetchone())
     assert NAME not in stored
     assert EMAIL not in stored
-    assert Resident.objects.with_email(EMAIL.upper()).get().name == NAME
+    assert Resident.objects.with_contact(by_email(EMAIL.upper())).get().name == NAME
 
 
 def test_a_family_that_shares_an_address_stays_several_people(cast: Cast) -> None:
@@ -160,7 +161,7 @@ def test_what_nobody_confirmed_is_forgotten_after_seven_days(cast: Cast) -> None
     assert (forgotten.status, forgotten.resident) == (ConcernStatus.EXPIRED, None)
     assert (forgotten.shares_name, forgotten.place_words) == (False, "")
     assert Concern.objects.get(case=forgotten).text == ""
-    assert not Resident.objects.with_email(EMAIL).exists()
+    assert not Resident.objects.with_contact(by_email(EMAIL)).exists()
     *forgotten_events, told = forgotten.events.all()
     assert {event.erased_reason for event in forgotten_events} == {EraseReason.NOT_CONFIRMED}
     assert (told.kind, told.actor, told.payload["events"]) == ("erased", "system", [1, 2])
