@@ -11,7 +11,7 @@ Text = str | Promise
 class FormNotice:
     """What is done with what one form asks for.
 
-    `rules.notices.compose` adds what is the same for every form: who asks, under which law, and a person's rights.
+    `queries.notices.notice_of` adds what is the same for every form: who asks, under which law, and a person's rights.
 
     Attributes:
         title: what the form is for, as a heading.
