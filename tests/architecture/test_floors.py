@@ -15,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.architecture.floors import APPS, HEIGHTS, ROOT, app_of, may_use
 
 TEMPLATES = ROOT / "templates"
+SIGNING_IN = {"account", "mfa"}
+"""Folders in which allauth looks for its pages; engagement writes them."""
 COMMON_GROUND = {"home"}
 """Addresses that every page may link: the front door belongs to the base template, as the menu does."""
 
@@ -78,7 +80,8 @@ def template_files() -> list[Path]:
 
 def owner_of_template(name: str) -> str | None:
     """The app that a template belongs to; None for common ground and for other packages' templates."""
-    return app_of(name.partition("/")[0])
+    folder = name.partition("/")[0]
+    return "engagement" if folder in SIGNING_IN else app_of(folder)
 
 
 def tags(source: str, *names: str) -> Iterator[str]:
