@@ -23,7 +23,7 @@ CONCERN = CaseKind(
     key="concern",
     title=_("Raise an issue"),
     hint=format_lazy(
-        _("Write to your ward councillor. Answered within {days} working days."), days=ANSWER_WORKING_DAYS
+        _("Write to your ward councillor. An answer is promised within {days} working days."), days=ANSWER_WORKING_DAYS
     ),
     icon="speech",
     start_url="wards:index",

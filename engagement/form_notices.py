@@ -16,18 +16,19 @@ NOTICES = (
             " say so."
         ),
         asked=_(
-            "Your words, and photos and a place if you add them, so that they can be answered. An e-mail address or a"
-            " telephone number, so that the answer reaches you and nobody else. Your name, if you give it, to address"
-            " you."
+            "Your words, and photos and a place if you add them, so that they can be answered; name other people"
+            " only where it must be. An e-mail address or a telephone number, so that the answer reaches you and"
+            " nobody else. Your name, if you give it, to address you."
         ),
         needed=_(
             "All of it is your choice. Without words and a way to reach you there can be no answer. Name, photos and"
             " place may be left out."
         ),
         seen_by=_(
-            "Whoever answers for your ward, and the staff who handle it, read your words and see your photos. They see"
-            " your name or contact only if you say so. What you ask to be public everyone reads once it was checked,"
-            " without your name and contact."
+            "Whoever answers for your ward, those who help in their office, and the staff who handle it, read"
+            " your words and see your photos; a department reads what it is asked to mend. They see your name or"
+            " contact only if you say so. What you ask to be public everyone reads once it was checked, without"
+            " your name and contact."
         ),
         kept=_(
             "Name and contact: until %(contact)d months after it is closed. Words and answers that are not public:"

@@ -136,17 +136,21 @@ def actions(ward: Ward) -> Iterable[WardAction]:
         return []
     days = policy_of(ward.municipality).answer_working_days
     if answering.actor == Actor.COUNCILLOR:
-        hint = ngettext("Answered within %(days)d working day.", "Answered within %(days)d working days.", days)
+        hint = ngettext(
+            "An answer is promised within %(days)d working day.",
+            "An answer is promised within %(days)d working days.",
+            days,
+        )
     elif answering.is_administration:
         hint = ngettext(
-            "Answered by the administrator's office within %(days)d working day.",
-            "Answered by the administrator's office within %(days)d working days.",
+            "The administrator's office promises an answer within %(days)d working day.",
+            "The administrator's office promises an answer within %(days)d working days.",
             days,
         )
     else:
         hint = ngettext(
-            "Answered by the Speaker's office within %(days)d working day.",
-            "Answered by the Speaker's office within %(days)d working days.",
+            "The Speaker's office promises an answer within %(days)d working day.",
+            "The Speaker's office promises an answer within %(days)d working days.",
             days,
         )
     return [WardAction(label=_("Raise an issue"), url=raise_url(ward), hint=hint % {"days": days})]
@@ -175,28 +179,28 @@ def notes(ward: Ward) -> Iterable[str]:
         return []
     elif answering.is_administration:
         sentence = ngettext(
-            "Until then you can still write: the administrator's office of %(municipality)s reads it and answers within"
-            " %(days)d working day. The next councillor takes over what is still open; what you write to the ward"
-            " alone, only if you agree.",
-            "Until then you can still write: the administrator's office of %(municipality)s reads it and answers within"
-            " %(days)d working days. The next councillor takes over what is still open; what you write to the ward"
-            " alone, only if you agree.",
+            "Until then you can still write: the administrator's office of %(municipality)s reads it and promises an"
+            " answer within %(days)d working day. The next councillor takes over what is still open; what you write to"
+            " the ward alone, only if you agree.",
+            "Until then you can still write: the administrator's office of %(municipality)s reads it and promises an"
+            " answer within %(days)d working days. The next councillor takes over what is still open; what you write to"
+            " the ward alone, only if you agree.",
             days,
         )
     elif answering.sitting:
         sentence = ngettext(
             "The councillor does not read messages on this site yet. The Speaker's office of %(municipality)s reads"
-            " what you write, and answers within %(days)d working day.",
+            " what you write, and promises an answer within %(days)d working day.",
             "The councillor does not read messages on this site yet. The Speaker's office of %(municipality)s reads"
-            " what you write, and answers within %(days)d working days.",
+            " what you write, and promises an answer within %(days)d working days.",
             days,
         )
     else:
         sentence = ngettext(
-            "Until then you can still write: the Speaker's office of %(municipality)s reads it and answers within"
-            " %(days)d working day. The next councillor takes over what is still open.",
-            "Until then you can still write: the Speaker's office of %(municipality)s reads it and answers within"
-            " %(days)d working days. The next councillor takes over what is still open.",
+            "Until then you can still write: the Speaker's office of %(municipality)s reads it and promises an"
+            " answer within %(days)d working day. The next councillor takes over what is still open.",
+            "Until then you can still write: the Speaker's office of %(municipality)s reads it and promises an"
+            " answer within %(days)d working days. The next councillor takes over what is still open.",
             days,
         )
     return [sentence % {"municipality": ward.municipality.name, "days": days}]

@@ -113,17 +113,19 @@ _PRIVACY = PlainText(
     parts=(
         (
             "What is kept",
-            "When you raise something, your e-mail address, your name if you give it, and your words are kept. Only"
-            " those who answer for your ward, and the staff who handle it, can read your address.",
+            "When you raise something: your words, photos and a place if you add them, a telephone number or an e-mail"
+            " address, and your name if you give it. Those who answer see your name or contact only if you say so. For"
+            " how long each is kept, and what the law says, stands under “How your data is kept”, which every form"
+            " leads to.",
         ),
         (
             "What everyone can read",
-            "What you ask to be public is shown once a moderator has read it: without your name and your address.",
+            "What you ask to be public is shown once a moderator has read it: without your name and without how to reach you.",
         ),
         (
             "Your rights",
-            "You may ask what is kept about you, and have it corrected or removed. Write to the information officer of"
-            " the municipality.",
+            "You see what is kept about you under “My cases”, take a copy, correct it or have it removed. You may also"
+            " write to the information officer of the municipality, or complain to the Information Regulator.",
         ),
         ("Cookies", "Pages set no cookie while you read. A form sets one, which says nothing about you."),
     ),

@@ -138,7 +138,7 @@ class ReadersForm(forms.Form):
 
     readers = forms.ChoiceField(
         label=_("It may be read by"),
-        help_text=_("Your name, number and address are never shown to everyone."),
+        help_text=_("Your name, and how to reach you, are never shown to everyone."),
         choices=READERS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may read it")},

@@ -37,7 +37,7 @@ class ContactForm(NoticeMixin, TrapMixin):
 
     contact = ContactField(
         label=by_phone_or_email(_("Your telephone number or e-mail address"), _("Your e-mail address")),
-        help_text=_("We send a code there. It is counted once, and your number or address is not kept."),
+        help_text=_("We send a code there. It is counted once, and your number or address is deleted a day later."),
         error_messages={
             "required": by_phone_or_email(
                 _("Enter a number or an address, so that the code can reach you"),

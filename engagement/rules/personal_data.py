@@ -25,6 +25,14 @@ _NAMED_NUMBER = re.compile(
     r"([A-Z]{0,3}[ -]?\d(?:[ /-]?\d){5,}(?:[ /-]?[A-Z0-9]{1,3}\b)?)",
     re.IGNORECASE,
 )
+# "12 Acacia Road", "stand 4412": where somebody may live. It may also be where the trouble is: the writer is asked.
+_STREETS = (
+    "Street|Str|St|Road|Rd|Avenue|Ave|Drive|Lane|Crescent|Cres|Close|Way|Place|Terrace|Straat|Weg|Laan|Rylaan|Singel"
+)
+_STREET_ADDRESS = re.compile(
+    rf"\b\d{{1,5}}[A-Za-z]?,? (?:(?:[A-Z][\w'’-]* ){{1,3}}(?:{_STREETS})|[A-Z][\w'’-]*(?:straat|weg|laan|singel))\b"
+    r"|\b(?i:house|stand|erf|unit|flat|room|indlu|huis)(?i: no\.?| number| nr\.?)? \d{1,6}[A-Za-z]?\b"
+)
 _AMOUNT_BEFORE = re.compile(r"(?:\bR|[$€£]|\b(?:KES|KSh|ZAR|Rs))\s?$")
 
 
@@ -75,6 +83,11 @@ def find_personal_data(
         if _is_free(finding, found):
             found.append(finding)
     return sorted(found, key=lambda finding: finding.start)
+
+
+def street_addresses(text: str) -> list[str]:
+    """Passages that look like the address of a house, in their order, each once. They are asked about, never masked."""
+    return list(dict.fromkeys(match[0] for match in _STREET_ADDRESS.finditer(text)))
 
 
 def mask(text: str, findings: Iterable[Finding], words: Mapping[DataKind, str]) -> str:

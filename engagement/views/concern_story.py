@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from engagement.enums import OWED, CheckPurpose, ConcernStatus, Publication
+from engagement.form_notices import RAISE
 from engagement.forms.standing import OwnContactForm
 from engagement.forms.thread import FeedbackForm, ReopenForm, ReplyForm, SharingForm
 from engagement.models import Case, User
@@ -15,13 +16,14 @@ from engagement.queries.cases import facts_of
 from engagement.queries.feedback import judgement_of
 from engagement.queries.follows import follow_of
 from engagement.queries.handovers import open_question
+from engagement.queries.notices import notice_of
 from engagement.queries.people import has_proven, proven_contact
 from engagement.queries.supports import is_counted_for_good
 from engagement.rules.contacts import Contact
 from engagement.rules.visibility import Relation, Viewer, relations, sees_every_photo
 from engagement.services.links import confirm_token, unfollow_token
 from engagement.views.photos import photo_strip
-from engagement.wording import supporters_line
+from engagement.wording import notice_box, supporters_line
 
 
 def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def _own(case: Case, *, at: datetime) -> dict[str, Any]:
     is_asked = case.status == ConcernStatus.ASKED
     return {
         "question": open_question(case, at),
+        "notice_box": notice_box(notice_of(RAISE, case.municipality, at=at)),
         "judgement": judgement,
         "is_asked": is_asked,
         "reply_form": ReplyForm(is_asked=is_asked) if case.status in OWED else None,

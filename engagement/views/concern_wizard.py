@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement.components import CaseList
 from engagement.enums import Actor, ConcernStep, Impossible, Nature, Readers
 from engagement.errors import NotPossibleError
+from engagement.form_notices import RAISE
 from engagement.forms.contact import ContactField
 from engagement.forms.raise_concern import (
     NATURES,
@@ -40,6 +41,7 @@ from engagement.models import Case, ConcernDraft, Photo, Resident
 from engagement.queries.answering import answers_for
 from engagement.queries.concern_drafts import case_sent_as
 from engagement.queries.languages import language_in_use
+from engagement.queries.notices import notice_of
 from engagement.queries.people import proven_contact, term_of_ward
 from engagement.queries.policies import policy_of
 from engagement.queries.public_words import public_words
@@ -47,6 +49,7 @@ from engagement.queries.similar import similar_to
 from engagement.rules.concern_steps import Walk, walk_of
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
+from engagement.rules.personal_data import street_addresses
 from engagement.rules.photos import MOST_PHOTOS
 from engagement.rules.proof_of_work import BITS, is_proof, make_challenge
 from engagement.rules.references import make_reference, reference_prefix
@@ -60,7 +63,7 @@ from engagement.views.photos import send_photo, shown_photos
 from engagement.views.place_map import map_press, place_map
 from engagement.views.raise_concern import ward_crumbs, wards_or_404
 from engagement.ward_extension import concern_rows
-from engagement.wording import FOUND_WORDS
+from engagement.wording import FOUND_WORDS, notice_box
 from wards.components import Facts
 from wards.models import Ward
 from wards.queries.wards import Found, find_ward
@@ -241,6 +244,7 @@ def _page(visit: Visit, form: forms.Form, **context: Any) -> HttpResponse:
         "total": len(visit.walk.steps),
         "back": visit.address(before) if before else visit.ward.get_absolute_url(),
         "is_kept": visit.draft is not None,
+        "notice_box": notice_box(notice_of(RAISE, visit.ward.municipality, at=visit.at)),
     }
     return render(visit.request, f"engagement/raise/{visit.step}.html", frame | context)
 
@@ -536,7 +540,8 @@ def _public_version(visit: Visit, what: Mapping[str, Any], where: Mapping[str, A
         names=[name] if name else [],
         language=visit.draft.language,
     )
-    return {"public": public, "found": [FOUND_WORDS[kind] for kind in public.kinds]}
+    addresses = street_addresses("\n".join([public.subject, public.text, public.place]))
+    return {"public": public, "found": [FOUND_WORDS[kind] for kind in public.kinds], "addresses": addresses}
 
 
 def _proof_of(visit: Visit) -> dict[str, str]:

@@ -135,6 +135,7 @@ def test_the_privacy_notice_and_who_answers_for_it_are_linked_from_every_page(kh
     foot = page_of(khanya, "/track/").split("<footer")[1]
     assert '<a href="/privacy/">What we do with what you tell us</a>' in foot
     assert "Information officer: The Municipal Manager" in foot
+    assert '<a href="/how-your-data-is-kept/">' in page_of(khanya, "/privacy/")
     notice.unpublish()
     assert "What we do with what you tell us" not in page_of(khanya, "/track/")
 

@@ -80,7 +80,7 @@ def test_where_the_council_is_dissolved_the_pages_name_the_administrators_office
         )
     assert "The council of this municipality was dissolved" in page
     assert "by-election" not in page
-    assert "office of Municipality KHA reads it and answers within 10 working days" in page
+    assert "office of Municipality KHA reads it and promises an answer within 10 working days" in page
     assert "The council of Municipality KHA was dissolved" in form
     assert "Administrator's office of Municipality KHA" in desk
     assert "The administrator's office answers, not you." in answer

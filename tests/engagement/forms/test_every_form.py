@@ -35,7 +35,7 @@ LEADS_THERE = {
 """Forms of somebody who was shown a notice before, with what they send again: a line leads to all of it."""
 
 AT_WORK = "written by a councillor, an assistant or staff in their office, about what others wrote"
-BETWEEN = "a question between the first and the last of the wizard, which show the notice"
+BETWEEN = "a question of the wizard, each of which shows the notice of the whole"
 PROOF = "proves who signs in; what is typed is compared, and kept as a digest or not at all"
 WITHOUT = {
     raise_concern.WhereForm: BETWEEN,

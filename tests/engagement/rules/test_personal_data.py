@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from engagement.rules.personal_data import DataKind, find_personal_data, pieces, without_personal_data, words_added
+from engagement.rules.personal_data import (
+    DataKind,
+    find_personal_data,
+    pieces,
+    street_addresses,
+    without_personal_data,
+    words_added,
+)
 
 WORDS = {
     DataKind.ID_NUMBER: "[ID number]",
@@ -129,3 +136,17 @@ ORIGINAL = "The pipe of Thabo leaks.\nCall 082 123 4567 today."
 )
 def test_a_public_version_leaves_out_and_adds_nothing(shown: str, added: str) -> None:
     assert words_added(ORIGINAL, shown, WORDS.values()) == added
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The drain in front of 12 Acacia Road is blocked.", ["12 Acacia Road"]),
+        ("Visit me at 14 Lantern Street, or at 14 Lantern Street.", ["14 Lantern Street"]),
+        ("Ek bly in 7 Kerkstraat en house no 12B.", ["7 Kerkstraat", "house no 12B"]),
+        ("stand 4412", ["stand 4412"]),
+        ("Acacia Road has 12 holes, since 3 Roads are closed on the way.", []),
+    ],
+)
+def test_what_looks_like_the_address_of_a_house_is_asked_about(text: str, found: list[str]) -> None:
+    assert street_addresses(text) == found

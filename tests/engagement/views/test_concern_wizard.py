@@ -346,6 +346,21 @@ def test_the_last_page_shows_what_everyone_will_read_and_warns(client: Client, c
     assert "Plantedname" not in public
 
 
+def test_the_last_page_asks_about_an_address_that_everyone_would_read(client: Client, cast: Cast) -> None:
+    fill_in(client, cast.ward, text="The lamp at 12 Acacia Road is dark.")
+    page = read(client, cast, "check")
+    assert "This looks like an address" in page
+    assert ">12 Acacia Road</b>" in page
+    client.post(address(cast.ward, "readers"), {"readers": "councillor"})
+    assert "This looks like an address" not in read(client, cast, "check")
+
+
+@pytest.mark.parametrize("step", ["what", "where", "photos", "readers", "contact", "check"])
+def test_every_question_shows_the_dated_notice(client: Client, cast: Cast, step: str) -> None:
+    fill_in(client, cast.ward)
+    assert read(client, cast, step).count("What is done with your data (as of") == 1
+
+
 def test_what_is_for_the_councillor_alone_has_no_public_version(client: Client, cast: Cast) -> None:
     fill_in(client, cast.ward, readers="councillor")
     assert "What everyone will read" not in read(client, cast, "check")
