@@ -120,7 +120,8 @@ _PRIVACY = PlainText(
         ),
         (
             "What everyone can read",
-            "What you ask to be public is shown once a moderator has read it: without your name and without how to reach you.",
+            "What you ask to be public is shown once a moderator has read it: without your name and without how to"
+            " reach you.",
         ),
         (
             "Your rights",
