@@ -13,7 +13,7 @@ from engagement.models import AccountPhone, Case, Follow, Notification, PrivacyN
 from engagement.models.case import CaseQuerySet
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.follows import followed_cases, follows_of_contact
-from engagement.queries.people import has_proven, proven_phone
+from engagement.queries.people import has_proven, proven_contacts, proven_phone
 from engagement.rules.codes import MESSAGES_WITH_CODE
 from engagement.rules.contacts import Contact, by_email, by_phone
 
@@ -44,22 +44,26 @@ def cases_of(residents: Iterable[Resident]) -> CaseQuerySet:
 
 def messages_to(resident: Resident) -> NotificationQuerySet:
     """What was written to a person, the newest first; without codes, which opened something."""
-    shown = written_to(resident).exclude(template__in=MESSAGES_WITH_CODE)
+    return _without_codes(written_to(resident))
+
+
+def _without_codes(written: NotificationQuerySet) -> NotificationQuerySet:
+    shown = written.exclude(template__in=MESSAGES_WITH_CODE)
     return shown.select_related("case").order_by("-created_at", "-pk")
 
 
 def written_to(resident: Resident) -> NotificationQuerySet:
-    """Every message to a person: about their cases, what they follow or reported, their sign-in and contact.
+    """Every message to a person in the municipality that knows them: about their cases, contact, follows and reports.
 
-    What calls the same mailbox to work is not theirs, nor what is about the cases of others who share it.
+    What calls the same mailbox to work is not theirs, nor what is about the cases of others who share it. Messages of
+    an account about itself are `account_messages`.
     """
     contacts = contacts_of(resident)
     theirs = Q(case__resident=resident)
     if has_shown_to_read(resident):
-        theirs |= of_nobodys_case()
+        theirs |= of_nobodys_case() & Q(case__municipality=resident.municipality_id)
     sharing = Resident.objects.with_any_contact(*contacts).exclude(pk=resident.pk)
-    of_others = Q(template=_APPEAL, case__in=Case.objects.filter(resident__in=sharing))
-    own = Notification.objects.to_contact(*contacts).filter(theirs).exclude(of_others)
+    own = Notification.objects.to_contact(*contacts).filter(theirs).exclude(about_cases_of(sharing))
     changed = Notification.objects.filter(dedupe_key__startswith=contact_messages(resident))
     return Notification.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=changed.values("pk")))
 
@@ -78,8 +82,21 @@ def contacts_of(resident: Resident) -> list[Contact]:
 
 
 def of_nobodys_case() -> Q:
-    """Messages that go to somebody whose case it is not: they follow or reported it, or sign in."""
-    return Q(template__in=_TO_OTHERS) | Q(template__startswith="account-")
+    """Messages that go to somebody whose case it is not: they follow, support or reported it."""
+    return Q(template__in=_TO_OTHERS)
+
+
+def about_cases_of(residents: QuerySet[Resident]) -> Q:
+    """Of those, the ones that went to some persons because the case is theirs."""
+    return Q(template=_APPEAL, case__in=Case.objects.filter(resident__in=residents))
+
+
+def account_messages(user: User) -> NotificationQuerySet:
+    """What was written to an account about itself: to sign in, and to prove contacts, those included not proved yet."""
+    of_accounts = Notification.objects.filter(template__startswith="account-")
+    addresses = [user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)]
+    asked = of_accounts.to_contact(*map(by_email, addresses)).filter(template="account-address")
+    return of_accounts.to_contact(*proven_contacts(user)) | asked
 
 
 def contact_messages(resident: Resident) -> str:
@@ -127,6 +144,7 @@ def account_facts(user: User) -> dict[str, Any]:
         "created_at": user.date_joined,
         "last_signed_in_at": user.last_login,
         "told_of_your_data": told_of_data(user.privacy_notice),
+        "messages": [_message(message) for message in _without_codes(account_messages(user))],
     }
 
 

@@ -34,10 +34,9 @@ from engagement.models import (
     User,
 )
 from engagement.models.blind_index import contact_indexes
-from engagement.queries.own_data import of_nobodys_case, written_to
+from engagement.queries.own_data import account_messages, of_nobodys_case, written_to
 from engagement.queries.people import proven_contacts, works_somewhere
 from engagement.queries.retention import said_by_resident, says_what_was_left_out
-from engagement.rules.contacts import by_email
 from engagement.services.appeals import end_appeals
 from engagement.services.cases import let_go_of_resident, lock_case
 from engagement.services.erasing import erase_words
@@ -156,9 +155,7 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
 def _forget_messages(user: User) -> None:
     """Delete what was written to the contacts that an account has proved, and what asked it to prove others."""
     Notification.objects.to_contact(*proven_contacts(user)).filter(of_nobodys_case()).delete()
-    addresses = [address.email for address in EmailAddress.objects.filter(user=user)]
-    asked = Notification.objects.to_contact(*map(by_email, [user.email, *addresses]))
-    asked.filter(template="account-address").delete()
+    account_messages(user).delete()
 
 
 def erase_unshown_concern(case: Case) -> None:

@@ -44,7 +44,7 @@ from engagement.queries.answering import answering_of
 from engagement.queries.appeals import appeals_for
 from engagement.queries.concerns import altered_concerns
 from engagement.queries.notices import notice_of
-from engagement.queries.own_data import messages_to
+from engagement.queries.own_data import account_facts, messages_to
 from engagement.queries.reports import reports_for
 from engagement.queries.timeline import timeline_faults
 from engagement.queries.viewers import viewer_of
@@ -64,14 +64,14 @@ from engagement.services.contact_changes import (
 from engagement.services.follows import follow_case, tell_followers
 from engagement.services.forgetting import close_account, forget_person
 from engagement.services.messages import tell_those_at_work
-from engagement.services.moderation import refuse_publication, withdraw_publication
+from engagement.services.moderation import publish_concern, refuse_publication, withdraw_publication
 from engagement.services.notifications import CALLS_TO_WORK
 from engagement.services.own_data import download_of
 from engagement.services.referrals import open_referral
 from engagement.services.reports import keep_reported, report_concern
 from engagement.services.residents import keep_in_account
 from engagement.wording import event_line
-from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_department, make_user
+from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_department, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +227,28 @@ def test_who_typed_the_contact_of_another_sees_and_deletes_nothing_that_went_the
     assert {message.template for message in messages_to(typed.resident)} == {"confirm"}
     forget_person(resident=typed.resident, with_public=False, by=None, at=NOW)
     assert Notification.objects.filter(template="followed").exists()
+
+
+def test_one_municipality_shows_and_deletes_nothing_that_another_wrote(cast: Cast) -> None:
+    user, there = make_user("resident"), make_ward(cast.elsewhere, 3)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    mine = cast.confirmed(email=user.email, by=user).resident
+    followed = cast.confirmed(ward=there, email="other@example.org")
+    publish_concern(case=followed, by=cast.stranger_moderator, at=NOW)
+    follow_case(case=followed, contact=by_email(user.email), language="en", at=NOW)
+    withdraw_publication(
+        case=followed, reason=PublicationRefusal.ADVERT, erase_words=False, by=cast.stranger_moderator, at=NOW
+    )
+    tell_followers(at=NOW)
+    told = {"recipient": user.email, "context": {}, "language": "en", "base_url": "http://localhost", "at": NOW}
+    enqueue_account_message(name="account/email/account_already_exists", **told)
+    assert {message.template for message in messages_to(mine)} == {"received"}
+    assert [message["what"] for message in account_facts(user)["messages"]] == ["account-known"]
+    forget_person(resident=mine, with_public=False, by=user, at=NOW)
+    left = Notification.objects.to_contact(by_email(user.email))
+    assert {message.template for message in left} == {"followed", "account-known"}
+    close_account(user=user, with_public=False, at=NOW)
+    assert not left.all().exists()
 
 
 def test_other_parts_forget_what_they_hold_while_the_cases_are_still_the_persons(
