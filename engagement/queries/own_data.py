@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from engagement import holdings, kinds
-from engagement.enums import Visibility
+from engagement.enums import NotificationState, Visibility
 from engagement.models import AccountPhone, Case, Follow, Notification, PrivacyNotice, Resident, User
 from engagement.models.case import CaseQuerySet
 from engagement.models.notification import NotificationQuerySet
@@ -19,6 +19,7 @@ from engagement.rules.contacts import Contact, by_email, by_phone
 
 _APPEAL = "appeal-decided"
 _TO_OTHERS = ("followed", "report-decided", "check-code", _APPEAL)
+_GONE_OUT = Q(state=NotificationState.SENT)
 # Of what staff and councillors note among themselves the Information Officer decides.
 _TO_THEM = (Visibility.PUBLIC, Visibility.RESIDENT)
 
@@ -66,6 +67,31 @@ def written_to(resident: Resident) -> NotificationQuerySet:
     own = Notification.objects.to_contact(*contacts).filter(theirs).exclude(about_cases_of(sharing))
     changed = Notification.objects.filter(dedupe_key__startswith=contact_messages(resident))
     return Notification.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=changed.values("pk")))
+
+
+def forgotten_with(resident: Resident) -> NotificationQuerySet:
+    """What was written to a person and goes with them: all of it, but what waits to go to whoever shares the mailbox.
+
+    A report or a follow has no name: while somebody else there has the same contact, it may be theirs.
+    """
+    written = written_to(resident)
+    sharing = Resident.objects.with_any_contact(*contacts_of(resident)).exclude(pk=resident.pk)
+    if not sharing.filter(municipality=resident.municipality_id).exists():
+        return written
+    return written.filter(Q(case__resident=resident) | ~of_nobodys_case() | _GONE_OUT)
+
+
+def forgotten_with_account(user: User) -> NotificationQuerySet:
+    """What was written to the contacts of an account and goes with it, once no municipality knows it any more.
+
+    As above, what waits stays where a contact is a resident's too.
+    """
+    forgotten = account_messages(user)
+    for contact in proven_contacts(user):
+        sharing = Resident.objects.with_contact(contact)
+        written = Notification.objects.to_contact(contact).filter(of_nobodys_case()).exclude(about_cases_of(sharing))
+        forgotten |= written.filter(_GONE_OUT) if sharing.exists() else written
+    return forgotten
 
 
 def has_shown_to_read(resident: Resident) -> bool:

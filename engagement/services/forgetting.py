@@ -34,8 +34,8 @@ from engagement.models import (
     User,
 )
 from engagement.models.blind_index import contact_indexes
-from engagement.queries.own_data import account_messages, of_nobodys_case, written_to
-from engagement.queries.people import proven_contacts, works_somewhere
+from engagement.queries.own_data import forgotten_with, forgotten_with_account
+from engagement.queries.people import works_somewhere
 from engagement.queries.retention import said_by_resident, says_what_was_left_out
 from engagement.services.appeals import end_appeals
 from engagement.services.cases import let_go_of_resident, lock_case
@@ -64,7 +64,7 @@ def forget_person(*, resident: Resident, with_public: bool, by: User | None, at:
     # While the cases still know whose they are.
     for holding in holdings.registered():
         holding.forget(locked, at=at)
-    written_to(locked).delete()
+    forgotten_with(locked).delete()
     for case in locked.cases.order_by("pk"):
         _let_go(lock_case(case), with_public=with_public, by=by, at=at)
     if locked.contact is not None:
@@ -141,7 +141,7 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
     # Also where no municipality knows them as a resident.
     for holding in holdings.registered():
         holding.forget_account(user, at=at)
-    _forget_messages(user)
+    forgotten_with_account(user).delete()
     AccountPhone.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
@@ -150,12 +150,6 @@ def close_account(*, user: User, with_public: bool, at: datetime) -> None:
     user.set_unusable_password()
     user.save()
     log(instance=user, action="engagement.account.closed", user=None, timestamp=at)
-
-
-def _forget_messages(user: User) -> None:
-    """Delete what was written to the contacts that an account has proved, and what asked it to prove others."""
-    Notification.objects.to_contact(*proven_contacts(user)).filter(of_nobodys_case()).delete()
-    account_messages(user).delete()
 
 
 def erase_unshown_concern(case: Case) -> None:

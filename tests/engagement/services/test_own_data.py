@@ -53,7 +53,7 @@ from engagement.rules.contacts import Contact, by_email, by_phone
 from engagement.services.access import request_access
 from engagement.services.account_messages import enqueue_account_message
 from engagement.services.answers import answer_concern
-from engagement.services.appeals import appeal_decision, appeal_report
+from engagement.services.appeals import appeal_decision, appeal_report, uphold_decision
 from engagement.services.concerns import confirm_contact
 from engagement.services.contact_changes import (
     correct_details,
@@ -227,6 +227,34 @@ def test_who_typed_the_contact_of_another_sees_and_deletes_nothing_that_went_the
     assert {message.template for message in messages_to(typed.resident)} == {"confirm"}
     forget_person(resident=typed.resident, with_public=False, by=None, at=NOW)
     assert Notification.objects.filter(template="followed").exists()
+
+
+@pytest.mark.parametrize("what", ["one person", "account"])
+def test_what_waits_for_whoever_shares_the_mailbox_is_sent(cast: Cast, what: str) -> None:
+    user = make_user("family")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    mailbox, case = by_email(user.email), cast.published(email="other@example.org")
+    mine = cast.published(email=user.email, by=user)
+    sister = cast.confirmed(email=user.email, name="A sister")
+    refuse_publication(case=sister, reason=PublicationRefusal.ACCUSES, by=cast.moderator, at=NOW)
+    uphold_decision(appeal=appeal_decision(case=sister, words="No.", at=NOW), by=cast.speaker, at=NOW)
+    withdraw_publication(case=mine, reason=PublicationRefusal.ADVERT, erase_words=False, by=cast.moderator, at=NOW)
+    uphold_decision(appeal=appeal_decision(case=mine, words="No.", at=NOW), by=cast.speaker, at=NOW)
+    facts = {"reason": ReportReason.ACCUSES, "words": "", "network": "", "language": "en", "at": NOW}
+    keep_reported(report=report_concern(case=case, contact=mailbox, **facts), by=cast.moderator, at=NOW)
+    follow_case(case=case, contact=mailbox, language="en", at=NOW)
+    answered(cast, case, is_public=True)
+    tell_followers(at=NOW)
+    Notification.objects.filter(template="followed").update(state="sent", sent_at=NOW)
+    if what == "account":
+        close_account(user=user, with_public=False, at=NOW)
+    else:
+        forget_person(resident=mine.resident, with_public=False, by=user, at=NOW)
+    left = Notification.objects.to_contact(mailbox).exclude(case=sister)
+    assert {(message.template, message.case) for message in left} == {("report-decided", case)}
+    assert Notification.objects.filter(case=sister, template="appeal-decided").exists()
+    forget_person(resident=sister.resident, with_public=False, by=None, at=NOW)
+    assert not Notification.objects.to_contact(mailbox).exists()
 
 
 def test_one_municipality_shows_and_deletes_nothing_that_another_wrote(cast: Cast) -> None:
