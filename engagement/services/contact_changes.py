@@ -102,9 +102,12 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
 
 
 def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:
-    """Delete what went to the contact before, which is theirs no more; what waits goes to the new one."""
+    """Delete what went to the contact before, which is theirs no more; what waits goes to the new one.
+
+    What a worker has claimed goes where it was claimed for.
+    """
     underway = [NotificationState.WAITING, NotificationState.CLAIMED]
-    about_cases = written.filter(case__resident=resident, state__in=underway)
+    about_cases = written.filter(case__resident=resident, state=NotificationState.WAITING)
     about_cases.exclude(template__in=MESSAGES_WITH_CODE | {_CHANGED}).update(
         channel=resident.channel,
         recipient=resident.contact.value,

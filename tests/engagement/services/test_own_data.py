@@ -65,7 +65,7 @@ from engagement.services.follows import follow_case, tell_followers
 from engagement.services.forgetting import close_account, forget_person
 from engagement.services.messages import tell_those_at_work
 from engagement.services.moderation import publish_concern, refuse_publication, withdraw_publication
-from engagement.services.notifications import CALLS_TO_WORK
+from engagement.services.notifications import CALLS_TO_WORK, claim_notifications
 from engagement.services.own_data import download_of
 from engagement.services.referrals import open_referral
 from engagement.services.reports import keep_reported, report_concern
@@ -114,6 +114,17 @@ def test_a_new_contact_counts_once_its_code_was_typed_and_the_old_one_is_told_an
     assert not ContactChange.objects.exists()
     assert (resident.privacy_notice.form, resident.privacy_notice.version) == (CONTACT, NOW.date())
     assert "engagement.resident.contact_changed" in logged()
+
+
+def test_what_a_worker_is_sending_stays_written_to_whom_it_goes(cast: Cast) -> None:
+    case = cast.confirmed()
+    [claimed] = [message for message in claim_notifications(at=NOW) if message.template == "received"]
+    answered(cast, case, is_public=False)
+    change = ask(case.resident)
+    use_change_code(change=change, code=change.code, by=None, at=NOW)
+    claimed.refresh_from_db()
+    assert (claimed.recipient, claimed.channel) == (EMAIL, Channel.EMAIL)
+    assert Notification.objects.get(template="answered").recipient == PHONE.value
 
 
 def test_a_code_for_a_new_contact_bears_five_tries_and_half_an_hour(cast: Cast) -> None:
