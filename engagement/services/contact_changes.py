@@ -11,15 +11,17 @@ from engagement.errors import NotPossibleError
 from engagement.models import Case, ContactChange, Resident, User
 from engagement.models.blind_index import contact_index, contact_indexes
 from engagement.models.notification import NotificationQuerySet
+from engagement.queries.feedback import ASK_TEMPLATE
 from engagement.queries.own_data import contact_messages, written_to
 from engagement.rules.codes import LASTS, MESSAGES_WITH_CODE, MOST_TRIES, codes_match, make_code, why_no_code
-from engagement.rules.contacts import Contact
+from engagement.rules.contacts import Contact, by_email
 from engagement.rules.notices import ShownNotice
 from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
 from engagement.services.turns import take_turn
 
 _CHANGED = "contact-changed"
+_NOBODY = by_email("nobody@invalid")
 
 
 @transaction.atomic
@@ -104,7 +106,8 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
 def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:
     """Delete what went to the contact before, which is theirs no more; what waits goes to the new one.
 
-    What a worker has claimed goes where it was claimed for.
+    What a worker has claimed goes where it was claimed for. Of the question whether an answer helped, the fact stays
+    that it was asked.
     """
     underway = [NotificationState.WAITING, NotificationState.CLAIMED]
     about_cases = written.filter(case__resident=resident, state=NotificationState.WAITING)
@@ -113,6 +116,8 @@ def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:
         recipient=resident.contact.value,
         recipient_index=contact_index(resident.contact),
     )
+    asked = written.filter(template=ASK_TEMPLATE, state=NotificationState.SENT, undelivered_at=None)
+    asked.update(recipient=_NOBODY.value, recipient_index=contact_index(_NOBODY))
     written.filter(Q(template="code") | ~Q(state__in=underway)).delete()
 
 

@@ -61,6 +61,7 @@ from engagement.services.contact_changes import (
     request_contact_change,
     use_change_code,
 )
+from engagement.services.feedback import ask_whether_helped
 from engagement.services.follows import follow_case, tell_followers
 from engagement.services.forgetting import close_account, forget_person
 from engagement.services.messages import tell_those_at_work
@@ -114,6 +115,30 @@ def test_a_new_contact_counts_once_its_code_was_typed_and_the_old_one_is_told_an
     assert not ContactChange.objects.exists()
     assert (resident.privacy_notice.form, resident.privacy_notice.version) == (CONTACT, NOW.date())
     assert "engagement.resident.contact_changed" in logged()
+
+
+def test_whoever_is_reached_elsewhere_is_not_asked_again_whether_it_helped(cast: Cast) -> None:
+    case = answered(cast, cast.confirmed(), is_public=False)
+    assert ask_whether_helped(at=NOW + timedelta(days=7)) == 1
+    Notification.objects.update(state="sent", sent_at=NOW)
+    change = ask(case.resident)
+    use_change_code(change=change, code=change.code, by=None, at=NOW)
+    assert ask_whether_helped(at=NOW + timedelta(days=8)) == 0
+    kept = Notification.objects.filter(case=case).exclude(template__in=[*CALLS_TO_WORK, "contact-code"])
+    assert [(message.template, message.recipient) for message in kept.exclude(template="contact-changed")] == [
+        ("helped", "nobody@invalid")
+    ]
+    assert not Notification.objects.to_contact(by_email(EMAIL)).exclude(template="contact-changed").exists()
+
+
+def test_what_never_arrived_is_asked_again_at_the_new_contact(cast: Cast) -> None:
+    case = answered(cast, cast.confirmed(), is_public=False)
+    ask_whether_helped(at=NOW + timedelta(days=7))
+    Notification.objects.filter(template="helped").update(state="set_aside")
+    change = ask(case.resident)
+    use_change_code(change=change, code=change.code, by=None, at=NOW)
+    assert ask_whether_helped(at=NOW + timedelta(days=8)) == 1
+    assert Notification.objects.get(template="helped").recipient == PHONE.value
 
 
 def test_what_a_worker_is_sending_stays_written_to_whom_it_goes(cast: Cast) -> None:
