@@ -23,6 +23,7 @@ from engagement.enums import (
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Clock, Concern, Photo, Report, TimelineEvent, User
 from engagement.queries.answering import is_of_its_office
+from engagement.queries.appeals import may_appeal
 from engagement.queries.people import has_role
 from engagement.queries.public_words import all_mask_words, public_words
 from engagement.queries.retention import said_by_resident
@@ -201,7 +202,12 @@ def take_down(*, case: Case, reason: PublicationRefusal, erase_words: bool, by: 
         template="withdrawn",
         at=at,
         number=event.sequence,
-        context={"erased": erase_words, "is_open": case.closed_at is None},
+        context={
+            "erased": erase_words,
+            "is_open": case.closed_at is None,
+            # Of what is gone for good nothing could be shown again.
+            "may_appeal": not erase_words and may_appeal(case),
+        },
     )
 
 

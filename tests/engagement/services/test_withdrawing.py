@@ -5,11 +5,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from engagement.channels.email import render
 from engagement.enums import EventKind, Impossible, Outcome, Publication, PublicationRefusal
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Concern, Notification
 from engagement.services.answers import answer_concern
-from engagement.services.moderation import publish_concern, withdraw_publication
+from engagement.services.appeals import appeal_decision, overturn_decision
+from engagement.services.moderation import publish_concern, refuse_publication, withdraw_publication
 from engagement.services.replies import reply_to_case
 from tests.engagement.cast import NOW, Cast
 
@@ -38,6 +40,22 @@ def test_it_is_hidden_once_the_resident_is_told_once_and_an_answer_is_still_owed
     answer_concern(
         case=case, text="Done.", outcome=Outcome.ANSWERED, is_public=False, key="a", by=cast.councillor, at=NOW
     )
+
+
+@pytest.mark.parametrize("why_not", ["", "erased", "appealed before"])
+def test_the_message_leads_to_an_appeal_only_where_one_can_change_something(cast: Cast, why_not: str) -> None:
+    case = cast.confirmed()
+    if why_not == "appealed before":
+        refuse_publication(case=case, reason=PublicationRefusal.ACCUSES, by=cast.moderator, at=NOW)
+        overturn_decision(appeal=appeal_decision(case=case, words="No.", at=NOW), by=cast.speaker, at=NOW)
+        case.refresh_from_db()
+    else:
+        publish_concern(case=case, by=cast.moderator, at=NOW)
+    withdraw(cast, case, erase_words=why_not == "erased")
+    body = render(Notification.objects.get(case=case, template="withdrawn")).body
+    assert (f"/track/{case.reference}/appeal/" in body) == (why_not == "")
+    assert f"/track/{case.reference}/" in body
+    assert "\n\n\n" not in body
 
 
 def test_erased_words_leave_a_tombstone_that_verifies(cast: Cast) -> None:
