@@ -420,6 +420,7 @@ class Impossible(models.TextChoices):
         _("This was closed long ago: how many it affected stays as it is, and nobody is counted any more."),
     )
     OWN_DECISION = "own_decision", _("You took the decision that this is about. Somebody else has to decide here.")
+    DECIDED_MEANWHILE = "decided_meanwhile", _("Somebody has decided this already. Nothing was changed.")
     NOT_DECIDER = (
         "not_decider",
         _("Only a moderator of this municipality or its Speaker's office may decide this."),

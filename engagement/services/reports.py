@@ -115,7 +115,8 @@ def keep_reported(*, report: Report, by: User, at: datetime) -> Report:
     """Decide that what was reported stays as it is, and tell whoever left a contact. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, or `OWN_DECISION` where the moderator asked themselves.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `DECIDED_MEANWHILE`, or `OWN_DECISION` where the moderator asked
+            themselves.
     """
     return _decide(report, ReportOutcome.KEPT, by=by, at=at)
 
@@ -125,10 +126,11 @@ def mask_reported(*, report: Report, shown: Shown, by: User, at: datetime) -> Re
     """Leave more of what was reported out for everyone, and tell whoever left a contact. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `OWN_DECISION`, `NOT_PUBLISHED` or `WORDS_ADDED`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `OWN_DECISION`, `DECIDED_MEANWHILE`, `NOT_PUBLISHED` or
+            `WORDS_ADDED`.
     """
     case, report = _lock(report, by, at=at)
-    if report.outcome:
+    if _is_decided(report, ReportOutcome.MASKED, by=by):
         return report
     change_public_words(case=case, shown=shown, by=by, at=at)
     return _decide(report, ReportOutcome.MASKED, by=by, at=at)
@@ -141,10 +143,10 @@ def take_down_reported(
     """Take down what was reported, and tell everybody who reported it. Decided once.
 
     Raises:
-        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `OWN_DECISION` or `NOT_PUBLISHED`.
+        NotPossibleError: `NOT_MODERATOR`, `OWN_WARD`, `OWN_DECISION`, `DECIDED_MEANWHILE` or `NOT_PUBLISHED`.
     """
     case, report = _lock(report, by, at=at)
-    if report.outcome:
+    if _is_decided(report, ReportOutcome.TAKEN_DOWN, by=by):
         return report
     if case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
@@ -167,7 +169,7 @@ def forget_reporters(*, at: datetime) -> int:
 
 def _decide(report: Report, outcome: ReportOutcome, *, by: User, at: datetime) -> Report:
     case, report = _lock(report, by, at=at)
-    if report.outcome:
+    if _is_decided(report, outcome, by=by):
         return report
     report.outcome, report.decided_by, report.decided_at = outcome, by, at
     report.save(update_fields=["outcome", "decided_by", "decided_at"])
@@ -182,6 +184,17 @@ def _decide(report: Report, outcome: ReportOutcome, *, by: User, at: datetime) -
     )
     tell_reporter(report, at=at)
     return report
+
+
+def _is_decided(report: Report, outcome: ReportOutcome, *, by: User) -> bool:
+    """Whether a moderator decided the same before, which is the same form sent again.
+
+    Raises:
+        NotPossibleError: `DECIDED_MEANWHILE` by a colleague, or otherwise.
+    """
+    if report.outcome and (report.outcome, report.decided_by_id) != (outcome, by.pk):
+        raise NotPossibleError(Impossible.DECIDED_MEANWHILE)
+    return bool(report.outcome)
 
 
 def _lock(report: Report, by: User, *, at: datetime) -> tuple[Case, Report]:

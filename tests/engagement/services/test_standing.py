@@ -292,6 +292,16 @@ def test_taking_down_decides_every_report_of_it(cast: Cast) -> None:
     assert second.pk
 
 
+def test_the_same_form_sent_again_takes_down_and_masks_once(cast: Cast) -> None:
+    down, less = cast.published(), cast.published(email="less@example.org")
+    how, shown = {"by": cast.moderator, "at": NOW}, Shown(less.concern.subject, "[left out]")
+    first, second = reported(down), reported(less)
+    for _ in range(2):
+        take_down_reported(report=first, reason=PublicationRefusal.ACCUSES, erase_words=False, **how)
+        mask_reported(report=second, shown=shown, **how)
+    assert [len(sent(template)) for template in ("withdrawn", "words-masked", "report-decided")] == [1, 1, 2]
+
+
 def test_whoever_reported_it_is_told_however_it_came_to_be_taken_down(cast: Cast) -> None:
     case = cast.published()
     reported(case)
@@ -300,14 +310,17 @@ def test_whoever_reported_it_is_told_however_it_came_to_be_taken_down(cast: Cast
     assert (message.recipient, json.loads(message.context)["outcome"]) == (MAIL.value, "taken_down")
 
 
-def test_a_report_that_a_colleague_decided_meanwhile_changes_nothing_any_more(cast: Cast) -> None:
-    case = cast.published()
+def test_a_report_that_a_colleague_decided_meanwhile_changes_nothing_any_more_and_says_so(cast: Cast) -> None:
+    case, colleague = cast.published(), make_staff(cast.municipality, Role.MODERATOR)
     report = reported(case)
     keep_reported(report=Report.objects.get(), by=cast.moderator, at=NOW)
-    shown = Shown(case.concern.subject, "[left out]")
-    assert mask_reported(report=report, shown=shown, by=cast.moderator, at=NOW).outcome == ReportOutcome.KEPT
-    reason = PublicationRefusal.ADVERT
-    kept = take_down_reported(report=report, reason=reason, erase_words=True, by=cast.moderator, at=NOW)
+    shown, reason = Shown(case.concern.subject, "[left out]"), PublicationRefusal.ADVERT
+    for by in (cast.moderator, colleague):
+        how = {"report": report, "by": by, "at": NOW}
+        assert refused(mask_reported, shown=shown, **how) == Impossible.DECIDED_MEANWHILE
+        assert refused(take_down_reported, reason=reason, erase_words=True, **how) == Impossible.DECIDED_MEANWHILE
+    assert refused(keep_reported, **how) == Impossible.DECIDED_MEANWHILE
+    kept = keep_reported(report=report, by=cast.moderator, at=NOW)
     case.refresh_from_db()
     case.concern.refresh_from_db()
     assert (kept.outcome, case.publication) == (ReportOutcome.KEPT, Publication.PUBLISHED)
