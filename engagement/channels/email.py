@@ -74,6 +74,8 @@ SUBJECTS = {
     "account-known": gettext_lazy("%(reference)s: you have an account already"),
     "account-unknown": gettext_lazy("%(reference)s: there is no account with this address"),
 }
+# The same message where nobody waits and only reports are due.
+_REPORTS_DUE = gettext_lazy("%(reference)s: reports to residents that are due: %(reports)s")
 # What a text message is called where it is listed, if that names what an e-mail is about.
 _TEXTS = {
     "confirm": gettext_lazy("%(reference)s: please confirm your number"),
@@ -90,20 +92,22 @@ def title_of(notification: Notification) -> str | Promise | None:
     return of_texts.get(notification.template) or SUBJECTS.get(notification.template)
 
 
-def subject_of(notification: Notification, *, waiting: int | str = "") -> str:
+def subject_of(notification: Notification, *, waiting: int | str = "", reports: int | str = "") -> str:
     """What a message is called, in the language in use.
 
     Args:
         waiting: how many residents wait, in the message that says it.
+        reports: how many reports are due, in the same one; it is called by them where nobody waits.
 
     Raises:
         KeyError: there are no words for its template.
     """
     case = notification.case
-    title = title_of(notification) or SUBJECTS[notification.template]
+    title = _REPORTS_DUE if reports and not waiting else title_of(notification) or SUBJECTS[notification.template]
     return str(title) % {
         "reference": case.reference if case else _("Imbizo"),
         "waiting": waiting,
+        "reports": reports,
     }
 
 
@@ -123,7 +127,8 @@ def render(notification: Notification) -> EmailMessage:
             "ward": case.ward if case else None,
             "municipality": municipality,
         }
-        subject = subject_of(notification, waiting=context.get("waiting", ""))
+        counts = {name: context.get(name, "") for name in ("waiting", "reports")}
+        subject = subject_of(notification, **counts)
         body = render_to_string(f"engagement/email/{notification.template}.txt", context)
         ending = _one_click(context)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"

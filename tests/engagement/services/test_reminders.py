@@ -205,6 +205,7 @@ def test_what_is_followed_up_is_reported_on_again_and_again(cast: Cast) -> None:
     told = Notification.objects.filter(template__startswith="update-").order_by("pk")
     assert [(sent.template, sent.recipient) for sent in told] == [(step, who.email) for step, who in steps]
     assert send_digests(at=MONDAY + timedelta(weeks=2)) == 1
+    assert render(digests()[0]).subject == "Imbizo: reports to residents that are due: 1"
     office = viewer_of(cast.speaker, on=OFFICE, at_work=True)
     (late,) = overdue_for(office, at=OFFICE)
     assert status_tag(late, next_promise(late, at=OFFICE)).words == "Report overdue by 3 working days"
