@@ -217,7 +217,7 @@ def settle_reports(*, case: Case, outcome: ReportOutcome, because: str = "", by:
     Args:
         by: who decided; None where the resident took back what was reported.
     """
-    for report in Report.objects.filter(case=case, outcome="").order_by("pk"):
+    for report in case.reports.filter(outcome="").select_related("asked_by").order_by("pk"):
         report.outcome, report.because, report.decided_by, report.decided_at = outcome, because, by, at
         report.save(update_fields=["outcome", "because", "decided_by", "decided_at"])
         tell_reporter(report, at=at)

@@ -4,7 +4,8 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from engagement.enums import (
     Actor,
@@ -40,6 +41,7 @@ from engagement.services.moderation import (
     publish_concern,
     refuse_publication,
     remind_moderators,
+    settle_reports,
     withdraw_publication,
 )
 from engagement.services.people import appoint_staff
@@ -300,6 +302,22 @@ def test_the_same_form_sent_again_takes_down_and_masks_once(cast: Cast) -> None:
         take_down_reported(report=first, reason=PublicationRefusal.ACCUSES, erase_words=False, **how)
         mask_reported(report=second, shown=shown, **how)
     assert [len(sent(template)) for template in ("withdrawn", "words-masked", "report-decided")] == [1, 1, 2]
+
+
+def test_however_many_reported_it_taking_down_reads_as_often(cast: Cast) -> None:
+    def reads(count: int) -> int:
+        case = cast.published(email=f"{count}@example.org")
+        for number in range(count):
+            reported(case, contact=by_email(f"reader{number}@example.org"))
+            asked = reported(case, contact=None, network=f"192.0.2.{number}")
+            Report.objects.filter(pk=asked.pk).update(asked_by=make_user("councillor"))
+        case = Case.objects.get(pk=case.pk)
+        with CaptureQueriesContext(connection) as queries:
+            settle_reports(case=case, outcome=ReportOutcome.TAKEN_DOWN, by=cast.moderator, at=NOW)
+        assert not Report.objects.filter(case=case, outcome="").exists()
+        return len([query for query in queries if query["sql"].startswith("SELECT")])
+
+    assert (reads(1), reads(3)) == (1, 1)
 
 
 def test_whoever_reported_it_is_told_however_it_came_to_be_taken_down(cast: Cast) -> None:
