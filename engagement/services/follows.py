@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from engagement.enums import Channel, EventKind, Impossible, Publication, Visibility
 from engagement.errors import NotPossibleError
@@ -92,8 +92,20 @@ def tell_followers(*, at: datetime) -> int:
     Returns:
         How many messages were written.
     """
+    return sum(_tell(pk, at=at) for pk in list(_behind()[:BATCH]))
+
+
+def end_follows(*, case: Case, at: datetime) -> None:
+    """Let nobody follow what its resident took back; whoever has yet to hear that it was taken down hears it first."""
+    for pk in _behind().filter(case=case):
+        _tell(pk, at=at)
+    Follow.objects.filter(case=case).delete()
+
+
+def _behind() -> QuerySet[Follow]:
+    """The numbers of follows whose case went on since they were told last."""
     behind = Follow.objects.filter(told_up_to__lt=F("case__timeline_length")).order_by("pk")
-    return sum(_tell(pk, at=at) for pk in list(behind.values_list("pk", flat=True)[:BATCH]))
+    return behind.values_list("pk", flat=True)
 
 
 @transaction.atomic

@@ -27,7 +27,6 @@ from engagement.models import (
     Case,
     Clock,
     Concern,
-    Follow,
     Notification,
     Resident,
     TimelineEvent,
@@ -40,6 +39,7 @@ from engagement.queries.retention import said_by_resident, says_what_was_left_ou
 from engagement.services.appeals import end_appeals
 from engagement.services.cases import let_go_of_resident, lock_case
 from engagement.services.erasing import erase_words
+from engagement.services.follows import end_follows
 from engagement.services.moderation import settle_reports
 from engagement.services.notifications import CALLS_TO_WORK, OF_A_WHOLE_WARD
 from engagement.services.progress import move_case
@@ -106,7 +106,7 @@ def _take_back(case: Case, *, by: User | None, at: datetime) -> None:
         case.publication, case.published_at = Publication.PRIVATE, None
         case.save(update_fields=["publication", "published_at"])
         note_public_change([case.municipality_id])
-    Follow.objects.filter(case=case).delete()
+    end_follows(case=case, at=at)
     settle_reports(case=case, outcome=ReportOutcome.TAKEN_BACK, by=None, at=at)
     end_appeals(case=case, at=at)
     kind = kinds.get(case.kind)

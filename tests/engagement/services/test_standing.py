@@ -215,6 +215,20 @@ def answered(cast: Cast, case: Case, *, is_public: bool, outcome: Outcome = Outc
     )
 
 
+def test_a_follower_hears_that_it_was_taken_down_though_its_resident_takes_it_back_at_once(cast: Cast) -> None:
+    taken_down, open_one = cast.published(), cast.published(subject="Still there")
+    for contact in (MAIL, by_email(EMAIL)):
+        follow_case(case=taken_down, contact=contact, language="en", at=NOW)
+    follow_case(case=open_one, contact=MAIL, language="en", at=NOW)
+    withdraw_publication(
+        case=taken_down, reason=PublicationRefusal.ADVERT, erase_words=False, by=cast.moderator, at=LATER
+    )
+    forget_person(resident=taken_down.resident, with_public=True, by=None, at=LATER)
+    assert [(message.case, message.recipient) for message in sent("followed")] == [(taken_down, MAIL.value)]
+    assert not Follow.objects.exists()
+    assert tell_followers(at=LATER) == 0
+
+
 def test_an_account_sees_what_it_follows(cast: Cast) -> None:
     case, resident = cast.published(), make_user("resident")
     follow_case(case=case, contact=MAIL, language="en", at=NOW)
