@@ -14,7 +14,7 @@ from engagement.enums import DEPARTMENT_ROLES, Role
 from engagement.models import StaffMember
 from engagement.services.sharing import READ
 from engagement.staff_policy import SEE_MESSAGES
-from engagement.views import moderated_photos, moderation, outbox, overdue, referrals
+from engagement.views import moderation, outbox, overdue, referrals
 from engagement.views.answering_group import AnsweringGroup, register_policies
 from engagement.views.work_panels import work_panels
 from wards.permissions import municipalities_for
@@ -29,7 +29,6 @@ moderation_urls = (
         path("<str:reference>/", moderation.decide, name="decide"),
         path("<str:reference>/words/", moderation.words, name="words"),
         path("<str:reference>/withdraw/", moderation.withdraw, name="withdraw"),
-        path("<str:reference>/photos/", moderated_photos.photos, name="photos"),
     ],
     "engagement_moderation",
 )

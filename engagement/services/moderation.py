@@ -139,7 +139,6 @@ def change_public_words(*, case: Case, shown: Shown, by: User, at: datetime) -> 
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     length = case.timeline_length
     _set_public_words(case, shown, by=by, at=at)
-    case.refresh_from_db(fields=["timeline_length"])
     if case.timeline_length > length:
         tell_resident(case, template="words-masked", at=at, number=case.timeline_length)
     meet_clock(case=case, kind=ClockKind.MODERATION, at=at)
@@ -304,8 +303,6 @@ def _set_public_words(case: Case, shown: Shown | None, *, by: User, at: datetime
         raise NotPossibleError(Impossible.WORDS_ADDED)
     if shown.photos is not None:
         show_photos(case=case, tokens=shown.photos, by=by, at=at)
-        # It locked a copy of the case, and may have written an event.
-        case.refresh_from_db(fields=["timeline_length", "timeline_head"])
         note_public_change([case.municipality_id])
     safe = public_words(
         case.municipality,

@@ -308,5 +308,4 @@ def _frame(case: Case | None = None) -> dict:
     if case:
         crumbs.append({"url": "", "label": case.reference})
     title = case.reference if case else _("Moderation")
-    photos = {"has_photos": case.photos.exists()} if case else {}
-    return photos | {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": "check"}
+    return {"breadcrumbs_items": crumbs, "header_title": title, "page_title": title, "header_icon": "check"}

@@ -100,7 +100,6 @@ def test_no_page_of_the_work_on_concerns_keeps_anybody_out(new_visitor: MakeVisi
                 f"moderation/{shown}/",
                 f"moderation/{shown}/words/",
                 f"moderation/{shown}/withdraw/",
-                f"moderation/{shown}/photos/",
                 f"moderation/reports/{report.pk}/",
             ),
         ),

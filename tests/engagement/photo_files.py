@@ -6,6 +6,7 @@ import pillow_heif
 from PIL import Image
 
 from engagement.models import Case, ConcernDraft, Photo, User
+from engagement.services.cases import lock_case
 from engagement.services.concern_drafts import begin_draft
 from engagement.services.photos import attach_photos, show_photos, take_photo
 from tests.engagement.cast import NOW
@@ -44,6 +45,6 @@ def plant_photo(case: Case, *, is_shown: bool = False, by: User | None = None) -
     photo = take_photo(draft=draft, data=photo_file(), at=NOW)
     attach_photos(draft=draft, case=case)
     if is_shown:
-        show_photos(case=case, tokens=[photo.token], by=by, at=NOW)
+        show_photos(case=lock_case(case), tokens=[photo.token], by=by, at=NOW)
     photo.refresh_from_db()
     return photo

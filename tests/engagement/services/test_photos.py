@@ -14,8 +14,9 @@ from engagement.models.photo import photo_storage
 from engagement.queries.photos import visible_photos
 from engagement.rules.photos import MOST_PHOTOS
 from engagement.rules.visibility import Viewer
+from engagement.services.cases import lock_case
 from engagement.services.concerns import CONFIRM_WITHIN, expire_unconfirmed
-from engagement.services.moderation import Shown, publish_concern, withdraw_publication
+from engagement.services.moderation import Shown, change_public_words, publish_concern, withdraw_publication
 from engagement.services.photos import attach_photos, forget_photos, show_photos, sweep_photo_files, take_photo
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.photo_files import draft_in, photo_file
@@ -78,13 +79,13 @@ def test_photos_of_a_published_case_are_shown_one_by_one_by_a_moderator(cast: Ca
     assert not visible_photos(case, stranger).exists()
     assert visible_photos(case, Viewer(granted=frozenset({case.pk}))).count() == 2
 
-    assert show_photos(case=case, tokens=[second.token], by=cast.moderator, at=NOW) == 1
+    assert show_photos(case=lock_case(case), tokens=[second.token], by=cast.moderator, at=NOW) == 1
     later = NOW + timedelta(hours=1)
-    assert show_photos(case=case, tokens=[second.token], by=cast.moderator, at=later) == 1
+    assert show_photos(case=lock_case(case), tokens=[second.token], by=cast.moderator, at=later) == 1
     [shown] = visible_photos(case, stranger)
     assert (shown, shown.shown_at, shown.shown_by) == (second, NOW, cast.moderator)
 
-    assert show_photos(case=case, tokens=[], by=cast.moderator, at=later) == 0
+    assert show_photos(case=lock_case(case), tokens=[], by=cast.moderator, at=later) == 0
     chosen = case.events.filter(kind="photos_shown", visibility="resident")
     assert [event.payload["shown"] for event in chosen.order_by("sequence")][-2:] == [1, 0]
     assert not visible_photos(case, stranger).exists()
@@ -94,8 +95,9 @@ def test_photos_of_a_published_case_are_shown_one_by_one_by_a_moderator(cast: Ca
 def test_nobody_but_a_moderator_of_the_municipality_shows_a_photo(cast: Cast, who: str) -> None:
     case = cast.published()
     photo = with_photos(case, 1)[0]
+    shown = Shown(case.concern.subject, case.concern.text, frozenset({photo.token}))
     with pytest.raises(NotPossibleError) as refused:
-        show_photos(case=case, tokens=[photo.token], by=getattr(cast, who), at=NOW)
+        change_public_words(case=case, shown=shown, by=getattr(cast, who), at=NOW)
     assert refused.value.reason == Impossible.NOT_MODERATOR
 
 

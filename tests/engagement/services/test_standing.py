@@ -45,7 +45,6 @@ from engagement.services.moderation import (
     withdraw_publication,
 )
 from engagement.services.people import appoint_staff
-from engagement.services.photos import show_photos
 from engagement.services.reports import (
     ask_moderator,
     forget_reporters,
@@ -390,7 +389,6 @@ def test_a_moderator_decides_nothing_on_what_they_answer_or_help_to(cast: Cast, 
     reason = PublicationRefusal.ADVERT
     assert refused(withdraw_publication, case=case, reason=reason, erase_words=False, **how) == Impossible.OWN_WARD
     assert refused(publish_concern, case=held, **how) == Impossible.OWN_WARD
-    assert refused(show_photos, case=case, tokens=[], **how) == Impossible.OWN_WARD
     assert refused(keep_reported, report=reported(case), **how) == Impossible.OWN_WARD
     appeal = appeal_decision(case=refuse(cast, held), words="No.", at=NOW)
     assert refused(uphold_decision, appeal=appeal, **how) == Impossible.OWN_WARD

@@ -300,15 +300,6 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         other_councillor=REFUSED,
         stranger_moderator=NOT_FOUND,
     ),
-    ("engagement_moderation:photos", "held"): only(
-        "moderator",
-        otherwise=ELSEWHERE,
-        **SIGN_IN_FIRST,
-        **INSIDE,
-        councillor=REFUSED,
-        other_councillor=REFUSED,
-        stranger_moderator=NOT_FOUND,
-    ),
     ("engagement_moderation:published", ""): only(
         "moderator",
         "stranger_moderator",

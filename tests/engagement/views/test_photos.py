@@ -73,23 +73,6 @@ def test_the_desk_shows_the_photos_to_who_answers(cast: Cast) -> None:
     assert "once a moderator" not in page, "nobody else will ever see it"
 
 
-def test_a_moderator_chooses_which_photos_everyone_sees(cast: Cast) -> None:
-    case = cast.confirmed()
-    photo = plant_photo(case)
-    moderator = browser_of(cast.moderator)
-    photos = f"/admin/moderation/{case.reference}/photos/"
-    assert photos in moderator.get(f"/admin/moderation/{case.reference}/").content.decode()
-    assert address(case, photo, "preview") in moderator.get(photos).content.decode()
-    moderator.post(photos, {"shown": [str(photo.token), "nonsense"]})
-    photo.refresh_from_db()
-    assert photo.shown_by == cast.moderator
-    assert Client().get(address(case, photo)).status_code == 404, "the concern itself is held"
-    assert "Everyone sees 1 of 1 photos." in moderator.get(f"/admin/moderation/{case.reference}/").content.decode()
-    moderator.post(photos)
-    photo.refresh_from_db()
-    assert photo.shown_at is None
-
-
 def test_a_department_sees_the_photos_of_what_it_is_to_mend_while_it_is_open(cast: Cast) -> None:
     case, roads = cast.confirmed(is_public=False), make_department(cast.municipality)
     photo = plant_photo(case)
