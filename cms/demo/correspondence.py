@@ -24,7 +24,7 @@ from engagement.form_notices import RAISE
 from engagement.models import Case, Concern, ConcernDraft, Photo, Referral, Resident, User
 from engagement.queries.answering import answering_of
 from engagement.queries.feedback import judgement_of
-from engagement.queries.handovers import open_question
+from engagement.queries.handovers import open_handover
 from engagement.queries.notices import notice_of
 from engagement.rules.contacts import Contact, by_email, by_phone
 from engagement.services.answers import answer_concern
@@ -361,7 +361,7 @@ class _Life:
 
     def _agree(self, at: datetime) -> None:
         case = self.case
-        if open_question(case, at):
+        if open_handover(case, at):
             decide_handover(case=case, agrees=self.letter.agrees, by=self._account, at=at)
 
     def _forget(self, at: datetime) -> None:

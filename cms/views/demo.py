@@ -23,7 +23,7 @@ from cms.demo.story import story
 from cms.forms.demo import ButtonForm, FindMessageForm
 from cms.models import DemoMessage
 from engagement.enums import Channel
-from engagement.rules.phones import shown
+from engagement.rules.phones import in_groups
 
 MESSAGES_A_PAGE = 10
 
@@ -81,7 +81,7 @@ def _press(request: HttpRequest, at: datetime) -> HttpResponse:
 
 
 def _shown(message: DemoMessage) -> ShownMessage:
-    number = shown(message.to) if message.channel == Channel.SMS else ""
+    number = in_groups(message.to) if message.channel == Channel.SMS else ""
     return ShownMessage(message, link_body(message.body), number)
 
 

@@ -11,7 +11,7 @@ from engagement.forms.words import WordsField
 from engagement.models import Case
 
 
-class ReportForm(forms.Form):
+class DepartmentReportForm(forms.Form):
     """How far it is, or how it ended, and who reads that."""
 
     step = forms.ChoiceField(

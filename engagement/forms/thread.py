@@ -83,7 +83,7 @@ class SharingForm(forms.Form):
             del self.fields["name"]
 
 
-class DecisionForm(forms.Form):
+class HandoverForm(forms.Form):
     """Whether a new councillor may read what was written to somebody else."""
 
     agrees = forms.TypedChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], coerce=lambda said: said == "yes")

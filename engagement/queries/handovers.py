@@ -29,7 +29,7 @@ def to_hand_over(on: DayOrMoment) -> CaseQuerySet:
     return open_concerns.filter(NOT_THE_SITTING | _SEAT_EMPTY).exclude(waits_for_resident).order_by("pk")
 
 
-def open_question(case: Case, on: DayOrMoment) -> HandoverQuestion | None:
+def open_handover(case: Case, on: DayOrMoment) -> HandoverQuestion | None:
     """What the resident of a case is asked about a new councillor on a day; None where nothing waits for them."""
     if case.closed_at is not None or case.publication != Publication.PRIVATE:
         return None

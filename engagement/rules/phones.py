@@ -49,7 +49,7 @@ def _is_cut_off(number: phonenumbers.PhoneNumber) -> bool:
     return whole is not None and len(str(number.national_number)) < len(str(whole.national_number))
 
 
-def shown(number: str) -> str:
+def in_groups(number: str) -> str:
     """A number in international form with the spaces with which people read it: "+27 82 555 0123"."""
     parsed = phonenumbers.parse(number)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

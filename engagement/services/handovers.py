@@ -10,7 +10,7 @@ from engagement.enums import Actor, EventKind, HandoverReason, Impossible, Publi
 from engagement.errors import NotPossibleError
 from engagement.models import AnswerDraft, Case, Clock, HandoverQuestion, User
 from engagement.queries.answering import Answering, answerer_for, answering_of, told_of_office
-from engagement.queries.handovers import last_question, open_question, to_hand_over, why_gone
+from engagement.queries.handovers import last_question, open_handover, to_hand_over, why_gone
 from engagement.services.cases import lock_case
 from engagement.services.links import handover_token
 from engagement.services.messages import tell_resident
@@ -83,7 +83,7 @@ def decide_handover(
         NotPossibleError: `NOTHING_ASKED` any more.
     """
     case = lock_case(case)
-    question = open_question(case, at)
+    question = open_handover(case, at)
     if question is None or asked not in (None, question):
         last = HandoverQuestion.objects.get(pk=asked.pk) if asked else last_question(case)
         if last is not None and last.agrees is agrees:

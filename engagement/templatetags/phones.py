@@ -2,12 +2,7 @@
 
 from django import template
 
-from engagement.rules.phones import shown
+from engagement.rules.phones import in_groups
 
 register = template.Library()
-
-
-@register.filter
-def in_groups(number: str) -> str:
-    """A number in international form with its spaces: "+27 82 555 0123"."""
-    return shown(number)
+register.filter("in_groups", in_groups)

@@ -15,7 +15,7 @@ from engagement.queries.appeals import may_appeal
 from engagement.queries.cases import facts_of
 from engagement.queries.feedback import judgement_of
 from engagement.queries.follows import follow_of
-from engagement.queries.handovers import open_question
+from engagement.queries.handovers import open_handover
 from engagement.queries.notices import notice_of
 from engagement.queries.people import has_proven, proven_contact
 from engagement.queries.supports import is_counted_for_good
@@ -75,7 +75,7 @@ def _own(case: Case, *, at: datetime) -> dict[str, Any]:
     shares = {"name": case.shares_name, "contact": case.shares_contact}
     is_asked = case.status == ConcernStatus.ASKED
     return {
-        "question": open_question(case, at),
+        "question": open_handover(case, at),
         "notice_box": notice_box(notice_of(RAISE, case.municipality, at=at)),
         "judgement": judgement,
         "is_asked": is_asked,

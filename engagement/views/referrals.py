@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from engagement.enums import ReferralStatus, Visibility
 from engagement.errors import NotPossibleError
-from engagement.forms.referrals import ReportForm
+from engagement.forms.referrals import DepartmentReportForm
 from engagement.models import Case, User
 from engagement.queries.photos import photos_referred_to
 from engagement.queries.referrals import closed_referrals, open_referrals, referred_to
@@ -49,7 +49,9 @@ def referral(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404(_("There is nothing here: it was passed on to another department."))
     from_case = case.referral.from_case
     is_taking = request.method == "POST" and "take_on" in request.POST
-    form = ReportForm(request.POST if request.method == "POST" and not is_taking else None, from_case=from_case)
+    form = DepartmentReportForm(
+        request.POST if request.method == "POST" and not is_taking else None, from_case=from_case
+    )
     if is_taking and _take_on(request, case, at=at):
         return redirect("engagement_referrals:referral", reference=reference)
     if form.is_bound and form.is_valid() and _report(request, case, form, at=at):
@@ -91,7 +93,7 @@ def _take_on(request: HttpRequest, case: Case, *, at: datetime) -> bool:
     return True
 
 
-def _report(request: HttpRequest, case: Case, form: ReportForm, *, at: datetime) -> bool:
+def _report(request: HttpRequest, case: Case, form: DepartmentReportForm, *, at: datetime) -> bool:
     answers = form.cleaned_data
     how = {
         "case": case,

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engagement.enums import Helped, Impossible
 from engagement.errors import NotPossibleError
-from engagement.forms.thread import DecisionForm, FeedbackForm, ReopenForm, ReplyForm, SharingForm
+from engagement.forms.thread import FeedbackForm, HandoverForm, ReopenForm, ReplyForm, SharingForm
 from engagement.models import Case
 from engagement.queries.feedback import judgement_of
-from engagement.queries.handovers import open_question
+from engagement.queries.handovers import open_handover
 from engagement.services.feedback import reopen_concern, say_helped
 from engagement.services.handovers import decide_handover
 from engagement.services.links import answer_of_feedback_token, question_of_handover_token
@@ -105,7 +105,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     def act(case: Case, said: dict[str, Any], **who: Any) -> None:
         decide_handover(case=case, agrees=said["agrees"], **who)
 
-    return _take(request, reference, "decision", lambda _case: DecisionForm(request.POST), act)
+    return _take(request, reference, "decision", lambda _case: HandoverForm(request.POST), act)
 
 
 def _take(
@@ -177,13 +177,13 @@ def handover(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         return render(request, "engagement/link_broken.html", status=404)
     case = asked.case
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    form = HandoverForm(request.POST if request.method == "POST" else None)
 
     def act(case: Case, said: dict[str, Any], **who: Any) -> None:
         decide_handover(case=case, agrees=said["agrees"], asked=asked, **who)
 
     if form.is_bound and form.is_valid() and _act(request, case, form, act, at=at):
         return redirect(request.path)
-    waits = open_question(case, at) == asked
+    waits = open_handover(case, at) == asked
     context = {"case": case, "form": form, "question": asked if waits else None, "decided": None if waits else asked}
     return render(request, "engagement/handover.html", context)

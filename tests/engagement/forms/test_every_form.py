@@ -51,7 +51,7 @@ WITHOUT = {
     moderation.ReportDecisionForm: AT_WORK,
     office.AssistantForm: AT_WORK,
     office.OwnTemplateForm: AT_WORK,
-    referrals.ReportForm: AT_WORK,
+    referrals.DepartmentReportForm: AT_WORK,
     standing.AskModeratorForm: AT_WORK,
     standing.ReasonForm: "on no page: the public's form, which has a notice, and the desk's come of it",
     FindMessageForm: "looks through the messages of the demo, and keeps nothing",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engagement.rules.phones import NotAMobileError, TooFarError, parse_mobile, shown
+from engagement.rules.phones import NotAMobileError, TooFarError, in_groups, parse_mobile
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ def test_a_number_abroad_is_refused_unless_texts_go_there() -> None:
 
 
 def test_a_number_is_shown_in_groups() -> None:
-    assert shown("+27825550123") == "+27 82 555 0123"
+    assert in_groups("+27825550123") == "+27 82 555 0123"
