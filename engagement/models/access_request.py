@@ -1,42 +1,25 @@
 """Somebody asks to see a case that is not public."""
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from encrypted_fields.fields import EncryptedCharField
 
-from engagement.enums import Channel
 from engagement.models.blind_index import contact_index
-from engagement.rules.contacts import Contact
+from engagement.models.one_time_code import OneTimeCode
 
 
-class AccessRequest(models.Model):
+class AccessRequest(OneTimeCode):
     """A reference and a contact as they were typed, and the one-time code that opens the case if they belong together.
 
     The row is written for every request, also when no such case exists, so that nobody learns from the site's answer
     or from its time which it was; the worker finds out and sends the code.
     """
 
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(_("reference"), max_length=16)
-    channel = models.CharField(_("way to reach them"), max_length=16, choices=Channel, default=Channel.EMAIL)
-    contact_value = EncryptedCharField(_("e-mail address or telephone number"), max_length=254)
     contact_index = models.CharField(max_length=64)
-    code = EncryptedCharField(_("one-time code"), max_length=16)
     language = models.CharField(_("language"), max_length=16, default="en")
     case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, null=True, related_name="access_requests")
-    privacy_notice = models.ForeignKey(
-        "engagement.PrivacyNotice",
-        verbose_name=_("what they were told of their data"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    asked_at = models.DateTimeField(_("asked at"))
-    expires_at = models.DateTimeField(_("expires at"))
     handled_at = models.DateTimeField(_("handled by the worker at"), null=True)
     used_at = models.DateTimeField(_("used at"), null=True)
 
@@ -57,11 +40,3 @@ class AccessRequest(models.Model):
                 name="access_request_expires_later", condition=models.Q(expires_at__gt=models.F("asked_at"))
             ),
         ]
-
-    @property
-    def contact(self) -> Contact:
-        """The contact as it was typed."""
-        return Contact(Channel(self.channel), self.contact_value)
-
-    def __str__(self) -> str:
-        return str(self.token)

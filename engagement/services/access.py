@@ -4,15 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from engagement.enums import Channel
 from engagement.errors import NotPossibleError
 from engagement.models import AccessRequest, Case, Resident
 from engagement.models.blind_index import contact_index, contact_indexes
-from engagement.rules.codes import LASTS, MOST_TRIES, codes_match, make_code, why_no_code
+from engagement.rules.codes import codes_match, why_no_code
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
-from engagement.services.notices import keep_notice
-from engagement.services.notifications import enqueue_notification
+from engagement.services.one_time_codes import count_try, forget_codes, new_code, send_code
 from engagement.services.queue import wake_worker
 from engagement.services.turns import take_turn
 
@@ -48,14 +46,9 @@ def request_access(
         raise NotPossibleError(refusal)
     request = AccessRequest.objects.create(
         reference=reference,
-        channel=contact.channel,
-        contact_value=contact.value,
         contact_index=contact_index(contact),
-        code=make_code(),
         language=language,
-        privacy_notice=keep_notice(shown=notice),
-        asked_at=at,
-        expires_at=at + LASTS,
+        **new_code(contact=contact, notice=notice, at=at),
     )
     transaction.on_commit(lambda: wake_worker(ANSWER_TASK))
     return request
@@ -85,17 +78,9 @@ def _answer(pk: int, *, at: datetime) -> bool:
     if request.case is None:
         return False
     resident = request.case.resident
-    enqueue_notification(
-        template="code",
-        # As it was given, however the one who asked spelt it.
-        recipient=resident.phone if request.contact.is_phone else resident.email,
-        channel=Channel(request.channel),
-        language=request.language,
-        case=request.case,
-        dedupe_key=f"{request.token}/code",
-        at=at,
-        context={"code": request.code},
-    )
+    # As it was given, however the one who asked spelt it.
+    recipient = resident.phone if request.contact.is_phone else resident.email
+    send_code(asked=request, template="code", language=request.language, case=request.case, recipient=recipient, at=at)
     return True
 
 
@@ -105,8 +90,7 @@ def forget_requests(*, at: datetime) -> int:
     Returns:
         How many rows went.
     """
-    deleted, _by_model = AccessRequest.objects.filter(expires_at__lt=at - timedelta(days=1)).delete()
-    return deleted
+    return forget_codes(AccessRequest, at=at)
 
 
 @transaction.atomic
@@ -125,8 +109,7 @@ def use_code(*, request: AccessRequest, code: str, at: datetime) -> Case | None:
     if own is None or not _is_alive(own, at):
         return None
     right = [sibling for sibling in locked if codes_match(code, sibling.code) and sibling.used_at is None]
-    own.attempts += 1
-    own.save(update_fields=["attempts"])
+    count_try(asked=own)
     opening = next((sibling for sibling in right if sibling.case is not None), None)
     if opening is None:
         return None
@@ -136,4 +119,4 @@ def use_code(*, request: AccessRequest, code: str, at: datetime) -> Case | None:
 
 
 def _is_alive(request: AccessRequest, at: datetime) -> bool:
-    return request.used_at is None and request.expires_at > at and request.attempts < MOST_TRIES
+    return request.used_at is None and request.bears_try(at)

@@ -13,11 +13,12 @@ from engagement.models.blind_index import contact_index, contact_indexes
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.feedback import ASK_TEMPLATE
 from engagement.queries.own_data import contact_messages, written_to
-from engagement.rules.codes import LASTS, MESSAGES_WITH_CODE, MOST_TRIES, codes_match, make_code, why_no_code
+from engagement.rules.codes import MESSAGES_WITH_CODE, codes_match, why_no_code
 from engagement.rules.contacts import Contact, by_email
 from engagement.rules.notices import ShownNotice
 from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
+from engagement.services.one_time_codes import count_try, forget_codes, new_code, send_code
 from engagement.services.turns import take_turn
 
 _CHANGED = "contact-changed"
@@ -45,24 +46,14 @@ def request_contact_change(
     refusal = why_no_code(asked, by_text=contact.is_phone, at=at)
     if refusal is not None:
         raise NotPossibleError(refusal)
-    change = ContactChange.objects.create(
-        resident=resident,
-        channel=contact.channel,
-        contact_value=contact.value,
-        code=make_code(),
-        privacy_notice=keep_notice(shown=notice),
-        asked_at=at,
-        expires_at=at + LASTS,
-    )
-    enqueue_notification(
+    change = ContactChange.objects.create(resident=resident, **new_code(contact=contact, notice=notice, at=at))
+    send_code(
+        asked=change,
         template="contact-code",
-        recipient=contact.value,
-        channel=contact.channel,
         language=language,
         case=_latest_case(resident),
-        dedupe_key=f"{contact_messages(resident)}{change.token}/code",
+        group=contact_messages(resident),
         at=at,
-        context={"code": change.code},
     )
     return change
 
@@ -75,10 +66,9 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
         False for a wrong, used or late code, and after too many tries.
     """
     change = ContactChange.objects.select_for_update().select_related("resident").filter(pk=change.pk).first()
-    if change is None or change.expires_at <= at or change.attempts >= MOST_TRIES:
+    if change is None or not change.bears_try(at):
         return False
-    change.attempts += 1
-    change.save(update_fields=["attempts"])
+    count_try(asked=change)
     if not codes_match(code, change.code):
         return False
     resident = Resident.objects.select_for_update().get(pk=change.resident_id)
@@ -142,8 +132,7 @@ def forget_changes(*, at: datetime) -> int:
     Returns:
         How many rows went.
     """
-    deleted, _by_model = ContactChange.objects.filter(expires_at__lt=at - timedelta(days=1)).delete()
-    return deleted
+    return forget_codes(ContactChange, at=at)
 
 
 def _latest_case(resident: Resident) -> Case | None:

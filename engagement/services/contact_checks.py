@@ -8,11 +8,10 @@ from engagement.enums import CheckPurpose, Impossible, Publication
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ContactCheck, Notification
 from engagement.models.blind_index import contact_index, contact_indexes
-from engagement.rules.codes import LASTS, MOST_TRIES, codes_match, make_code, why_no_code
+from engagement.rules.codes import LASTS, codes_match, why_no_code
 from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
-from engagement.services.notices import keep_notice
-from engagement.services.notifications import enqueue_notification
+from engagement.services.one_time_codes import count_try, forget_codes, new_code, send_code
 from engagement.services.turns import take_turn
 
 CODE = "check-code"
@@ -49,25 +48,11 @@ def ask_check(
     check = ContactCheck.objects.create(
         purpose=purpose,
         case=case,
-        channel=contact.channel,
-        contact_value=contact.value,
         contact_index=contact_index(contact),
-        code=make_code(),
         language=language,
-        privacy_notice=keep_notice(shown=notice),
-        asked_at=at,
-        expires_at=at + LASTS,
+        **new_code(contact=contact, notice=notice, at=at),
     )
-    enqueue_notification(
-        template=CODE,
-        recipient=contact.value,
-        channel=contact.channel,
-        language=language,
-        case=case,
-        dedupe_key=f"{check.token}/code",
-        at=at,
-        context={"code": check.code},
-    )
+    send_code(asked=check, template=CODE, language=language, case=case, at=at)
     return check
 
 
@@ -79,14 +64,14 @@ def pass_check(*, check: ContactCheck, code: str, at: datetime) -> ContactCheck 
         The check, locked, whose contact is proved now; None for a wrong, used or late code and after too many tries.
     """
     check = ContactCheck.objects.select_for_update().select_related("case").get(pk=check.pk)
-    if check.used_at is not None or check.expires_at <= at or check.attempts >= MOST_TRIES:
+    if check.used_at is not None or not check.bears_try(at):
         return None
-    check.attempts += 1
-    is_right = codes_match(code, check.code)
-    if is_right:
-        check.used_at = at
-    check.save(update_fields=["attempts", "used_at"])
-    return check if is_right else None
+    count_try(asked=check)
+    if not codes_match(code, check.code):
+        return None
+    check.used_at = at
+    check.save(update_fields=["used_at"])
+    return check
 
 
 def forget_checks(*, at: datetime) -> int:
@@ -95,7 +80,5 @@ def forget_checks(*, at: datetime) -> int:
     Returns:
         How many checks went.
     """
-    yesterday = at - timedelta(days=1)
-    Notification.objects.filter(template=CODE, created_at__lt=yesterday - LASTS).delete()
-    deleted, _by_model = ContactCheck.objects.filter(expires_at__lt=yesterday).delete()
-    return deleted
+    Notification.objects.filter(template=CODE, created_at__lt=at - timedelta(days=1) - LASTS).delete()
+    return forget_codes(ContactCheck, at=at)
