@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Case as Choice
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
@@ -19,6 +19,10 @@ from wards.models import Municipality, Ward
 COUNTED = timedelta(days=365)
 """How far back promises of a ward are counted; of a councillor they are since the term began."""
 
+_WAITS_AGAIN = Q(
+    Exists(Clock.objects.filter(case=OuterRef("case"), kind=ClockKind.SECOND_RESPONSE, met_at=None)),
+    case__closed_at=None,
+)
 _FACTS = ("case_id", "working_days", "starts_at", "due_at", "met_at", "paused_at")
 
 
@@ -43,7 +47,8 @@ def responses_by_councillor(
     """How councillors answered what was written to them during their term, by their ids.
 
     An answer counts for whoever gave it, and what is not answered yet for whom it waits. What began under somebody
-    else counts for neither: the time before was not the successor's, and the end was not the predecessor's.
+    else counts for neither: the time before was not the successor's, and the end was not the predecessor's. What was
+    opened again waits for whoever gave its first answer, unless somebody else is to answer it now.
 
     Args:
         since: on which day each one's term began.
@@ -53,13 +58,15 @@ def responses_by_councillor(
     begins = {councillor: _midnight(day, municipality) for councillor, day in since.items()}
     clocks = _first_answers(at).filter(case__municipality=municipality, starts_at__gte=min(begins.values()))
     theirs = clocks.annotate(whose=_whose()).filter(whose__in=list(begins))
+    theirs = theirs.annotate(waits_again=_WAITS_AGAIN & Q(case__councillor=F("whose")))
     return _responses(
         theirs, "whose", municipality, at=at, counts=lambda whose, promised: promised.starts_at >= begins[whose]
     )
 
 
 def _first_answers(at: datetime) -> QuerySet[Clock]:
-    return Clock.objects.filter(case__kind=CONCERN.key, kind=ClockKind.FIRST_RESPONSE, starts_at__lte=at).order_by()
+    first = Clock.objects.filter(case__kind=CONCERN.key, kind=ClockKind.FIRST_RESPONSE, starts_at__lte=at)
+    return first.annotate(waits_again=_WAITS_AGAIN).order_by()
 
 
 def _whose() -> Choice:
@@ -85,15 +92,18 @@ def _responses(
     promises: dict[int, list[Promised]] = defaultdict(list)
     said: dict[int, Counter[str]] = defaultdict(Counter)
     helped = said_of(clocks)
-    for group, case, *facts in clocks.values_list(key, *_FACTS):
+    again: Counter[int] = Counter()
+    for group, waits_again, case, *facts in clocks.values_list(key, "waits_again", *_FACTS):
         promised = Promised(*facts)
         if counts(group, promised):
             promises[group].append(promised)
+            again[group] += waits_again
             said[group].update([helped[case]] if case in helped else [])
     is_holiday = days_off_of(municipality)
     found: dict[int, Response] = defaultdict(lambda: _nothing(municipality, at))
     for group, given in promises.items():
-        found[group] = response(given, at=at, zone=municipality.zone, is_holiday=is_holiday, said=said[group])
+        how = {"zone": municipality.zone, "is_holiday": is_holiday}
+        found[group] = response(given, at=at, **how, said=said[group], waiting_again=again[group])
     return found
 
 

@@ -20,7 +20,10 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class OpenConcern:
-    """One concern that everyone may read. Days are those of the municipality's calendar; an outcome may be empty."""
+    """One concern that everyone may read. Days are those of the municipality's calendar; an outcome may be empty.
+
+    What was opened again has a second promise, and the day of its first answer stays.
+    """
 
     reference: str
     ward: str
@@ -28,6 +31,9 @@ class OpenConcern:
     opened_on: date
     promised_by: date | None
     first_answered_on: date | None
+    reopened_on: date | None
+    second_promised_by: date | None
+    second_answered_on: date | None
     outcome: str
     status: str
     supporters: int
@@ -36,16 +42,21 @@ class OpenConcern:
 def open_concerns(municipality: Municipality) -> Iterator[OpenConcern]:
     """Every concern of a municipality that everyone may read, the oldest first; read in parts, in one statement."""
     plain = ("reference", "ward__code", "concern__nature")
-    moments = ("confirmed_at", "due_at", "met_at")
-    first = Clock.objects.filter(case=OuterRef("pk"), kind=ClockKind.FIRST_RESPONSE)
+    clocks = {
+        "due_at": _of_clock(ClockKind.FIRST_RESPONSE, "due_at"),
+        "met_at": _of_clock(ClockKind.FIRST_RESPONSE, "met_at"),
+        "reopened_at": _of_clock(ClockKind.SECOND_RESPONSE, "starts_at"),
+        "second_due_at": _of_clock(ClockKind.SECOND_RESPONSE, "due_at"),
+        "second_met_at": _of_clock(ClockKind.SECOND_RESPONSE, "met_at"),
+    }
     rows = (
         _public(municipality)
-        .annotate(due_at=Subquery(first.values("due_at")[:1]), met_at=Subquery(first.values("met_at")[:1]))
+        .annotate(**clocks)
         .order_by("confirmed_at", "pk")
-        .values_list(*plain, *moments, "concern__outcome", "status", "concern__supporters")
+        .values_list(*plain, "concern__outcome", "status", "concern__supporters", "confirmed_at", *clocks)
     )
-    for reference, ward, nature, opened, due, met, outcome, status, supporters in rows.iterator(chunk_size=_AT_ONCE):
-        days = [moment and _day(moment, municipality) for moment in (opened, due, met)]
+    for reference, ward, nature, outcome, status, supporters, *moments in rows.iterator(chunk_size=_AT_ONCE):
+        days = [moment and _day(moment, municipality) for moment in moments]
         yield OpenConcern(reference, ward, nature, *days, outcome, status, supporters)
 
 
@@ -63,6 +74,10 @@ def open_concerns_version(municipality: Municipality) -> str:
 
 def _public(municipality: Municipality) -> CaseQuerySet:
     return visible_to(Viewer()).filter(kind=CONCERN.key, municipality=municipality).order_by()
+
+
+def _of_clock(kind: ClockKind, moment: str) -> Subquery:
+    return Subquery(Clock.objects.filter(case=OuterRef("pk"), kind=kind).values(moment)[:1])
 
 
 def _day(moment: datetime, municipality: Municipality) -> date:

@@ -95,6 +95,7 @@ class Response:
         half: working days until half had their first answer, those who still wait counted in; None below FEWEST.
         answered: promises that were kept, in time or late.
         said: how many residents said what (a `Helped`) on whether the answer helped.
+        waiting_again: of the answered, those that their resident opened again and that wait for their second answer.
     """
 
     sent: int
@@ -102,11 +103,12 @@ class Response:
     half: HalfTime | None
     answered: int
     said: Mapping[str, int] = field(default_factory=dict)
+    waiting_again: int = 0
 
     @property
     def waiting(self) -> int:
-        """Promises that are not kept yet, in time or overdue."""
-        return self.sent - self.answered
+        """What waits for an answer, in time or overdue: for its first one, or again."""
+        return self.sent - self.answered + self.waiting_again
 
     @property
     def helped(self) -> Share:
@@ -121,6 +123,7 @@ def response(
     zone: ZoneInfo,
     is_holiday: IsHoliday,
     said: Mapping[str, int] | None = None,
+    waiting_again: int = 0,
 ) -> Response:
     """Count promises as they stand at a moment, in working days of the municipality."""
     given = list(promises)
@@ -132,6 +135,7 @@ def response(
         half=half_time(spans) if len(spans) >= FEWEST else None,
         answered=sum(promise.met_at is not None for promise in given),
         said=dict(said or {}),
+        waiting_again=waiting_again,
     )
 
 

@@ -38,6 +38,9 @@ COLUMNS = {
     "opened_on": gettext_lazy("The day on which its author confirmed it, as year-month-day."),
     "promised_by": gettext_lazy("The day by which a first answer was promised."),
     "first_answered_on": gettext_lazy("The day of the first answer; empty while there is none."),
+    "reopened_on": gettext_lazy("The day on which its author opened it again after an answer; empty where nobody did."),
+    "second_promised_by": gettext_lazy("The day by which an answer was promised anew when it was opened again."),
+    "second_answered_on": gettext_lazy("The day of the answer after that; empty while there is none."),
     "outcome": _one_of(
         gettext_lazy("What the last answer amounts to; empty while there is none. One of:"), Outcome.values
     ),

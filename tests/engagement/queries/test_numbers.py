@@ -24,7 +24,7 @@ def answered(case: Case, by: User, *, after: int = 1, is_public: bool = False) -
         text="It is mended.",
         outcome=Outcome.ANSWERED,
         is_public=is_public,
-        key=f"answer-{case.pk}",
+        key=f"answer-{case.pk}-{after}",
         by=by,
         at=NOW + timedelta(days=after),
     )

@@ -4,14 +4,18 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
-from engagement.enums import PublicationRefusal
+from engagement.enums import Helped, PublicationRefusal
 from engagement.models import Case
+from engagement.queries.feedback import judgement_of
+from engagement.queries.numbers import responses_by_councillor, responses_by_ward
+from engagement.services.feedback import reopen_concern, say_helped
 from engagement.services.moderation import withdraw_publication
 from engagement.views.open_data import COLUMNS
 from engagement.wording import grouped
@@ -122,15 +126,40 @@ def test_open_data_holds_the_facts_of_what_everyone_may_read(client: Client, cas
         "opened_on": "2026-03-02",
         "promised_by": "2026-03-16",
         "first_answered_on": "2026-03-03",
+        "reopened_on": "",
+        "second_promised_by": "",
+        "second_answered_on": "",
         "outcome": "answered",
         "status": "answered",
         "supporters": "0",
     }
     assert list(row) == list(COLUMNS)
     told = json.loads(data(client, cast, "json").getvalue())
-    assert told["concerns"] == [row | {"supporters": 0}]
+    assert told["concerns"] == [{name: value or None for name, value in row.items()} | {"supporters": 0}]
     assert told["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     assert set(told["columns"]) == set(row)
+
+
+def test_what_is_opened_again_stays_in_the_figures_and_in_the_open_data(client: Client, cast: Cast) -> None:
+    case = answered(cast.published(email="a@example.org"), cast.councillor)
+    at = NOW + timedelta(days=2)
+    sequence = judgement_of(case, at=at).answer_sequence
+    say_helped(case=case, answer_sequence=sequence, helped=Helped.NO, why="", by=None, at=at)
+    reopen_concern(case=case, text="It leaks still.", key="again", by=None, at=at)
+    [row] = rows(client, cast)
+    told = ("promised_by", "first_answered_on", "reopened_on", "second_promised_by", "second_answered_on", "status")
+    days = ["2026-03-16", "2026-03-03", "2026-03-04", "2026-03-18", ""]
+    assert [row[name] for name in told] == [*days, "waiting"]
+    by_ward = responses_by_ward(cast.municipality, at=LATER)[cast.ward.pk]
+    assert (by_ward.answered, by_ward.waiting) == (1, 1)
+    whose = cast.councillor.councillor_account.councillor_id
+    since = {whose: NOW.date() - timedelta(days=1)}
+    assert responses_by_councillor(cast.municipality, since, at=LATER)[whose].waiting == 1
+    answered(case, cast.councillor, after=4)
+    [row] = rows(client, cast)
+    assert [row[name] for name in told] == [*days[:4], "2026-03-06", "answered"]
+    assert responses_by_ward(cast.municipality, at=LATER)[cast.ward.pk].waiting == 0
+    assert "Opened again" in client.get("/how-answers-are-counted/").content.decode()
 
 
 def test_open_data_holds_nothing_that_not_everyone_may_read(client: Client, cast: Cast) -> None:
