@@ -25,6 +25,7 @@ from engagement.enums import (
     Helped,
     Obstacle,
     Outcome,
+    Publication,
     PublicationRefusal,
     ReferralStatus,
     Reminder,
@@ -311,6 +312,12 @@ def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
     )
 
 
+_OVERTURNED = {
+    Publication.WITHDRAWN: gettext_lazy("Shown again on the ward's page"),
+    Publication.REFUSED: gettext_lazy("Checked again after an appeal, and shown on the ward's page"),
+}
+
+
 def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
     if event.kind == EventKind.RAISED:
         return _("You raised this") if is_own else _("A resident raised this")
@@ -318,6 +325,8 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         return _("You confirmed how we reach you") if is_own else _("The resident confirmed how to reach them")
     if event.kind == EventKind.PUBLISHED and event.actor == Actor.SYSTEM:
         return _("Shown on the ward's page; a moderator checks it")
+    if event.kind == EventKind.PUBLISHED and payload.get("overturned"):
+        return str(_OVERTURNED[payload["overturned"]])
     if event.kind == EventKind.PUBLISHED:
         return _("Checked, and shown on the ward's page")
     if event.kind == EventKind.PUBLICATION_REFUSED:
@@ -487,6 +496,8 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
             if is_own
             else _("%(reason)s. The resident still gets the answer that was promised.") % reason
         )
+    if event.kind == EventKind.PUBLISHED and event.payload.get("overturned") == Publication.WITHDRAWN:
+        return _("The decision to take it down was overturned on appeal, by somebody else than whoever took it.")
     if event.kind == EventKind.WITHDRAWN:
         return str(PublicationRefusal(event.payload["reason"]).label)
     if event.kind in (EventKind.REPORTED, EventKind.MODERATION_ASKED):

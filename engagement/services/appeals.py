@@ -144,7 +144,7 @@ def overturn_decision(*, appeal: Appeal, by: User, at: datetime, reason: Publica
             raise NotPossibleError(Impossible.WRONG_STATUS)
         if not Concern.objects.filter(case=case).exclude(public_text="").exists():
             raise NotPossibleError(Impossible.WORDS_GONE)
-        show_to_all(case=case, actor=Actor.STAFF, by=by, at=at)
+        show_to_all(case=case, actor=Actor.STAFF, by=by, at=at, overturned=Publication(case.publication))
     _settle(appeal, case, AppealOutcome.OVERTURNED, by=by, at=at)
     return appeal
 

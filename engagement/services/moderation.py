@@ -161,8 +161,14 @@ def mark_checked(*, case: Case, by: User, at: datetime) -> Case:
     return case
 
 
-def show_to_all(*, case: Case, actor: Actor, by: User | None, at: datetime) -> TimelineEvent:
-    """Let everyone read a locked case's public words; what they read is kept in the event, which is returned."""
+def show_to_all(
+    *, case: Case, actor: Actor, by: User | None, at: datetime, overturned: Publication | None = None
+) -> TimelineEvent:
+    """Let everyone read a locked case's public words; what they read is kept in the event, which is returned.
+
+    Args:
+        overturned: where the resident appealed, how the case stood by the decision that no longer holds.
+    """
     case.publication, case.published_at = Publication.PUBLISHED, at
     case.save(update_fields=["publication", "published_at"])
     note_public_change([case.municipality_id])
@@ -174,7 +180,7 @@ def show_to_all(*, case: Case, actor: Actor, by: User | None, at: datetime) -> T
         actor=actor,
         by=by,
         at=at,
-        payload=_shown_words(concern),
+        payload=_shown_words(concern) | ({"overturned": overturned} if overturned else {}),
     )
 
 

@@ -3,9 +3,11 @@
 import pytest
 import time_machine
 
-from engagement.enums import ReportOutcome
+from engagement.enums import PublicationRefusal, ReportOutcome
 from engagement.form_notices import REPORT
 from engagement.models import Case, Photo, Report
+from engagement.services.appeals import appeal_decision
+from engagement.services.moderation import withdraw_publication
 from engagement.services.photos import attach_photos, take_photo
 from tests.engagement.cast import NOW, Cast
 from tests.engagement.photo_files import draft_in, photo_file
@@ -43,6 +45,18 @@ def test_no_photo_is_shown_that_was_not_ticked(cast: Cast) -> None:
     desk.post(address, {"decision": "publish", "photos": [str(second.token)]})
     assert shown(case) == [second]
     assert first.token != second.token
+
+
+def test_who_decides_an_appeal_reads_that_nobody_else_sees_its_photos(cast: Cast) -> None:
+    case = cast.confirmed()
+    photos = [str(photo.token) for photo in with_photos(case)]
+    desk = browser_of(cast.moderator)
+    desk.post(f"/admin/moderation/{case.reference}/", {"decision": "publish", "photos": photos})
+    how = {"reason": PublicationRefusal.ACCUSES, "erase_words": False, "by": cast.moderator, "at": NOW}
+    appeal = appeal_decision(case=withdraw_publication(case=case, **how), words="No.", at=NOW)
+    page = browser_of(cast.speaker).get(f"/admin/moderation/appeals/{appeal.pk}/").content.decode()
+    assert page.count("Everyone sees it once the concern itself is shown") == 2
+    assert "Everyone sees it<" not in page
 
 
 def test_a_photo_can_be_hidden_later_and_on_a_report(cast: Cast, client: object) -> None:

@@ -7,11 +7,12 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from engagement.enums import Publication, ReportOutcome
+from engagement.enums import Publication, PublicationRefusal, ReportOutcome
 from engagement.form_notices import APPEAL, FOLLOW, REPORT, SUPPORT
 from engagement.models import AccountPhone, Appeal, Case, ContactCheck, Follow, Notification, Report, Support
+from engagement.services.appeals import appeal_decision, overturn_decision
 from engagement.services.links import report_token, unfollow_token
-from engagement.services.moderation import refuse_publication
+from engagement.services.moderation import refuse_publication, withdraw_publication
 from engagement.services.reports import keep_reported
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from tests.engagement.cast import NOW, Cast, make_user
@@ -209,6 +210,21 @@ def test_the_resident_appeals_and_the_speakers_office_decides(cast: Cast) -> Non
     office.post(address, {"verdict": "otherwise"})
     case.refresh_from_db()
     assert case.publication == Publication.PUBLISHED
+
+
+def test_the_public_story_says_that_a_decision_was_overturned(client: Client, cast: Cast) -> None:
+    case = cast.published()
+    how = {"reason": PublicationRefusal.ACCUSES, "erase_words": False, "by": cast.moderator, "at": NOW}
+    withdraw_publication(case=case, **how)
+    overturn_decision(appeal=appeal_decision(case=case, words="No.", at=NOW), by=cast.speaker, at=NOW)
+    page = client.get(of(case)).content.decode()
+    assert "Shown again on the ward&#x27;s page" in page
+    assert "overturned on appeal, by somebody else than whoever took it" in page
+    refused = refuse_publication(case=cast.confirmed(email=READER), reason="accuses", by=cast.moderator, at=NOW)
+    overturn_decision(appeal=appeal_decision(case=refused, words="No.", at=NOW), by=cast.speaker, at=NOW)
+    page = client.get(of(refused)).content.decode()
+    assert "Checked again after an appeal, and shown on the ward&#x27;s page" in page
+    assert "overturned on appeal" not in page, "everyone never read that it was refused"
 
 
 def test_a_reporter_appeals_by_the_link_of_our_message(client: Client, cast: Cast) -> None:
