@@ -17,11 +17,13 @@ class PromiseBox(DeclaredComponent):
         promise: how it stands, from `engagement.rules.promises.promise`.
         tag: its state in words, from `engagement.wording.status_tag`.
         report: how the promise of the next report stands, while something is followed up.
+        note: who reads the answer, where whoever looks does not.
     """
 
     promise: Promise
     tag: Tag
     report: Promise | None = None
+    note: Text = ""
 
     template_name = "components/promise_box.html"
 

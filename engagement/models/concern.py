@@ -1,7 +1,7 @@
 """A concern: what a resident brings to the ward councillor."""
 
 from django.db import models
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import Nature, Outcome
@@ -42,12 +42,12 @@ class Concern(models.Model):
     @property
     def title(self) -> str:
         """The resident's one line, or that it was removed."""
-        return self.kept_subject or _text("The words were removed")
+        return self.kept_subject or gettext("The words were removed")
 
     @property
     def public_title(self) -> str:
         """The one line as everyone reads it, or that it was removed."""
-        return self.public_subject or _text("The words were removed")
+        return self.public_subject or gettext("The words were removed")
 
     def __str__(self) -> str:
         """The reference: words of residents do not belong in logs."""

@@ -31,7 +31,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
 
     Returns:
         `concern`; `title`, `text`, `place`, `spot` and `photos` as far as this viewer may see them, and `has_masks`
-        where everyone reads less; `confirm_token` for whoever may confirm its address here, else empty; for what
+        where everyone reads less; `has_words` while they are not removed; `confirm_token` for whoever may confirm its address here, else empty; for what
         everyone can read, `supporters` in words, `still_counts` while more are counted, `proven` where a signed-in
         person needs no code, with `own_forms` for one press, and `follow` where they follow it;
         `may_appeal` for the resident of a concern that is not shown; to its own resident also what they can do now: the
@@ -54,6 +54,7 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
         "photos": photo_strip(case, viewer),
         "confirm_token": confirm_token(case) if may_confirm else "",
         "is_public": is_public,
+        "has_words": bool(concern.public_text if is_public else concern.kept_text),
         "supporters": supporters_line(concern) if is_public else [],
         "still_counts": is_public and not is_counted_for_good(case),
         "proven": proven,

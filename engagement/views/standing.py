@@ -255,7 +255,7 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, reference: str) -> HttpResponse:
     """Report what everyone can read to a moderator."""
-    case = _public_or_404(reference)
+    case = _with_words_or_404(reference)
     at = timezone.now()
     form = ReportForm(request.POST if request.method == "POST" else None, municipality=case.municipality, at=at)
     if request.method == "POST":
@@ -306,8 +306,16 @@ def _public_or_404(reference: str) -> Case:
     return case
 
 
-def _countable_or_404(reference: str, way: Way) -> Case:
+def _with_words_or_404(reference: str) -> Case:
+    """One that still says what it is about: nobody can be affected by what nobody can read any more."""
     case = _public_or_404(reference)
+    if not case.concern.public_text:
+        raise Http404(_("What was written here was removed."))
+    return case
+
+
+def _countable_or_404(reference: str, way: Way) -> Case:
+    case = _public_or_404(reference) if way is NO_SUPPORT else _with_words_or_404(reference)
     if way is not FOLLOW and is_counted_for_good(case):
         raise Http404(Impossible.COUNTED_FOR_GOOD.label)
     return case

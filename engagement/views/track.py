@@ -1,6 +1,6 @@
 """Following a case by its reference: the public story alone, the whole one after a code sent to the contact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from engagement.queries.clocks import answer_promise, next_report
 from engagement.queries.concerns import withdrawal_of
 from engagement.queries.languages import language_in_use
 from engagement.queries.timeline import visible_events
+from engagement.rules.promises import Promise
 from engagement.rules.references import MalformedReferenceError, parse_reference
 from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.access import request_access, use_code
@@ -134,13 +135,15 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
     is_own = is_own_case(case, viewer)
     promise = answer_promise(case, at=at)
     tag = status_tag(case, promise, is_own=is_own)
+    events = list(visible_events(case, viewer))
+    note = _("The resident alone reads the answer.") if promise and _is_answered_unseen(promise, events) else ""
     return {
         "case": case,
         "is_own": is_own,
         "is_opened": case.pk in viewer.granted,
         "tag": tag,
-        "promise_box": PromiseBox(promise, tag, next_report(case, at=at)) if promise else None,
-        "timeline": Timeline(_lines(case, viewer, is_own=is_own)),
+        "promise_box": PromiseBox(promise, tag, next_report(case, at=at), note) if promise else None,
+        "timeline": Timeline(_lines(case, events, is_own=is_own)),
         "done": done_words(request),
         "moved_to": moved_to(case, at),
         "crumbs": Crumbs((Link(case.ward.title, case.ward.get_absolute_url()),)),
@@ -148,9 +151,15 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
     }
 
 
-def _lines(case: Case, viewer: Viewer, *, is_own: bool) -> list[Line]:
+def _is_answered_unseen(promise: Promise, events: Iterable[TimelineEvent]) -> bool:
+    """Whether the answer that met a promise, and each after it, is none of the events that a viewer may read."""
+    if promise.met_at is None:
+        return False
+    return not any(event.kind == EventKind.ANSWERED and event.at >= promise.met_at for event in events)
+
+
+def _lines(case: Case, events: Iterable[TimelineEvent], *, is_own: bool) -> list[Line]:
     """The events that a viewer may read; how it began stands there for everybody, without the words."""
-    events = list(visible_events(case, viewer))
     lines = [event_line(event, is_own=is_own) for event in events]
     begins = any(event.kind == EventKind.RAISED for event in events)
     return lines if begins else [Line(case.opened_at, _("A resident raised this")), *lines]

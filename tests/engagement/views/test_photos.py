@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.contrib.gis.geos import Point
 from django.test import Client
 from django_sendfile.utils import _get_sendfile
 
@@ -74,12 +75,16 @@ def test_the_desk_shows_the_photos_to_who_answers(cast: Cast) -> None:
 
 
 def test_a_department_sees_the_photos_of_what_it_is_to_mend_while_it_is_open(cast: Cast) -> None:
-    case, roads = cast.confirmed(is_public=False), make_department(cast.municipality)
+    where = {"place_words": "At the bridge", "point": Point(28.5, -26.25, srid=4326)}
+    case, roads = cast.confirmed(is_public=False, **where), make_department(cast.municipality)
     photo = plant_photo(case)
     referral = open_referral(from_case=case, department=roads, ask="x", by=cast.councillor, at=NOW)
     agents = [browser_of(make_agent(roads)), browser_of(make_agent(make_department(cast.municipality, "Water")))]
     page = f"/admin/referrals/{referral.reference}/"
-    assert address(case, photo, "preview") in agents[0].get(page).content.decode()
+    shown = agents[0].get(page).content.decode()
+    assert address(case, photo, "preview") in shown
+    assert "At the bridge" in shown
+    assert "map/?lat=-26.25&amp;lon=28.5" in shown
     assert [agent.get(address(case, photo)).status_code for agent in agents] == [200, 404]
     Case.objects.filter(pk=referral.pk).update(status=ReferralStatus.DONE, closed_at=NOW)
     assert address(case, photo, "preview") not in agents[0].get(page).content.decode()

@@ -17,11 +17,13 @@ from engagement.models import AccessRequest, Case
 from engagement.rules.contacts import by_phone
 from engagement.services.access import answer_access_requests
 from engagement.services.answers import answer_concern
+from engagement.services.forgetting import forget_person
 from engagement.services.moderation import refuse_publication
+from engagement.services.referrals import open_referral
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from engagement.views.looking import GRANT_LASTS
-from tests.engagement.cast import EMAIL, NOW, Cast
-from tests.engagement.sessions import browser_with_grant
+from tests.engagement.cast import EMAIL, NOW, Cast, make_agent, make_department
+from tests.engagement.sessions import browser_of, browser_with_grant
 from tests.engagement.shown import notice_shown
 from wards.models import Municipality
 
@@ -86,13 +88,37 @@ def test_everyone_reads_the_public_story_of_a_published_concern(client: Client, 
     ):
         assert words in page
     assert "confirmed" not in page
+    assert "The resident alone reads" not in page
 
 
 def test_an_answer_for_the_resident_alone_is_not_in_the_public_story(client: Client, cast: Cast) -> None:
     case = answered(cast, cast.published(), is_public=False)
-    assert "The lamps come on Friday." not in client.get(f"/track/{case.reference}/").content.decode()
+    public = client.get(f"/track/{case.reference}/").content.decode()
+    assert "The lamps come on Friday." not in public
+    assert "The resident alone reads the answer." in public
     own = browser_with_grant(case, NOW + GRANT_LASTS).get(f"/track/{case.reference}/").content.decode()
     assert "The lamps come on Friday." in own
+    assert "The resident alone reads" not in own
+
+
+def test_a_story_whose_words_were_removed_says_so_and_offers_nothing(client: Client, cast: Cast) -> None:
+    case = answered(cast, cast.published())
+    roads = make_department(cast.municipality)
+    open_referral(from_case=case, department=roads, ask="Mend it.", by=cast.councillor, at=NOW)
+    forget_person(resident=case.resident, with_public=True, by=None, at=NOW)
+    page = client.get(f"/track/{case.reference}/").content.decode()
+    assert "What was written here was removed. What was answered stays" in page
+    assert "The lamps come on Friday." in page
+    for gone in ("What was written</h2>", "affects-me/", "follow/", "report/"):
+        assert gone not in page
+    for address in ("affects-me", "follow", "report"):
+        assert client.get(f"/track/{case.reference}/{address}/").status_code == 404
+    assert client.get(f"/track/{case.reference}/affects-me/no-more/").status_code == 200
+    referral = Case.objects.get(kind="referral")
+    page = browser_of(make_agent(roads)).get(f"/admin/referrals/{referral.reference}/").content.decode()
+    assert "What the resident wrote was removed" in page
+    for heading in ("What you are asked<", "What the resident wrote<"):
+        assert heading not in page
 
 
 def without_reference(page: bytes) -> str:
