@@ -17,7 +17,8 @@ class PromiseBox(DeclaredComponent):
         promise: how it stands, from `engagement.rules.promises.promise`.
         tag: its state in words, from `engagement.wording.status_tag`.
         report: how the promise of the next report stands, while something is followed up.
-        note: who reads the answer, where whoever looks does not.
+        note: that the day moves on while the promise stands still; or who reads the answer, where whoever looks does
+            not.
     """
 
     promise: Promise

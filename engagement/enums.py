@@ -92,7 +92,7 @@ class EventKind(models.TextChoices):
     EXPIRED = "expired", _("Expired")
     TAKEN_BACK = "taken_back", _("Taken back by the resident")
     ERASED = "erased", _("Content removed")
-    WORDS_MASKED = "words_masked", _("More was left out for the public")
+    WORDS_MASKED = "words_masked", _("What everyone reads of it was changed")
     PHOTOS_SHOWN = "photos_shown", _("A moderator chose which photos everyone sees")
     CHECKED = "checked", _("Checked after it was shown")
     MODERATION_ASKED = "moderation_asked", _("A moderator was asked to look")
@@ -334,6 +334,13 @@ class Impossible(models.TextChoices):
     """Why a service refuses, in words for the person who asked."""
 
     WRONG_STATUS = "wrong_status", _("This step is not possible now. Look at the latest state and try again.")
+    ANSWERED_MEANWHILE = (
+        "answered_meanwhile",
+        _(
+            "This was answered meanwhile, in another window or by somebody else, so that nothing was sent now. Read the"
+            " answer under “What happened”."
+        ),
+    )
     NOT_YOUR_WARD = "not_your_ward", _("Only those who answer for this ward may do this.")
     NOT_YOUR_CONTACT = (
         "not_your_contact",

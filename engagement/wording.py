@@ -114,6 +114,17 @@ def _answered_tag(promise: Promise) -> Tag:
     return Tag(words % {"days": promise.days}, "ok")
 
 
+def pause_note(promise: Promise, *, is_own: bool = False) -> str:
+    """That the promised day moves on while the resident is asked something; empty while the promise runs."""
+    if promise.state != PromiseState.PAUSED:
+        return ""
+    return (
+        _("This day moves on with each working day until you reply, up to ten working days.")
+        if is_own
+        else _("This day moves on with each working day until the resident replies, up to ten working days.")
+    )
+
+
 def report_due(case: Case) -> list[str]:
     """By when a resident is to hear how far it is, as a list of one sentence; empty where nothing is followed up."""
     if case.closed_at is not None:
@@ -122,6 +133,19 @@ def report_due(case: Case) -> list[str]:
     zone = case.municipality.zone
     days = [formats.date_format(timezone.localtime(at, zone), "SHORT_DATE_FORMAT") for at in due]
     return [_("Next report due by %(day)s") % {"day": day} for day in days]
+
+
+def news_line(case: Case) -> list[SafeString]:
+    """What its resident did last that nobody asked or answered since, as a list of one sentence; of `with_news`."""
+    words = {
+        EventKind.REPLIED: _("The resident replied on %(day)s"),
+        EventKind.REOPENED: _("Opened again on %(day)s"),
+    }
+    if case.news is None or case.news["kind"] not in words:
+        return []
+    at = timezone.localtime(datetime.fromisoformat(case.news["at"]), case.municipality.zone)
+    said = words[case.news["kind"]] % {"day": formats.date_format(at, "SHORT_DATE_FORMAT")}
+    return [format_html("<b>{}</b>", said)]
 
 
 def supporters_line(concern: Concern) -> list[str]:
@@ -333,16 +357,8 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         return _("Checked, and not shown on the ward's page")
     if event.kind == EventKind.WITHDRAWN:
         return _("Taken down from the ward's page")
-    if event.kind == EventKind.ANSWERED and payload and event.actor == Actor.STAFF:
-        outcome = {"outcome": Outcome(payload["outcome"]).label}
-        if payload.get("administration"):
-            return _("The administrator's office answered: %(outcome)s") % outcome
-        return _("The Speaker's office answered: %(outcome)s") % outcome
     if event.kind == EventKind.ANSWERED and payload:
-        return _("%(name)s answered: %(outcome)s") % {
-            "name": payload["name"],
-            "outcome": Outcome(payload["outcome"]).label,
-        }
+        return _answered(event, payload)
     if payload and event.kind in _THREAD_TITLES:
         return _THREAD_TITLES[event.kind](payload, is_own=is_own)
     if event.kind == EventKind.ASKED and payload:
@@ -360,6 +376,21 @@ def _event_title(event: TimelineEvent, payload: dict, *, is_own: bool) -> str:
         told = _REMINDED_OF_REPORT if payload.get("of") == ClockKind.REFERRAL else _REMINDED
         return str(told[payload["step"]])
     return str(kinds.get(event.case.kind).event_titles[event.kind])
+
+
+def _answered(event: TimelineEvent, payload: dict) -> str:
+    """Who answered; and what the answer amounts to, where it is more than an answer."""
+    said = {"name": payload.get("name", ""), "outcome": Outcome(payload["outcome"]).label}
+    is_plain = payload["outcome"] == Outcome.ANSWERED
+    if event.actor != Actor.STAFF:
+        return (_("%(name)s answered") if is_plain else _("%(name)s answered: %(outcome)s")) % said
+    if payload.get("administration"):
+        return (
+            _("The administrator's office answered")
+            if is_plain
+            else _("The administrator's office answered: %(outcome)s") % said
+        )
+    return _("The Speaker's office answered") if is_plain else _("The Speaker's office answered: %(outcome)s") % said
 
 
 def _asked_by_office(payload: dict, *, is_own: bool) -> str:
@@ -540,16 +571,16 @@ def referral_line(referral: Referral) -> Tag:
     words = {
         ReferralStatus.OPEN: _("%(department)s has not taken it on yet"),
         ReferralStatus.TAKEN: _("%(department)s has taken it on"),
-        ReferralStatus.DONE: _("%(department)s is done: give the final answer"),
-        ReferralStatus.CANNOT: _("%(department)s cannot do it: give the final answer"),
+        ReferralStatus.DONE: _("%(department)s reported that it is done: give the final answer"),
+        ReferralStatus.CANNOT: _("%(department)s reported that it cannot be done: give the final answer"),
         ReferralStatus.ENDED: _("%(department)s has nothing to do any more: the resident's words were removed"),
     }
     tones = {ReferralStatus.OPEN: "wait", ReferralStatus.TAKEN: "info"}
     status = ReferralStatus(referral.case.status)
     if referral.is_answered_since:
         words |= {
-            ReferralStatus.DONE: _("%(department)s is done, and you have answered since"),
-            ReferralStatus.CANNOT: _("%(department)s cannot do it, and you have answered since"),
+            ReferralStatus.DONE: _("%(department)s reported that it is done, and you answered after that"),
+            ReferralStatus.CANNOT: _("%(department)s reported that it cannot be done, and you answered after that"),
         }
     return Tag(words[status] % said, tones.get(status, "ok"))
 

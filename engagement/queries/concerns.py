@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 
 from engagement.concern_kind import CONCERN
 from engagement.enums import (
@@ -29,6 +29,7 @@ from engagement.rules.visibility import Viewer
 from wards.models import Municipality, Ward
 
 _ANSWER_OWED = Q(clocks__met_at=None, clocks__kind__in=OWED_CLOCKS)
+_TURNS = (EventKind.ASKED, EventKind.ANSWERED, EventKind.REPLIED, EventKind.REOPENED)
 _SHOWING = (EventKind.PUBLISHED, EventKind.WORDS_MASKED)
 
 
@@ -138,6 +139,15 @@ def owed_on_desk(viewer: Viewer) -> CaseQuerySet:
         .annotate(promised=Min("clocks__due_at", filter=_ANSWER_OWED))
         .order_by(F("promised").asc(nulls_last=True), "opened_at", "pk")
     )
+
+
+def with_news(cases: CaseQuerySet) -> CaseQuerySet:
+    """Some cases, each with `news`: kind and moment of the last turn in its thread, as a mapping; None before any.
+
+    It is new to a desk where the resident took it: they replied or opened it again, and nobody asked or answered since.
+    """
+    turns = TimelineEvent.objects.filter(case=OuterRef("pk"), kind__in=_TURNS).order_by("-sequence")
+    return cases.annotate(news=Subquery(turns.values(told=JSONObject(kind="kind", at="at"))[:1]))
 
 
 def owed_in(viewer: Viewer, ward: Ward) -> CaseQuerySet:

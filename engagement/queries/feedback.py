@@ -59,6 +59,11 @@ def judgement_of(case: Case, *, at: datetime) -> Judgement | None:
     )
 
 
+def answer_of(case: Case, sequence: int) -> TimelineEvent | None:
+    """The answer that a question is about, by its number in the timeline; None where there is none of it."""
+    return TimelineEvent.objects.filter(case=case, kind=EventKind.ANSWERED, sequence=sequence).first()
+
+
 def _reopen_until(case: Case, said: Feedback | None) -> datetime | None:
     if case.status != ConcernStatus.ANSWERED or said is None or said.helped not in LEFT_OPEN:
         return None

@@ -67,8 +67,8 @@ def answer_concern(
         obstacle: for `CANNOT`: why, in short; the words of the answer say more.
 
     Raises:
-        NotPossibleError: `NOT_YOUR_WARD`, `WRONG_STATUS`, `NO_SUCH_DEPARTMENT`, or `NOT_PUBLIC` for a public answer to
-            a private concern.
+        NotPossibleError: `NOT_YOUR_WARD`, `ANSWERED_MEANWHILE`, `WRONG_STATUS`, `NO_SUCH_DEPARTMENT`, or `NOT_PUBLIC`
+            for a public answer to a private concern.
     """
     answerer = answerer_for(by, case, at)
     if answerer is None:
@@ -77,6 +77,8 @@ def answer_concern(
     submission, is_first = claim_submission(key=key, content=(case.reference, text, outcome, str(is_public)), at=at)
     if not is_first:
         return case
+    if case.status == ConcernStatus.ANSWERED:
+        raise NotPossibleError(Impossible.ANSWERED_MEANWHILE)
     if is_public and case.publication not in MEANT_FOR_ALL:
         raise NotPossibleError(Impossible.NOT_PUBLIC)
     move_case(case=case, to=_STATUS_AFTER[outcome], at=at)

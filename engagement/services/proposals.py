@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from engagement.enums import Impossible, Outcome
+from engagement.enums import ConcernStatus, Impossible, Outcome
 from engagement.errors import NotPossibleError
 from engagement.models import Case, ProposedAnswer, User
 from engagement.queries.answering import answerer_for, answering_of, assists_with
@@ -25,11 +25,14 @@ def propose_answer(
         details: what belongs to the outcome, as it was typed.
 
     Raises:
-        NotPossibleError: `NOT_YOUR_WARD`, or `WRONG_STATUS` where nobody owes an answer any more.
+        NotPossibleError: `NOT_YOUR_WARD`, `ANSWERED_MEANWHILE`, or `WRONG_STATUS` where nobody owes an answer any
+            more.
     """
     if not assists_with(by, case, at):
         raise NotPossibleError(Impossible.NOT_YOUR_WARD)
     case = lock_case(case)
+    if case.status == ConcernStatus.ANSWERED:
+        raise NotPossibleError(Impossible.ANSWERED_MEANWHILE)
     if case.closed_at is not None:
         raise NotPossibleError(Impossible.WRONG_STATUS)
     said = {"text": text, "outcome": outcome, "readers": readers, "details": json.dumps(dict(details))}

@@ -29,7 +29,7 @@ def ask_resident(*, case: Case, text: str, key: str, by: User, at: datetime) -> 
 
     Raises:
         NotPossibleError: `NOT_YOUR_WARD`, `NOBODY_TO_ASK` where no message reaches the resident any more, or
-            `WRONG_STATUS` where nobody waits for an answer.
+            `ANSWERED_MEANWHILE` or `WRONG_STATUS` where nobody waits for an answer.
     """
     answerer = answerer_for(by, case, at)
     if answerer is None:
@@ -38,6 +38,8 @@ def ask_resident(*, case: Case, text: str, key: str, by: User, at: datetime) -> 
     submission, is_first = claim_submission(key=key, content=(case.reference, "ask", text), at=at)
     if not is_first:
         return case
+    if case.status == ConcernStatus.ANSWERED:
+        raise NotPossibleError(Impossible.ANSWERED_MEANWHILE)
     if not can_be_asked(case):
         raise NotPossibleError(Impossible.NOBODY_TO_ASK)
     move_case(case=case, to=ConcernStatus.ASKED, at=at)

@@ -148,7 +148,8 @@ def _tell(
     if visibility in _FOR_RESIDENT:
         if from_case.status == ConcernStatus.FOLLOW_UP:
             promise_update(case=from_case, at=at)
-        tell_resident(from_case, template="department-progress", at=at, number=event.sequence)
+        taken_on = {"is_taken_on": kind == EventKind.TAKEN_ON}
+        tell_resident(from_case, template="department-progress", at=at, number=event.sequence, context=taken_on)
     answering = answering_of(from_case, at)
     if answering is not None and kind != EventKind.TAKEN_ON:
         template = "referral-ended" if kind in _ENDS.values() else "referral-progress"

@@ -29,12 +29,15 @@ def reply_to_case(*, case: Case, text: str, key: str, by: User | None, at: datet
         by: the resident's account, where they are signed in.
 
     Raises:
-        NotPossibleError: `WRONG_STATUS` where it is closed, or `TOO_MANY_REPLIES` within a day.
+        NotPossibleError: `ANSWERED_MEANWHILE`, `WRONG_STATUS` where it is closed otherwise, or `TOO_MANY_REPLIES`
+            within a day.
     """
     case = lock_case(case)
     submission, is_first = claim_submission(key=key, content=(case.reference, "reply", text), at=at)
     if not is_first:
         return case
+    if case.status == ConcernStatus.ANSWERED:
+        raise NotPossibleError(Impossible.ANSWERED_MEANWHILE)
     if case.status not in OWED:
         raise NotPossibleError(Impossible.WRONG_STATUS)
     lately = TimelineEvent.objects.filter(case=case, kind=EventKind.REPLIED, at__gt=at - timedelta(days=1))

@@ -31,9 +31,10 @@ def story_context(case: Case, *, viewer: Viewer, user: User | AnonymousUser) -> 
 
     Returns:
         `concern`; `title`, `text`, `place`, `spot` and `photos` as far as this viewer may see them, and `has_masks`
-        where everyone reads less; `has_words` while they are not removed; `confirm_token` for whoever may confirm its address here, else empty; for what
-        everyone can read, `supporters` in words, `still_counts` while more are counted, `proven` where a signed-in
-        person needs no code, with `own_forms` for one press, and `follow` where they follow it;
+        where everyone reads less; `has_words` while they are not removed; `confirm_token` for whoever may confirm its
+        address here, else empty; for what everyone can read, `supporters` in words, `still_counts` while more are
+        counted, `proven` where a signed-in person needs no code, with `own_forms` for one press, and `follow` where
+        they follow it;
         `may_appeal` for the resident of a concern that is not shown; to its own resident also what they can do now: the
         forms of `engagement/views/thread.py`, and `question`, whether a new councillor may read it.
     """

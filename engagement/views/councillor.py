@@ -23,12 +23,13 @@ from engagement.models.case import CaseQuerySet
 from engagement.queries.answer_templates import templates_for
 from engagement.queries.cases import moved_to
 from engagement.queries.clocks import answer_promise, next_report
-from engagement.queries.concerns import answered_on_desk, owed_on_desk, waiting_on_desk
+from engagement.queries.concerns import answered_on_desk, owed_on_desk, waiting_on_desk, with_news
 from engagement.queries.days_off import days_off_read_once
 from engagement.queries.drafts import draft_of, proposal_of, proposals_on
 from engagement.queries.questions import can_be_asked, open_question
 from engagement.queries.referrals import referrals_of
 from engagement.queries.timeline import visible_events
+from engagement.rules.promises import Promise
 from engagement.services.answers import answer_concern
 from engagement.services.drafts import author_token
 from engagement.services.links import reference_of_answer_token
@@ -38,7 +39,15 @@ from engagement.views.at_desk import Desk, case_on_desk, desk_of, may_answer, ma
 from engagement.views.crumbs import desk_crumbs
 from engagement.views.going_back import kept_for_back
 from engagement.views.photos import photo_strip
-from engagement.wording import event_line, referral_line, report_due, status_tag, supporters_line
+from engagement.wording import (
+    event_line,
+    news_line,
+    pause_note,
+    referral_line,
+    report_due,
+    status_tag,
+    supporters_line,
+)
 from wards.components import Tag
 from wards.queries.seats import is_under_administration
 
@@ -66,8 +75,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "asked": owed.filter(status=ConcernStatus.ASKED),
         "followed": owed.filter(status=ConcernStatus.FOLLOW_UP),
     }
-    pages = {name: Paginator(cases, ROWS).get_page(request.GET.get(name)) for name, cases in lists.items()}
-    pages["answered"] = Paginator(answered_on_desk(desk.viewer), ANSWERED_SHOWN).get_page(request.GET.get("answered"))
+    pages = {name: Paginator(with_news(cases), ROWS).get_page(request.GET.get(name)) for name, cases in lists.items()}
+    answered = with_news(answered_on_desk(desk.viewer))
+    pages["answered"] = Paginator(answered, ANSWERED_SHOWN).get_page(request.GET.get("answered"))
     context = {
         "desk": desk,
         "pages": pages,
@@ -140,7 +150,7 @@ def _case(
         "photos": photo_strip(found, desk.viewer),
         "moved_to": moved_to(found, at),
         "crumbs": desk_crumbs(),
-        "promise_box": PromiseBox(promise, status_tag(found, promise), next_report(found, at=at)) if promise else None,
+        "promise_box": _promise_box(found, promise, at=at) if promise else None,
         "timeline": Timeline([event_line(event, is_own=False) for event in visible_events(found, desk.viewer)]),
         "form": form if is_open and (answers or drafts) else None,
         "may_answer": answers,
@@ -177,6 +187,10 @@ def _kept(request: HttpRequest, found: Case) -> dict[str, Any] | None:
     if draft is None:
         return None
     return shown_again(text=draft.text, outcome=draft.outcome, readers=draft.readers, details=draft.details)
+
+
+def _promise_box(case: Case, promise: Promise, *, at: datetime) -> PromiseBox:
+    return PromiseBox(promise, status_tag(case, promise), next_report(case, at=at), pause_note(promise))
 
 
 def _send(request: HttpRequest, case: Case, form: AnswerForm, *, answers: bool, at: datetime) -> bool:
@@ -244,6 +258,7 @@ def _rows(cases: Page | CaseQuerySet, *, at: datetime, referrals: dict[int, Refe
             text=Truncator(case.concern.kept_text).chars(TEXT_SHOWN),
             language=case.language if case.concern.kept_subject else "",
             meta=(
+                *news_line(case),
                 case.ward.title,
                 case.get_publication_display(),
                 *supporters_line(case.concern),

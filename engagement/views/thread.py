@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from engagement.enums import Helped, Impossible
+from engagement.enums import Helped, Impossible, Publication, Visibility
 from engagement.errors import NotPossibleError
 from engagement.forms.thread import FeedbackForm, HandoverForm, ReopenForm, ReplyForm, SharingForm
-from engagement.models import Case
-from engagement.queries.feedback import judgement_of
+from engagement.models import Case, User
+from engagement.queries.feedback import answer_of, judgement_of
 from engagement.queries.handovers import open_handover
 from engagement.services.feedback import reopen_concern, say_helped
 from engagement.services.handovers import decide_handover
@@ -29,6 +29,7 @@ from engagement.views.track import DONE, case_at, is_own_case, show_story
 from engagement.views.typed_words import forget_typed, keep_typed
 
 Act = Callable[..., Any]
+_FOR_ALL = (Visibility.PUBLIC, Publication.PUBLISHED)
 
 
 @kept_for_back
@@ -143,7 +144,7 @@ def _act(request: HttpRequest, case: Case, form: forms.Form, act: Act, *, at: da
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def helped(request: HttpRequest, token: str) -> HttpResponse:
-    """The signed link of the message that asks whether an answer helped. It shows nothing of the case."""
+    """The signed link of the message that asks whether an answer helped. It names the case and shows no words of it."""
     at = timezone.now()
     found = answer_of_feedback_token(token)
     if found is None:
@@ -156,12 +157,15 @@ def helped(request: HttpRequest, token: str) -> HttpResponse:
 
     if form.is_bound and form.is_valid() and _act(request, case, form, act, at=at):
         return redirect(f"{request.path}?said")
-    judgement = judgement_of(case, at=at)
+    judgement, answer = judgement_of(case, at=at), answer_of(case, answer_sequence)
+    is_for_all = answer is not None and (answer.visibility, case.publication) == _FOR_ALL
     is_last = judgement is not None and judgement.answer_sequence == answer_sequence
     context = {
         "case": case,
         "form": form,
         "judgement": judgement if is_last else None,
+        "answer": answer,
+        "needs_code": not is_for_all and not is_own_case(case, viewer_for(request, at=at)),
         "is_said": "said" in request.GET and is_last and judgement.helped is not None,
     }
     with timezone.override(case.municipality.zone):

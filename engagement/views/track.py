@@ -32,7 +32,7 @@ from engagement.views.limits import is_too_often
 from engagement.views.looking import close_cases, grant_case, viewer_for
 from engagement.views.standing import done_words
 from engagement.views.typed_words import forget_typed, typed_for
-from engagement.wording import event_line, status_tag
+from engagement.wording import event_line, pause_note, status_tag
 from wards.components import Crumbs, Link
 from wards.queries.sites import municipality_of
 
@@ -136,7 +136,7 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
     promise = answer_promise(case, at=at)
     tag = status_tag(case, promise, is_own=is_own)
     events = list(visible_events(case, viewer))
-    note = _("The resident alone reads the answer.") if promise and _is_answered_unseen(promise, events) else ""
+    note = _promise_note(promise, events, is_own=is_own) if promise else ""
     return {
         "case": case,
         "is_own": is_own,
@@ -149,6 +149,12 @@ def _story(request: HttpRequest, case: Case, viewer: Viewer, *, at: datetime) ->
         "crumbs": Crumbs((Link(case.ward.title, case.ward.get_absolute_url()),)),
         **kinds.get(case.kind).get_story_context()(case, viewer=viewer, user=request.user),
     }
+
+
+def _promise_note(promise: Promise, events: Iterable[TimelineEvent], *, is_own: bool) -> str:
+    if _is_answered_unseen(promise, events):
+        return _("The resident alone reads the answer.")
+    return pause_note(promise, is_own=is_own)
 
 
 def _is_answered_unseen(promise: Promise, events: Iterable[TimelineEvent]) -> bool:

@@ -245,6 +245,9 @@ def _cases() -> Iterator[tuple[str, DeclaredComponent]]:
         "followed up",
         PromiseBox(Promise(PromiseState.KEPT, 4, soon, now), Tag("Being followed up", "info"), followed_up),
     )
+    paused = Promise(PromiseState.PAUSED, 4, soon, None)
+    moves_on = "This day moves on with each working day until you reply, up to ten working days."
+    yield "stands still", PromiseBox(paused, Tag("Waiting for your reply", "info"), note=moves_on)
     yield "kept late", PromiseBox(Promise(PromiseState.KEPT_LATE, 2, late, now), Tag("2 working days late", "late"))
     yield "a story", Timeline(_story(now))
     told = Facts([Fact("Who asks", "Municipality of Khanya"), Fact("What for", "To answer you.")], is_stacked=True)

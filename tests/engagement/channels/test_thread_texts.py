@@ -16,6 +16,7 @@ TOLD = {
     EventKind.WITHDRAWN: "withdrawn",
     EventKind.ANSWERED: "answered",
     EventKind.ASKED: "asked",
+    EventKind.TAKEN_ON: "department-progress",
     EventKind.PROGRESS: "department-progress",
     EventKind.REFERRAL_DONE: "department-progress",
     EventKind.REFERRAL_CANNOT: "department-progress",
@@ -35,7 +36,6 @@ THEIR_OWN_DOING = {
 NOT_TOLD = {
     EventKind.NOTED: "those at work alone read it",
     EventKind.REFERRED: "`answered` says so",
-    EventKind.TAKEN_ON: "no news yet; the story says so",
     EventKind.REMINDED: "those at work alone are reminded",
     EventKind.EXPIRED: "nobody proved the contact",
     EventKind.ERASED: "`withdrawn` says so",

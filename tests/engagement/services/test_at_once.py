@@ -101,7 +101,7 @@ def test_different_answers_sent_at_once_make_one_story() -> None:
         said = {"text": f"Answer {number}", "outcome": Outcome.ANSWERED, "is_public": False, "key": f"form {number}"}
         return answer_concern(case=case, by=cast.councillor, at=NOW + timedelta(hours=1), **said)
 
-    assert at_once(answer).count(Impossible.WRONG_STATUS) == 3
+    assert at_once(answer).count(Impossible.ANSWERED_MEANWHILE) == 3
     assert list(case.events.values_list("kind", flat=True)).count("answered") == 1
     assert Notification.objects.filter(case=case, template="answered").count() == 1
     assert list(timeline_faults(Case.objects.all())) == []

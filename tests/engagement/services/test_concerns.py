@@ -253,7 +253,7 @@ def test_what_is_closed_or_unconfirmed_cannot_be_answered(cast: Cast, answered: 
     case = answer(cast, cast.confirmed()) if answered else cast.raised()
     with pytest.raises(NotPossibleError) as refusal:
         answer(cast, case, key="another form")
-    assert refusal.value.reason == Impossible.WRONG_STATUS
+    assert refusal.value.reason == (Impossible.ANSWERED_MEANWHILE if answered else Impossible.WRONG_STATUS)
 
 
 def test_publishing_shows_a_concern_once(cast: Cast) -> None:

@@ -113,7 +113,7 @@ def test_of_a_dissolved_council_the_administrators_office_stands_in_for_what_eve
     said = {"text": "It was mended.", "outcome": Outcome.ANSWERED, "is_public": True, "key": "a"}
     answer_concern(case=case, by=cast.speaker, at=LATER, **said)
     [answer] = events(case, EventKind.ANSWERED)
-    assert event_line(answer, is_own=True).title == "The administrator's office answered: Answered"
+    assert event_line(answer, is_own=True).title == "The administrator's office answered"
     assert answered_by(answer) == "The administrator's office:"
     with time_machine.travel(LATER, tick=False):
         deliver_notifications(at=LATER)

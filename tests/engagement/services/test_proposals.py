@@ -52,7 +52,7 @@ def test_a_draft_is_put_before_the_councillor_and_gone_once_answered(cast: Cast,
     assert not ProposedAnswer.objects.exists()
     with pytest.raises(NotPossibleError) as refusal:
         propose(case, assistant)
-    assert refusal.value.reason == Impossible.WRONG_STATUS
+    assert refusal.value.reason == Impossible.ANSWERED_MEANWHILE
 
 
 def test_a_draft_goes_back_with_a_remark_and_may_come_again(cast: Cast, assistant: User) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engagement.channels.email import render
 from engagement.enums import ConcernStatus, Impossible, Outcome, ReferralStatus, Role, Visibility
 from engagement.errors import NotPossibleError
 from engagement.models import Case, Department, Notification, User
@@ -90,6 +91,9 @@ def test_whoever_takes_it_on_is_named_inside_and_the_resident_told_once(
     assert (event.kind, event.visibility, event.payload) == ("taken_on", "resident", {"department": "Roads"})
     assert sent(concern).count("department-progress") == 1
     assert concern.events.filter(kind="taken_on").count() == 1
+    told = render(Notification.objects.get(case=concern, template="department-progress")).body
+    assert "has taken it on" in told
+    assert "how far it is" not in told
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_replies_end_after_some_a_day_and_go_on_the_next(cast: Cast) -> None:
 
 
 def test_an_answered_or_unconfirmed_concern_takes_no_reply(cast: Cast) -> None:
-    assert refused(lambda: reply(answered(cast))) == Impossible.WRONG_STATUS
+    assert refused(lambda: reply(answered(cast))) == Impossible.ANSWERED_MEANWHILE
     assert refused(lambda: reply(cast.raised(email="b@example.org"))) == Impossible.WRONG_STATUS
 
 

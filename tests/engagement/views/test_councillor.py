@@ -153,7 +153,7 @@ def test_who_answered_in_another_window_is_told_and_keeps_the_words(cast: Cast) 
         case=case, text="First.", outcome=Outcome.ANSWERED, is_public=False, key="b", by=cast.councillor, at=NOW
     )
     page = browser.post(address(case), filled(text="Second.", key=key)).content.decode()
-    assert "This step is not possible now" in page
+    assert "This was answered meanwhile" in page
     assert "Second." in page
     assert list(case.events.values_list("kind", flat=True)).count("answered") == 1
 

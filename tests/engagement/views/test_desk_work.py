@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from engagement.enums import ConcernStatus, Outcome
+from engagement.enums import ConcernStatus, Helped, Outcome
 from engagement.models import (
     AnswerTemplate,
     AssistantInvitation,
@@ -20,10 +22,13 @@ from engagement.models import (
     ProposedAnswer,
     User,
 )
+from engagement.queries.feedback import judgement_of
 from engagement.services.answers import answer_concern
 from engagement.services.assistants import INVITATION_LASTS
+from engagement.services.feedback import reopen_concern, say_helped
 from engagement.services.links import ANSWER_LASTS, answer_token
 from engagement.services.questions import ask_resident
+from engagement.services.replies import reply_to_case
 from engagement.services.sharing import share_details
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_agent, make_assistant, make_department, make_user
 from tests.engagement.sessions import browser_of, browser_with_grant
@@ -360,6 +365,34 @@ def test_a_link_in_the_weekly_message_leads_to_the_form_after_signing_in(cast: C
     assert "This link leads nowhere" in page.content.decode()
 
 
+def test_the_desk_says_what_is_new_since_it_asked_or_answered(
+    cast: Cast, django_assert_max_num_queries: object
+) -> None:
+    def desk() -> str:
+        return browser_of(cast.councillor).get("/councillor/").content.decode()
+
+    case, says = cast.confirmed(), {"by": None, "at": NOW}
+    assert "The resident replied on" not in desk()
+    ask_resident(case=case, text="Which pole?", key="ask", by=cast.councillor, at=NOW)
+    assert "The resident replied on" not in desk()
+    reply_to_case(case=case, text="Number 7.", key="reply", **says)
+    assert "The resident replied on 2 March 2026" in desk()
+    how = {"outcome": Outcome.ANSWERED, "is_public": False, "by": cast.councillor, "at": NOW}
+    case = answer_concern(case=case, text="Done.", key="first", **how)
+    assert "The resident replied on" not in desk()
+    sequence = judgement_of(case, at=NOW).answer_sequence
+    say_helped(case=case, answer_sequence=sequence, helped=Helped.NO, why="", **says)
+    reopen_concern(case=case, text="It is dark.", key="again", **says)
+    assert "Opened again on 2 March 2026" in desk()
+    browser = browser_of(cast.councillor)
+    with CaptureQueriesContext(connection) as of_one:
+        browser.get("/councillor/")
+    for number in range(3):
+        reply_to_case(case=cast.confirmed(email=f"{number}@example.org"), text="More.", key=f"{number}", **says)
+    with django_assert_max_num_queries(len(of_one)):
+        assert browser.get("/councillor/").content.decode().count("The resident replied on") == 3
+
+
 def test_long_lists_of_the_desk_come_in_pages(cast: Cast) -> None:
     for number in range(21):
         cast.confirmed(email=f"{number}@example.org", subject=f"Number {number:02}", at=NOW + timedelta(seconds=number))
@@ -395,13 +428,13 @@ def test_staff_of_a_department_take_it_on_and_report_in_the_workspace(cast: Cast
     assert "All stand." not in told_to_resident(case)
     desk = browser_of(cast.councillor).get(address(case)).content.decode()
     assert "All stand." in desk
-    assert "Roads is done: give the final answer" in desk
+    assert "Roads reported that it is done: give the final answer" in desk
     now.move_to(NOW + timedelta(hours=1))
     final = passed | {"outcome": "answered", "text": "The lamps burn again.", "key": str(uuid.uuid4())}
     assert browser_of(cast.councillor).post(address(case), final).status_code == 302
     desk = browser_of(cast.councillor).get(address(case)).content.decode()
     assert "give the final answer" not in desk
-    assert "Roads is done, and you have answered since" in desk
+    assert "Roads reported that it is done, and you answered after that" in desk
     other = browser_of(make_agent(make_department(cast.municipality, "Water")))
     assert other.get(page).status_code == 404
     assert agent.get(f"/track/{referral.reference}/").status_code == 200

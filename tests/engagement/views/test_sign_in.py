@@ -238,6 +238,13 @@ def test_a_code_by_mail_signs_a_resident_in() -> None:
     assert client.post(answer["Location"], {"code": code})["Location"] == "/my/"
 
 
+def test_the_page_for_the_code_does_not_say_that_one_went_to_an_address_without_an_account() -> None:
+    known, unknown = make_user("resident").email, "nobody@example.org"
+    for email in (known, unknown):
+        page = Client().post("/accounts/login/code/", {"email": email}, follow=True).content.decode()
+        assert f"If there is an account with {email}, an e-mail with the code is on its way there." in page
+
+
 def test_a_first_code_by_mail_ends_the_password_that_somebody_else_set() -> None:
     email = "victim@example.org"
     typed = {"email": email, "password1": PASSWORD, "password2": PASSWORD}

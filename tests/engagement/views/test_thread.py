@@ -17,6 +17,7 @@ from engagement.services.answers import answer_concern
 from engagement.services.feedback import ask_whether_helped
 from engagement.services.handovers import hand_over_concerns
 from engagement.services.links import HANDOVER_LASTS, feedback_token
+from engagement.services.questions import ask_resident
 from engagement.services.sharing import share_details
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from engagement.views.looking import GRANT_LASTS
@@ -126,6 +127,15 @@ def test_a_question_is_answered_in_the_thread(cast: Cast) -> None:
     assert case.status == ConcernStatus.WAITING
 
 
+def test_while_a_question_waits_the_promised_day_says_that_it_moves_on(cast: Cast) -> None:
+    case = ask_resident(case=cast.published(), text="Which pole?", key="x", by=cast.councillor, at=NOW)
+    moves = "This day moves on with each working day until {}, up to ten working days."
+    assert moves.format("you reply") in page(own(case), case)
+    assert moves.format("the resident replies") in page(Client(), case)
+    desk = browser_of(cast.councillor).get(f"/councillor/cases/{case.reference}/").content.decode()
+    assert moves.format("the resident replies") in desk
+
+
 def feedback(case: Case, helped: str, why: str = "") -> dict[str, object]:
     answer = case.events.filter(kind=EventKind.ANSWERED).latest("sequence")
     return {"helped": helped, "why": why, "answer": answer.sequence}
@@ -193,11 +203,15 @@ def test_the_link_in_the_message_asks_without_changing_or_showing_anything(cast:
     case = answered(cast, cast.confirmed(is_public=False))
     now.move_to(NOW + timedelta(days=8))
     ask_whether_helped(at=NOW + timedelta(days=8))
-    link, browser = link_in("helped"), Client()
+    link, browser, opened = link_in("helped"), Client(), browser_with_grant(case, NOW + timedelta(days=9))
     shown = browser.get(link).content.decode()
     assert "Did this answer help?" in shown
     assert not Feedback.objects.exists()
     assert case.concern.text not in shown
+    assert "The lamps come on Friday." not in shown
+    assert f"the answer that was given on Monday 2 March 2026 to what you raised under {case.reference}" in shown
+    assert f'href="{story(case)}contact/"' in shown
+    assert f'href="{story(case)}contact/"' not in opened.get(link).content.decode()
     assert "Choose whether the answer helped" in browser.post(link, {}).content.decode()
     said = browser.post(link, {"helped": "no", "why": "Nothing happened."}, follow=True)
     assert "you can ask once for a new answer" in said.content.decode()

@@ -82,7 +82,7 @@ def test_everyone_reads_the_public_story_of_a_published_concern(client: Client, 
     page = client.get(f"/track/{case.reference}/").content.decode()
     for words in (
         "Streetlights out",
-        "Nomsa Dlamini answered: Answered",
+        "<b>Nomsa Dlamini answered</b>",
         "The lamps come on Friday.",
         "A resident raised",
     ):
