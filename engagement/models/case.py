@@ -113,7 +113,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["ward", "-opened_at"], name="case_ward_opened"),
             models.Index(
-                fields=["ward", "-published_at"], name="case_ward_published", condition=Q(published_at__isnull=False)
+                fields=["ward", "-confirmed_at"], name="case_ward_shown", condition=Q(published_at__isnull=False)
             ),
             models.Index(
                 fields=["department", "opened_at"], name="case_department", condition=Q(department__isnull=False)

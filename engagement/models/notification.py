@@ -32,7 +32,8 @@ class Notification(models.Model):
     template = models.CharField(_("template"), max_length=64)
     channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.EMAIL)
     recipient = EncryptedCharField(_("recipient"), max_length=254)
-    recipient_index = models.CharField(max_length=64, editable=False)
+    # Empty where a version before this column wrote the row, until `index_recipients` ran.
+    recipient_index = models.CharField(max_length=64, editable=False, db_default="")
     language = models.CharField(_("language"), max_length=16, default="en")
     case = models.ForeignKey(
         "engagement.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="notifications"
@@ -59,7 +60,6 @@ class Notification(models.Model):
         verbose_name_plural = _("notifications")
         ordering = ["created_at", "pk"]
         constraints = [
-            models.CheckConstraint(name="notification_has_index", condition=~Q(recipient_index="")),
             models.CheckConstraint(
                 name="notification_claim_matches_state",
                 condition=Q(state=NotificationState.CLAIMED, claim__isnull=False, claimed_at__isnull=False)

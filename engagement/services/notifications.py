@@ -135,6 +135,21 @@ def enqueue_notification(
     transaction.on_commit(lambda: wake_worker(DELIVER_TASK))
 
 
+@transaction.atomic
+def index_recipients(*, limit: int = 500) -> int:
+    """Make messages findable by their recipient that a version without `recipient_index` wrote during an upgrade.
+
+    Returns:
+        How many there were, `limit` at the most; the next run takes the others.
+    """
+    unfindable = Notification.objects.filter(recipient_index="").select_for_update(skip_locked=True)
+    found = list(unfindable.order_by("pk")[:limit])
+    for notification in found:
+        notification.recipient_index = contact_index(notification.contact)
+    Notification.objects.bulk_update(found, ["recipient_index"])
+    return len(found)
+
+
 def claim_notifications(*, at: datetime, limit: int = BATCH) -> list[Notification]:
     """Take messages that are due, oldest first. One conditional UPDATE: any number of workers never share a row.
 

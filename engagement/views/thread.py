@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from engagement.enums import Helped, Impossible, Publication, Visibility
 from engagement.errors import NotPossibleError
 from engagement.forms.thread import FeedbackForm, HandoverForm, ReopenForm, ReplyForm, SharingForm
-from engagement.models import Case, User
+from engagement.models import Case
 from engagement.queries.feedback import answer_of, judgement_of
 from engagement.queries.handovers import open_handover
 from engagement.services.feedback import reopen_concern, say_helped
