@@ -75,6 +75,7 @@ VIEWERS = [
     "councillor",
     "other_councillor",
     "assistant",
+    "assistant_of_other",
     *STAFF,
 ]
 EVERYBODY = dict.fromkeys(VIEWERS, OPEN)
@@ -88,9 +89,9 @@ def only(*viewers: str, otherwise: int, **exceptions: int) -> dict[str, int]:
 THREAD = ["reply", "feedback", "reopen", "share", "decide"]
 """What a resident does in the story of their own case."""
 SIGN_IN_FIRST = {"nobody": ELSEWHERE, "resident": ELSEWHERE}
-INSIDE = {"resident_with_account": REFUSED, "another_resident": REFUSED, "assistant": REFUSED}
-AT_A_DESK = ("councillor", "other_councillor", "assistant", "speaker", "stranger_moderator")
-NOT_AT_THIS_DESK = {"other_councillor": NOT_FOUND, "speaker": NOT_FOUND, "stranger_moderator": NOT_FOUND}
+INSIDE = dict.fromkeys(["resident_with_account", "another_resident", "assistant", "assistant_of_other"], REFUSED)
+AT_A_DESK = ("councillor", "other_councillor", "assistant", "assistant_of_other", "speaker", "stranger_moderator")
+NOT_AT_THIS_DESK = dict.fromkeys(["other_councillor", "assistant_of_other", "speaker", "stranger_moderator"], NOT_FOUND)
 
 # A page (by its name, for a case that is private, held or published, or private in a vacant ward), and what each gets.
 # "waits" is a private case whose ward passed from `councillor` to `other_councillor`, and whose resident was asked;
@@ -165,7 +166,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ),
     ("engagement:ask_moderator", "held"): only(otherwise=NOT_FOUND, **SIGN_IN_FIRST),
     ("engagement:story", "waits"): only("resident", "resident_with_account", "speaker", otherwise=ELSEWHERE),
-    ("engagement:story", "agreed"): only("resident", "resident_with_account", "other_councillor", otherwise=ELSEWHERE),
+    ("engagement:story", "agreed"): only(
+        "resident", "resident_with_account", "other_councillor", "assistant_of_other", otherwise=ELSEWHERE
+    ),
     # A photo that no moderator has shown, and one that everyone may see.
     ("engagement:photo", "private"): only(
         "resident", "resident_with_account", "councillor", "assistant", otherwise=NOT_FOUND
@@ -238,6 +241,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "councillor",
         "other_councillor",
         "assistant",
+        "assistant_of_other",
         otherwise=REFUSED,
         speaker=ELSEWHERE,
         stranger_moderator=ELSEWHERE,
@@ -247,9 +251,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "councillor",
         "assistant",
         otherwise=REFUSED,
-        other_councillor=NOT_FOUND,
-        speaker=NOT_FOUND,
-        stranger_moderator=NOT_FOUND,
+        **NOT_AT_THIS_DESK,
         **SIGN_IN_FIRST,
     ),
     # While nobody holds the ward, the Speaker's office of its municipality answers, and no other's.
@@ -259,6 +261,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         councillor=NOT_FOUND,
         assistant=NOT_FOUND,
         other_councillor=NOT_FOUND,
+        assistant_of_other=NOT_FOUND,
         stranger_moderator=NOT_FOUND,
         **SIGN_IN_FIRST,
     ),
@@ -266,6 +269,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         "speaker",
         otherwise=REFUSED,
         assistant=NOT_FOUND,
+        assistant_of_other=NOT_FOUND,
         councillor=NOT_FOUND,
         other_councillor=NOT_FOUND,
         stranger_moderator=NOT_FOUND,
@@ -273,6 +277,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ),
     ("engagement:councillor_case", "agreed"): only(
         "other_councillor",
+        "assistant_of_other",
         otherwise=REFUSED,
         assistant=NOT_FOUND,
         councillor=NOT_FOUND,
@@ -414,6 +419,7 @@ def browser_for(viewer: str, cast: Cast, case: Case, account: User) -> Client:
         "resident_with_account": lambda: account,
         "another_resident": lambda: make_user("another"),
         "assistant": lambda: make_assistant(cast.councillor),
+        "assistant_of_other": lambda: make_assistant(cast.other_councillor),
         "department": lambda: make_agent(department_of(cast)),
         "department_elsewhere": lambda: make_agent(make_department(cast.elsewhere)),
         **{role: lambda role=role: make_staff(cast.municipality, Role(role)) for role in ("agent", "clerk", "auditor")},
