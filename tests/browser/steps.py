@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cms.demo.accounts import COUNCILLOR, DemoAccount
-from cms.demo.codes import one_time_code
+from cms.demo.codes import PERIOD_SECONDS, one_time_code
 from cms.demo.seed import password_for, totp_secret_for
 from cms.models import DemoMessage
 from engagement.models import User
@@ -140,12 +140,16 @@ def confirm_address(visitor: Visitor, email: str) -> Page:
     return page
 
 
-def sign_in(visitor: Visitor, account: DemoAccount, path: str) -> Page:
-    """Ask for a page that needs an account, and sign in on the way with password and, where there is one, code."""
+def sign_in(visitor: Visitor, account: DemoAccount, path: str, *, again: bool = False) -> Page:
+    """Ask for a page that needs an account, and sign in on the way with password and, where there is one, code.
+
+    Args:
+        again: this account has signed in just before.
+    """
     page = visitor.open(path)
     give_password(page, account)
     if account.has_second_factor:
-        give_code(page, account)
+        give_code(page, account, again=again)
     expect(page).to_have_url(f"{visitor.site}{path}")
     return page
 
@@ -167,9 +171,10 @@ def give_password(page: Page, account: DemoAccount) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def give_code(page: Page, account: DemoAccount) -> None:
-    """The second step of signing in."""
-    code = one_time_code(totp_secret_for(account.email), datetime.now(tz=UTC))
+def give_code(page: Page, account: DemoAccount, *, again: bool = False) -> None:
+    """The second step of signing in; `again` by the code that follows, since that of now was typed just before."""
+    ahead = timedelta(seconds=PERIOD_SECONDS if again else 0)
+    code = one_time_code(totp_secret_for(account.email), datetime.now(tz=UTC) + ahead)
     page.get_by_label("Code").fill(code.digits)
     page.get_by_role("button", name="Sign in").click()
 
