@@ -15,7 +15,7 @@ from cms.demo.accounts import ASSISTANT, MODERATOR, OFFICE, RESIDENT
 from cms.demo.clockwork import rounds
 from cms.demo.files import draw_snapshot
 from cms.demo.gazetteer import COUNTRY
-from cms.demo.letters import Appeal, Letter, Objection, Question, Reply
+from cms.demo.letters import Appeal, Letter, Objection, Question, Reply, Report
 from cms.demo.people import Person, invent_people
 from cms.demo.seed import dice
 from cms.models import DemoMessage
@@ -36,13 +36,21 @@ from engagement.services.follows import follow_case, tell_followers
 from engagement.services.forgetting import forget_person
 from engagement.services.handovers import decide_handover
 from engagement.services.moderation import Shown, publish_concern, refuse_publication, withdraw_publication
+from engagement.services.notes import write_note
 from engagement.services.notifications import deliver_notifications
 from engagement.services.photos import take_photo
 from engagement.services.proposals import propose_answer
 from engagement.services.questions import ask_resident
 from engagement.services.referrals import finish_referral, report_progress, take_on
 from engagement.services.replies import reply_to_case
-from engagement.services.reports import keep_reported, report_concern, take_down_reported
+from engagement.services.reports import (
+    ask_moderator,
+    keep_reported,
+    mask_reported,
+    report_concern,
+    take_down_reported,
+)
+from engagement.services.sharing import share_details
 from engagement.services.supports import add_support
 from wards.models import Place, Ward
 
@@ -151,12 +159,16 @@ class _Life:
             line.then(line.last + _UNTIL_NOTICED, self._withdraw(letter.withdrawn))
         if letter.appeal:
             self._appeal(line.beside(), letter.appeal)
+        if letter.shares_later:
+            line.beside().then(line.last + timedelta(days=1), self._share, at_work=False)
         if letter.question:
             self._ask(line, letter.question)
         for reply in letter.replies:
             self._answer(line, reply)
         if letter.draft:
             line.then(self._on(max(letter.days_ago - 1, 0), 14, 15), self._propose)
+        if letter.note:
+            line.then(line.last + _UNTIL_NOTICED, self._note)
         asked = self.cast.seated_at.get(letter.ward)
         if letter.agrees is not None and asked is not None and written < asked:
             _Line(self.now, self.acts).then(asked + timedelta(days=2), self._agree, at_work=False)
@@ -247,28 +259,30 @@ class _Life:
         made = []
 
         def report(at: datetime) -> None:
-            made[:] = [
-                report_concern(
-                    case=self.case,
-                    reason=objection.reason,
-                    words=objection.words,
-                    contact=by_email(next(invent_people(f"reader {self.number}")).email),
-                    network="192.0.2.0",
-                    language="en",
-                    at=at,
-                )
-            ]
+            case = self.case
+            facts = {"case": case, "reason": objection.reason, "words": objection.words, "at": at}
+            if objection.from_desk:
+                made[:] = [ask_moderator(by=self.cast.answering(case, at), **facts)]
+                return
+            contact = by_email(next(invent_people(f"reader {self.number}")).email)
+            made[:] = [report_concern(contact=contact, network="192.0.2.0", language="en", **facts)]
 
         def decide(at: datetime) -> None:
-            if objection.is_kept:
+            if objection.leaves_out:
+                mask_reported(report=made[0], shown=self._without(objection.leaves_out), by=self._moderator, at=at)
+            elif objection.is_kept:
                 keep_reported(report=made[0], by=self._moderator, at=at)
             else:
                 reason = PublicationRefusal.ADVERT
                 take_down_reported(report=made[0], reason=reason, erase_words=False, by=self._moderator, at=at)
 
-        line.then(line.last + timedelta(hours=20), report, at_work=False)
+        line.then(line.last + timedelta(hours=20), report, at_work=objection.from_desk)
         if objection.is_kept is not None:
             line.then(line.last + timedelta(hours=20), decide)
+
+    def _without(self, words: str) -> Shown:
+        concern, gap = Concern.objects.get(case__reference=self.reference), "[left out]"
+        return Shown(concern.public_subject.replace(words, gap), concern.public_text.replace(words, gap))
 
     def _appeal(self, line: _Line, appeal: Appeal) -> None:
         made = []
@@ -302,7 +316,7 @@ class _Life:
         for report in reply.reports:
             line.then(
                 self._on(report.after_days, 9, 16),
-                lambda at, report=report: self._report(report.text, report.is_end, at),
+                lambda at, report=report: self._report(report, at),
             )
         if reply.helped:
             line.then(line.last + timedelta(days=2, hours=3), lambda at: self._judge(reply, at), at_work=False)
@@ -328,15 +342,15 @@ class _Life:
         if self.letter.followers:
             tell_followers(at=at)
 
-    def _report(self, text: str, is_end: bool, at: datetime) -> None:
+    def _report(self, report: Report, at: datetime) -> None:
         referral = Referral.objects.select_related("case__department").get(from_case__reference=self.reference)
         agent = self.cast.agents[referral.case.department.name]
-        facts = {"case": referral.case, "text": text, "key": self._key(f"report/{at}"), "by": agent, "at": at}
+        facts = {"case": referral.case, "text": report.text, "key": self._key(f"report/{at}"), "by": agent, "at": at}
         is_shown = self.letter.is_published and self.letter.is_public
         visibility = Visibility.PUBLIC if is_shown else Visibility.RESIDENT
         take_on(case=referral.case, by=agent, at=at)
-        if is_end:
-            finish_referral(is_done=True, visibility=visibility, **facts)
+        if report.is_end:
+            finish_referral(is_done=report.is_done, visibility=visibility, **facts)
         else:
             report_progress(visibility=visibility, **facts)
 
@@ -358,6 +372,15 @@ class _Life:
             by=self.cast.users[ASSISTANT.email],
             at=at,
         )
+
+    def _note(self, at: datetime) -> None:
+        write_note(
+            case=self.case, text=self.letter.note, key=self._key("note"), by=self.cast.users[ASSISTANT.email], at=at
+        )
+
+    def _share(self, at: datetime) -> None:
+        case, by = self.case, self._account
+        share_details(case=case, shares_name=case.shares_name, shares_contact=True, by=by, at=at)
 
     def _agree(self, at: datetime) -> None:
         case = self.case

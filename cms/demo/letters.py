@@ -7,11 +7,15 @@ from engagement.enums import Helped, Nature, Obstacle, Outcome, PublicationRefus
 
 @dataclass(frozen=True)
 class Report:
-    """What a department says of what was passed on to it, so many days after the letter; `is_end` where it is done."""
+    """What a department says of what was passed on to it, so many days after the letter.
+
+    With `is_end` it is done, or cannot be done where `is_done` is false.
+    """
 
     after_days: int
     text: str
     is_end: bool = False
+    is_done: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Objection:
-    """A reader's report of a published letter and what came of it: kept, taken down, or nothing yet (None)."""
+    """A reader's report of a published letter and what came of it: kept, taken down, or nothing yet (None).
+
+    Attributes:
+        leaves_out: words that are left out from then on of what is kept.
+        from_desk: it is no reader who reports it; the councillor asks the moderator to look.
+    """
 
     reason: ReportReason
     words: str = ""
     is_kept: bool | None = None
+    leaves_out: str = ""
+    from_desk: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,9 @@ class Letter:
     hours after. `from_account` is written by the resident who signs in, `by_phone` by somebody who left a number.
 
     Attributes:
+        shares_later: their contact, once they have thought about it.
         draft: an answer that the assistant put before the councillor.
+        note: what the assistant wrote down for the office.
         agrees: what its resident says when asked whether a new councillor may read it; None while they say nothing.
         is_forgotten: its resident had everything deleted that is held of them, some days later.
     """
@@ -92,11 +105,13 @@ class Letter:
     by_phone: bool = False
     shares_name: bool = False
     shares_contact: bool = False
+    shares_later: bool = False
     photos: int = 0
     shows_photos: bool = True
     replies: tuple[Reply, ...] = ()
     question: Question | None = None
     draft: str = ""
+    note: str = ""
     objection: Objection | None = None
     appeal: Appeal | None = None
     supporters: int = 0
@@ -148,6 +163,7 @@ LETTERS = (
         subject="Library closed on Saturdays",
         text="The sign says open until one, but on three Saturdays in a row the gate was locked.",
         place="Thutong Library",
+        shares_later=True,
         replies=(
             Reply(
                 26,
@@ -250,6 +266,7 @@ LETTERS = (
         followers=1,
         draft="The library can stay open until nine in October and November if two of the committee help at the desk. "
         "I ask them on Thursday.",
+        note="The librarian can stay until nine if the alarm is set later. She waits for a word from us.",
     ),
     Letter(
         ward=3,
@@ -351,6 +368,15 @@ LETTERS = (
         replies=(
             Reply(
                 7,
+                "One lamp is little to ask. The electricity department looks whether a cable can be laid to the bend.",
+                Outcome.REFERRED,
+                department="Electricity",
+                reports=(
+                    Report(13, "The harbour authority allows no lamp that ships can see.", is_end=True, is_done=False),
+                ),
+            ),
+            Reply(
+                16,
                 "The steps belong to the harbour authority, which does not allow lamps that ships can see. We will "
                 "put up a rail with a reflecting strip instead.",
                 Outcome.CANNOT,
@@ -366,6 +392,9 @@ LETTERS = (
         subject="Hall is booked by one church only",
         text="Every Saturday until December is taken. Where can families hold a funeral?",
         place="Tidewell Hall",
+        objection=Objection(
+            ReportReason.ACCUSES, "Everybody knows which church is meant.", is_kept=True, leaves_out="one church"
+        ),
         replies=(
             Reply(
                 10,
@@ -435,6 +464,9 @@ LETTERS = (
         subject="Grass on the sports ground",
         text="It stands knee high, and the league starts in three weeks.",
         place="Umoyana Sports Ground",
+        objection=Objection(
+            ReportReason.OTHER, "The league says that it never wrote this.", is_kept=True, from_desk=True
+        ),
         replies=(Reply(4, "Cut on Tuesday, and on the plan for every second week until the end of the season."),),
     ),
     Letter(

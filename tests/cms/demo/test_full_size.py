@@ -14,8 +14,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from cms.demo.gazetteer import KHANYA
 from cms.demo.loading import delete, is_in_use_by_others
 from cms.demo.people import invent_people
+from cms.models import EventPage, NoticePage
 from engagement.enums import ConcernStatus, EventKind, Publication
-from engagement.models import Case, Follow, Photo, Report, Resident, Support, TimelineEvent, User
+from engagement.models import Case, Follow, HandoverQuestion, Photo, Report, Resident, Support, TimelineEvent, User
 from engagement.queries.timeline import timeline_faults
 from engagement.rules.contacts import by_email
 from engagement.rules.supports import support_digest
@@ -23,7 +24,7 @@ from engagement.services.access import answer_access_requests, request_access
 from tests.cms.demo.conftest import AT, rows
 from tests.engagement.cast import Cast, assemble
 from tests.wards.factories import DelimitationFactory, MunicipalityFactory, make_grid
-from wards.models import Ward
+from wards.models import Municipality, Ward
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,7 @@ def test_two_hundred_concerns_of_three_hundred_people_come_once_and_go_as_a_whol
         call_command("load_demo")
     assert not is_in_use_by_others()
     look_at_what_was_loaded()
+    look_at_the_site()
 
     once = rows()
     call_command("load_demo")
@@ -76,10 +78,14 @@ def look_at_what_was_loaded() -> None:
     """A year and a half of concerns in every state, from and about as many people as are promised."""
     concerns = Case.objects.filter(kind="concern", municipality__code=KHANYA.code)
     assert 200 <= concerns.count() <= 230
-    assert 280 <= people_taking_part() <= 330
+    look_at_people()
     assert concerns.filter(opened_at__lt=AT - timedelta(days=500)).exists()
     assert set(concerns.values_list("status", flat=True)) == set(ConcernStatus.values)
     assert set(concerns.values_list("publication", flat=True)) == set(Publication.values)
+    asked = HandoverQuestion.objects.filter(case__in=concerns)
+    assert set(asked.values_list("agrees", "case__publication")) == {
+        (agrees, Publication.PRIVATE) for agrees in (True, False, None)
+    }
     passed_on = concerns.filter(events__kind=EventKind.HANDED_OVER).distinct()
     assert passed_on.filter(publication=Publication.PUBLISHED).count() >= 3
     assert list(timeline_faults(concerns)) == []
@@ -89,10 +95,20 @@ def look_at_what_was_loaded() -> None:
     assert photo_files() == taken
 
 
-def people_taking_part() -> int:
-    """Who wrote, follows or reported, and whoever of the invented people supports a concern; each once.
+def look_at_the_site() -> None:
+    """What the municipality itself has to say beside the concerns: notices, and meetings before and behind."""
+    home = Municipality.objects.get(code=KHANYA.code).site.root_page
+    notices, meetings = (model.objects.live().descendant_of(home) for model in (NoticePage, EventPage))
+    assert notices.count() >= 5
+    assert meetings.filter(starts_at__lt=AT).exists()
+    assert meetings.filter(starts_at__gt=AT).count() >= 3
 
-    Nothing is kept of supporters but a digest, which tells again who is known.
+
+def look_at_people() -> None:
+    """About three hundred residents take part, each counted once: two of three wrote a concern.
+
+    A `Resident` is whoever wrote; others support, follow and report. Nothing is kept of supporters but a digest, which
+    tells again who of the invented people is known.
     """
     here = {"case__municipality__code": KHANYA.code}
     wrote = {each.contact.value for each in Resident.objects.filter(municipality__code=KHANYA.code) if each.contact}
@@ -105,8 +121,10 @@ def people_taking_part() -> int:
         for person in islice(invent_people("neighbours"), 300)
         if any((case, support_digest(case, by_email(person.email), key)) in counted for case in cases)
     }
-    assert support
-    return len(wrote | follow | reported | support)
+    assert 190 <= len(wrote) <= 220
+    for others in (follow, reported, support):
+        assert others - wrote
+    assert 280 <= len(wrote | follow | reported | support) <= 330
 
 
 def visit(elsewhere: Cast) -> None:
