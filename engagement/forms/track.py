@@ -75,3 +75,7 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
         error_messages={"required": _("Enter the code that we sent")},
     )
+
+    def say_wrong(self) -> None:
+        """Say that it opens nothing, whatever the reason."""
+        self.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))

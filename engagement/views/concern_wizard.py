@@ -57,7 +57,7 @@ from engagement.services.concern_drafts import begin_draft, forget_draft, keep_a
 from engagement.services.photos import forget_photos, take_photo
 from engagement.views.draft_cookie import COOKIE, draft_here, drop_token, keep_token
 from engagement.views.going_back import kept_for_back
-from engagement.views.limits import is_too_often
+from engagement.views.limits import is_too_often, is_turned_away
 from engagement.views.looking import GRANT_LASTS, account_of, known_here, remember_sent, sent_here
 from engagement.views.photos import send_photo, shown_photos
 from engagement.views.place_map import map_press, place_map
@@ -282,8 +282,7 @@ def _what(visit: Visit) -> HttpResponse:
     notice, said = form.notice_taken(), {name: form.cleaned_data[name] for name in ("nature", "subject", "text")}
     if visit.draft is not None:
         return visit.keep(said, notice=notice)
-    if is_too_often(visit.request, "draft"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if is_turned_away(visit.request, form, "draft"):
         return _first_page(visit, form)
     if left := _open_draft(visit.request, at=visit.at):
         forget_draft(draft=left)
@@ -438,14 +437,12 @@ def _send(visit: Visit, form: CheckForm) -> HttpResponse | None:
         at=visit.at,
         secret=settings.SECRET_KEY,
     )
-    if is_too_often(visit.request, "raise" if is_worked_for else "raise-unproved"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if is_turned_away(visit.request, form, "raise" if is_worked_for else "raise-unproved"):
         return None
     contact = visit.proven or _contact(visit)
     if contact is None:
         return redirect(visit.address(ConcernStep.CONTACT))
-    if visit.proven is None and contact.is_phone and is_too_often(visit.request, "texts"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if visit.proven is None and contact.is_phone and is_turned_away(visit.request, form, "texts"):
         return None
     known = known_here(visit.request, at=visit.at)
     try:

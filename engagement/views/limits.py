@@ -5,7 +5,10 @@ import logging
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.forms import Form
 from django.http import HttpRequest
+
+from engagement.enums import Impossible
 
 logger = logging.getLogger(__name__)
 
@@ -42,3 +45,11 @@ def is_too_often(request: HttpRequest, what: str) -> bool:
         logger.warning("The limit on %s could not be counted: the cache is out of reach.", what)
         return False
     return uses > MOST_IN_TEN_MINUTES[what]
+
+
+def is_turned_away(request: HttpRequest, form: Form, *limits: str) -> bool:
+    """Count one more use of a form, and say in the form where that is one too many."""
+    if not any(is_too_often(request, what) for what in limits):
+        return False
+    form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    return True

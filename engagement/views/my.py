@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement.channels.email import subject_of
 from engagement.components import CaseList, CaseRow
 from engagement.concern_kind import CONCERN
-from engagement.enums import Impossible, NotificationState, Publication
+from engagement.enums import NotificationState, Publication
 from engagement.errors import NotPossibleError
 from engagement.forms.my import DeleteForm, DetailsForm, NewContactForm
 from engagement.forms.track import CodeForm
@@ -42,7 +42,7 @@ from engagement.services.links import unfollow_token
 from engagement.services.own_data import download_of, download_of_account
 from engagement.services.residents import keep_in_account
 from engagement.views.crumbs import my_crumbs
-from engagement.views.limits import is_too_often
+from engagement.views.limits import is_too_often, is_turned_away
 from engagement.views.looking import account_of, close_cases, viewer_for
 from engagement.wording import status_tag
 from wards.components import Column, DataTable, Tag
@@ -212,11 +212,10 @@ def contact_code(request: HttpRequest, resident: Resident, at: datetime) -> Http
 
 
 def _use(request: HttpRequest, change: ContactChange, form: CodeForm, *, at: datetime) -> bool:
-    if is_too_often(request, "code"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if is_turned_away(request, form, "code"):
         return False
     if not use_change_code(change=change, code=form.cleaned_data["code"], by=account_of(request), at=at):
-        form.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))
+        form.say_wrong()
         return False
     del request.session[_CHANGE]
     messages.success(request, _("We write to you there from now on."))

@@ -36,7 +36,7 @@ from engagement.services.notices import keep_notice
 from engagement.services.reports import report_concern
 from engagement.services.supports import add_support, support_with_code, take_support_back
 from engagement.views.crumbs import track_crumbs
-from engagement.views.limits import is_too_often
+from engagement.views.limits import is_turned_away
 from wards.components import Crumbs, Link
 
 _CHECK = "contact_check"
@@ -185,9 +185,8 @@ def _at_once(request: HttpRequest, case: Case, way: Way, contact: Contact, form:
 
 
 def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm, *, at: datetime) -> bool:
-    is_by_text = form.cleaned_data["contact"].is_phone
-    if is_too_often(request, "check") or (is_by_text and is_too_often(request, "texts")):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    texts = ["texts"] if form.cleaned_data["contact"].is_phone else []
+    if is_turned_away(request, form, "check", *texts):
         return False
     try:
         check = ask_check(
@@ -220,8 +219,7 @@ def _finish(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
 
 
 def _use(request: HttpRequest, check: ContactCheck, form: CodeForm) -> bool:
-    if is_too_often(request, "code"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if is_turned_away(request, form, "code"):
         return False
     use = follow_with_code if check.purpose == CheckPurpose.FOLLOW else support_with_code
     try:
@@ -230,7 +228,7 @@ def _use(request: HttpRequest, check: ContactCheck, form: CodeForm) -> bool:
         form.add_error(None, refusal.reason.label)
         return False
     if not is_right:
-        form.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))
+        form.say_wrong()
         return False
     del request.session[_CHECK]
     return True
@@ -267,8 +265,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _report(request: HttpRequest, case: Case, form: ReportForm, *, at: datetime) -> bool:
-    if is_too_often(request, "report"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if is_turned_away(request, form, "report"):
         return False
     answers = form.cleaned_data
     try:

@@ -23,7 +23,7 @@ from engagement.services.links import answer_of_feedback_token, question_of_hand
 from engagement.services.replies import reply_to_case
 from engagement.services.sharing import share_details
 from engagement.views.going_back import kept_for_back
-from engagement.views.limits import is_too_often
+from engagement.views.limits import is_turned_away
 from engagement.views.looking import account_of, viewer_for
 from engagement.views.track import DONE, case_at, is_own_case, show_story
 from engagement.views.typed_words import forget_typed, keep_typed
@@ -129,8 +129,7 @@ def _take(
 
 
 def _act(request: HttpRequest, case: Case, form: forms.Form, act: Act, *, at: datetime) -> bool:
-    if is_too_often(request, "thread"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if is_turned_away(request, form, "thread"):
         return False
     try:
         act(case, form.cleaned_data, by=account_of(request), at=at)

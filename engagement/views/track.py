@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagement import kinds
 from engagement.components import Line, PromiseBox, Timeline
-from engagement.enums import EventKind, Impossible
+from engagement.enums import EventKind
 from engagement.errors import NotPossibleError
 from engagement.forms.track import AccessForm, CodeForm, ReferenceForm
 from engagement.models import AccessRequest, Case, TimelineEvent
@@ -28,7 +28,7 @@ from engagement.rules.references import MalformedReferenceError, parse_reference
 from engagement.rules.visibility import Relation, Viewer, relations
 from engagement.services.access import request_access, use_code
 from engagement.views.crumbs import track_crumbs
-from engagement.views.limits import is_too_often
+from engagement.views.limits import is_too_often, is_turned_away
 from engagement.views.looking import close_cases, grant_case, viewer_for
 from engagement.views.standing import done_words
 from engagement.views.typed_words import forget_typed, typed_for
@@ -189,9 +189,8 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, reference: str, form: AccessForm, *, at: datetime) -> bool:
-    is_by_text = form.cleaned_data["contact"].is_phone
-    if is_too_often(request, "access") or (is_by_text and is_too_often(request, "texts")):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    texts = ["texts"] if form.cleaned_data["contact"].is_phone else []
+    if is_turned_away(request, form, "access", *texts):
         return False
     try:
         asked = request_access(
@@ -224,12 +223,11 @@ def code(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _open(request: HttpRequest, asked: AccessRequest, form: CodeForm) -> bool:
     at = timezone.now()
-    if is_too_often(request, "code"):
-        form.add_error(None, Impossible.TOO_MANY_HERE.label)
+    if is_turned_away(request, form, "code"):
         return False
     case = use_code(request=asked, code=form.cleaned_data["code"], at=at)
     if case is None:
-        form.add_error("code", _("This code is wrong or has run out. Use our newest message, or ask for a new code."))
+        form.say_wrong()
         return False
     del request.session[_REQUEST]
     grant_case(request, case, at=at)
