@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,19 @@ from engagement.queries.public_words import all_mask_words
 from engagement.rules.personal_data import words_added
 
 PUBLISH = "publish"
+CHOOSE_WHY = _("Choose why it is taken down")
+
+
+def why_taken_down(label: Promise, *, required: bool = True) -> forms.ChoiceField:
+    """The question why something is taken down."""
+    return forms.ChoiceField(
+        label=label,
+        help_text=_("The resident and whoever has the link read the reason."),
+        choices=PublicationRefusal,
+        widget=forms.RadioSelect,
+        required=required,
+        error_messages={"required": CHOOSE_WHY},
+    )
 
 
 class PublicWordsForm(forms.Form):
@@ -133,13 +147,7 @@ class ShowAfterAllForm(PublicWordsForm):
 class WithdrawalForm(forms.Form):
     """Why a concern is taken down, and whether its words go too."""
 
-    reason = forms.ChoiceField(
-        label=_("Why is it taken down?"),
-        help_text=_("The resident and whoever has the link read the reason."),
-        choices=PublicationRefusal,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose why it is taken down")},
-    )
+    reason = why_taken_down(_("Why is it taken down?"))
     erase_words = forms.BooleanField(
         label=_("Also remove the words for good"),
         help_text=_("Nobody can read them any more, the councillor included. This cannot be undone."),
@@ -160,19 +168,13 @@ class ReportDecisionForm(PublicWordsForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is to happen")},
     )
-    reason = forms.ChoiceField(
-        label=_("If it is taken down: why?"),
-        help_text=_("The resident and whoever has the link read the reason."),
-        choices=PublicationRefusal,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    reason = why_taken_down(_("If it is taken down: why?"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """The answers; taking down needs its reason, and leaving out another version."""
         answers = super().clean()
         if answers.get("outcome") == ReportOutcome.TAKEN_DOWN and not answers.get("reason"):
-            self.add_error("reason", _("Choose why it is taken down"))
+            self.add_error("reason", CHOOSE_WHY)
         if answers.get("outcome") == ReportOutcome.MASKED and not self.has_changed_words():
             self.add_error("public_text", _("Leave something out first, or choose that it stays as it is"))
         return answers
@@ -193,13 +195,7 @@ class AppealDecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether the decision stands")},
     )
-    reason = forms.ChoiceField(
-        label=_("If it is taken down: why?"),
-        help_text=_("The resident and whoever has the link read the reason."),
-        choices=PublicationRefusal,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    reason = why_taken_down(_("If it is taken down: why?"), required=False)
 
     STANDS, OTHERWISE = "stands", "otherwise"
 
@@ -215,5 +211,5 @@ class AppealDecisionForm(forms.Form):
         """The answers; taking down needs its reason."""
         answers = super().clean()
         if self.by_reporter and answers.get("verdict") == self.OTHERWISE and not answers.get("reason"):
-            self.add_error("reason", _("Choose why it is taken down"))
+            self.add_error("reason", CHOOSE_WHY)
         return answers
