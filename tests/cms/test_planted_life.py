@@ -50,7 +50,7 @@ from engagement.services.reminders import remind_of_answers
 from engagement.services.reports import keep_reported
 from engagement.views.looking import GRANT_LASTS
 from tests.cms.sites import SiteCast
-from tests.engagement.cast import NOW, Cast, make_agent, make_assistant, make_department
+from tests.engagement.cast import NOW, Cast, make_agent, make_assistant, make_department, make_user
 from tests.engagement.photo_files import PLANTED as CAMERA
 from tests.engagement.photo_files import photo_file
 from tests.engagement.sessions import browser_of, browser_with_grant
@@ -69,7 +69,8 @@ ID_NUMBER, PHONE_IN_TEXT, THIRD = "8001015009087", "082 555 0177", "Thandeka Pla
 TEXT = f"Eleven poles are dark. I am {OWN_NAME}, {ID_NUMBER}, call {PHONE_IN_TEXT}. {THIRD} saw it."
 
 EVERYBODY = "the public"
-OTHERS = {"another councillor", "a moderator elsewhere"}
+NEIGHBOUR = "a neighbour with an account"
+OTHERS = {"another councillor", "a moderator elsewhere", NEIGHBOUR}
 RESIDENT, OWNER, SHARER = "the resident", "whoever wrote privately", "whoever shared a contact"
 COUNCILLOR, ASSISTANT = "the councillor", "the assistant"
 MODERATOR, DECIDER, AGENT = "the moderator", "the Speaker's office", "the department"
@@ -117,6 +118,7 @@ STARTS = {
     RESIDENT: ["/my/"],
     OWNER: ["/my/"],
     SHARER: ["/my/"],
+    NEIGHBOUR: ["/my/"],
     "another councillor": ["/councillor/"],
     "a moderator elsewhere": ["/admin/moderation/"],
 }
@@ -183,6 +185,8 @@ def live(cast: Cast, clock: Any) -> Life:
     """Let the concerns live, by the pages where residents type and by the services where others act."""
     assistant = make_assistant(cast.councillor)
     department = make_department(cast.municipality)
+    neighbour = make_user("neighbour")
+    cast.confirmed(by=neighbour, email=neighbour.email, name="Mpho Neighbour")
     agent = make_agent(department)
     public = sent(cast, SUBJECT, TEXT, contact=EMAIL, name=NAME, photos=[photo()])
     publish_concern(case=public, shown=without(public, THIRD, OWN_NAME), by=cast.moderator, at=NOW)
@@ -225,6 +229,7 @@ def live(cast: Cast, clock: Any) -> Life:
         MODERATOR: signed_in(cast.moderator),
         DECIDER: signed_in(cast.speaker),
         AGENT: signed_in(agent),
+        NEIGHBOUR: signed_in(neighbour),
         "another councillor": signed_in(cast.other_councillor),
         "a moderator elsewhere": signed_in(cast.stranger_moderator),
     }
@@ -345,6 +350,10 @@ def test_what_was_planted_is_come_upon_where_the_table_says_and_nowhere_else(
         assert public_case.reference in public[path]
         assert private_case.reference not in public[path]
     assert any(path.endswith("/whole.jpg") for path in public)
+    taken_along = {viewer: {path for path in seen if path.endswith("/data/download")} for viewer, seen in pages.items()}
+    assert all(len(taken_along[viewer]) == 1 for viewer in (RESIDENT, OWNER, SHARER))
+    assert "/my/account/data/download" in taken_along[NEIGHBOUR]
+    assert len(taken_along[NEIGHBOUR]) == 2
     wrong = {
         what: f"{what}: {sorted(found)}"
         for what, (words, viewers) in MAY_SEE.items()
