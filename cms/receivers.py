@@ -20,10 +20,11 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from cms.models import SiteSettings
+from cms.models import NoticePage, SiteSettings
 from cms.queries.pictures import pages_that_show
 from cms.queries.translations import is_original
 from cms.rules.pictures import Use
+from cms.services.notice_tellings import note_first_publication
 from cms.services.page_changes import note_page_change
 from cms.services.translations import (
     delete_translations,
@@ -53,6 +54,12 @@ def prepare_pictures(instance: Page, **_kwargs: Any) -> None:
 def keep_translations_in_step(instance: Page, **_kwargs: Any) -> None:
     """A meeting that moved, moved in every language: pages, feeds and calendars agree at once."""
     follow_publication(page=instance)
+
+
+@receiver(page_published, sender=NoticePage)
+def tell_those_who_follow(instance: NoticePage, **_kwargs: Any) -> None:
+    """A notice comes out: by hand, after approval or by the clock."""
+    note_first_publication(notice=instance)
 
 
 @receiver(post_page_move)

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.rules.pictures import Use
-from cms.services import pictures, ward_pages
+from cms.services import notice_tellings, pictures, ward_pages
 from wards.models import Municipality
 
 WORKER_SEEN_KEY = "worker-seen"
@@ -32,6 +32,12 @@ def keep_ward_pages(municipality_id: int) -> None:
 def publish_scheduled() -> None:
     """Beat sends this each minute: pages go live and end at the times that editors chose."""
     call_command("publish_scheduled")
+
+
+@shared_task(name="cms.tell_of_notices")
+def tell_of_notices() -> None:
+    """Write to those who follow a ward about its new notices; beat sweeps what the queue missed."""
+    notice_tellings.tell_of_notices(at=timezone.now())
 
 
 @shared_task(name="cms.make_renditions")

@@ -328,6 +328,7 @@ class CheckPurpose(models.TextChoices):
     SUPPORT = "support", _("Say that it affects them too")
     NO_SUPPORT = "no_support", _("Take that back")
     FOLLOW = "follow", _("Follow by e-mail")
+    FOLLOW_NOTICES = "follow_notices", _("Follow the notices of a ward")
 
 
 class Impossible(models.TextChoices):

@@ -6,6 +6,7 @@ from engagement.notices import FormNotice
 
 RAISE, TRACK, SIGN_UP, CONTACT = "raise", "track", "sign-up", "contact"
 SUPPORT, FOLLOW, REPORT, APPEAL = "support", "follow", "report", "appeal"
+FOLLOW_NOTICES = "follow-notices"
 
 NOTICES = (
     FormNotice(
@@ -93,6 +94,15 @@ NOTICES = (
         needed=_("It is your choice. Without it you find the news on the page itself."),
         seen_by=_("Nobody. There is no list of who follows what, for the councillor or for staff."),
         kept=_("Until you stop, or until %(follows)d months after the concern is closed."),
+    ),
+    FormNotice(
+        key=FOLLOW_NOTICES,
+        title=_("When you follow the notices of a ward"),
+        summary=_("We write to you when a notice of the ward comes out. Each message has a way to stop."),
+        asked=_("An e-mail address that you confirm, and the ward whose notices you want to get there."),
+        needed=_("It is your choice. Without it you find the notices on the ward's page."),
+        seen_by=_("Nobody. There is no list of who follows which ward, for the councillor or for staff."),
+        kept=_("Until you stop, or until three messages in a row cannot be delivered."),
     ),
     FormNotice(
         key=REPORT,

@@ -15,6 +15,7 @@ from engagement.services.feedback import ask_whether_helped
 from engagement.services.follows import tell_followers
 from engagement.services.handovers import hand_over_concerns
 from engagement.services.moderation import remind_moderators
+from engagement.services.notice_follows import end_unread_notice_follows
 from engagement.services.notifications import BATCH, deliver_notifications, index_recipients
 from engagement.services.photos import sweep_photo_files
 from engagement.services.questions import go_on_without_reply
@@ -106,8 +107,12 @@ def sweep_stray_photo_files() -> None:
 
 @shared_task(name="engagement.forget_messages")
 def forget_old_messages() -> None:
-    """Delete messages that went out, or were set aside, long ago; index those that an upgrade left without."""
+    """Delete messages that went out, or were set aside, long ago; before, addresses that refused the last ones.
+
+    Those that an upgrade left without an index get theirs.
+    """
     index_recipients()
+    end_unread_notice_follows()
     forget_messages(at=timezone.now())
 
 

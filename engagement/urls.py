@@ -13,6 +13,7 @@ from engagement.views import (
     desk_steps,
     desk_ward,
     my,
+    notice_follows,
     office,
     open_data,
     phone,
@@ -30,6 +31,8 @@ app_name = "engagement"
 
 urlpatterns = [
     path("wards/<str:code>/concerns/", ward_concerns.ward_concerns, name="ward_concerns"),
+    path("wards/<str:code>/notices/follow/", notice_follows.follow, name="follow_notices"),
+    path("wards/<str:code>/notices/follow/code/", notice_follows.follow_code, name="follow_notices_code"),
     path("wards/<str:code>/raise/", concern_wizard.start, name="raise"),
     path("wards/<str:code>/raise/forget/", concern_wizard.forget, name="raise_forget"),
     path("wards/<str:code>/raise/<str:step>/", concern_wizard.step, name="raise_step"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("track/done/", track.done, name="done"),
     path("track/confirm/<str:token>/", raise_concern.confirm, name="confirm"),
     path("track/following/<str:token>/end/", standing.unfollow, name="unfollow"),
+    path("track/notices/<str:token>/end/", notice_follows.end, name="end_notices"),
     path("track/reported/<str:token>/appeal/", appeals.appeal_of_reporter, name="appeal_of_reporter"),
     path("c/<str:token>/", raise_concern.confirm, name="confirm_short"),
     path("track/<str:reference>/", track.story, name="story"),

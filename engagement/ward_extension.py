@@ -129,6 +129,11 @@ def raise_path(ward: Ward) -> str:
     return reverse("engagement:raise", args=[ward.code])
 
 
+def follow_notices_path(ward: Ward) -> str:
+    """Where the notices of a ward are followed by e-mail, on its own municipality's site."""
+    return reverse("engagement:follow_notices", args=[ward.code])
+
+
 def actions(ward: Ward) -> Iterable[WardAction]:
     """Writing to the councillor, where somebody answers."""
     answering = answers_for(ward, timezone.now())

@@ -602,6 +602,10 @@ def kept_for(retention: Retention) -> list[Fact]:
         Fact(_("Your words, and answers to you alone"), _months(retention.words)),
         Fact(_("Photos that are not public"), _months(retention.photos)),
         Fact(_("Who follows a concern, and that nobody supports it twice"), _months(retention.follows)),
+        Fact(
+            _("That you follow the notices of a ward"),
+            _("Until you end it, or three messages in a row cannot be delivered"),
+        ),
         Fact(_("What everyone can read, and when what happened"), _("For good, without your name and contact")),
         Fact(_("What you began to write and did not send"), _("7 days")),
         Fact(_("What you sent and did not confirm"), _("7 days")),

@@ -5,7 +5,7 @@ from cms.models.documents import DocumentIndexPage, DocumentPage
 from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage
 from cms.models.news import NewsIndexPage, NewsPage
-from cms.models.notices import NoticeIndexPage, NoticePage
+from cms.models.notices import NoticeIndexPage, NoticePage, NoticeTelling
 from cms.models.plain import PlainPage
 from cms.models.service_information import ServiceIndexPage, ServicePage
 from cms.models.site_settings import SiteSettings
@@ -22,6 +22,7 @@ __all__ = [
     "NewsPage",
     "NoticeIndexPage",
     "NoticePage",
+    "NoticeTelling",
     "PlainPage",
     "ServiceIndexPage",
     "ServicePage",

@@ -71,3 +71,19 @@ class NoticePage(InWards, Dated, ContentPage):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("This is before it starts. Choose a later time.")})
+
+
+class NoticeTelling(models.Model):
+    """Those who follow its wards are to be told of a notice, once: the row is written when it first goes live."""
+
+    notice = models.OneToOneField("cms.NoticePage", on_delete=models.CASCADE, related_name="telling")
+    since = models.DateTimeField(_("since"))
+    told_at = models.DateTimeField(_("told at"), null=True)
+
+    class Meta:
+        verbose_name = _("telling of a notice")
+        verbose_name_plural = _("tellings of notices")
+        indexes = [models.Index(fields=["since"], name="notice_telling_due", condition=models.Q(told_at=None))]
+
+    def __str__(self) -> str:
+        return f"telling of notice {self.notice_id}"

@@ -261,6 +261,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "note-worker-alive": {"task": "cms.note_worker_alive", "schedule": 60},
     "deliver-notifications": {"task": "engagement.deliver_notifications", "schedule": 60},
     "answer-access-requests": {"task": "engagement.answer_access_requests", "schedule": 30},
+    "tell-of-notices": {"task": "cms.tell_of_notices", "schedule": 60},
     "publish-scheduled": {"task": "cms.publish_scheduled", "schedule": 60},
     "keep-ward-pages": {"task": "cms.keep_all_ward_pages", "schedule": 3600},
     "sweep-imports": {"task": "wards.sweep_imports", "schedule": 600},

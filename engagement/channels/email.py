@@ -68,6 +68,7 @@ SUBJECTS = {
     "report-decided": gettext_lazy("%(reference)s: what you reported was decided"),
     "check-code": gettext_lazy("%(reference)s: your code"),
     "followed": gettext_lazy("%(reference)s: there is news"),
+    "notice": gettext_lazy("%(reference)s: a new notice of a ward that you follow"),
     "account-code": gettext_lazy("%(reference)s: your code to sign in"),
     "account-address": gettext_lazy("%(reference)s: please confirm your e-mail address"),
     "account-password": gettext_lazy("%(reference)s: choose a new password"),
@@ -83,6 +84,8 @@ _TEXTS = {
 }
 # What these carry opens something, and has run out when staff find the message: it is not kept for another try.
 USELESS_LATE = MESSAGES_WITH_CODE | {template for template in SUBJECTS if template.startswith("account-")}
+# What of a message ends the sending of such messages, and the address that takes it.
+_ENDS = {"unsubscribe": "engagement:unfollow", "end_notices": "engagement:end_notices"}
 _REFUSED_FOR_GOOD = range(500, 600)
 
 
@@ -142,10 +145,11 @@ def render(notification: Notification) -> EmailMessage:
 
 def _one_click(context: dict[str, Any]) -> dict[str, str]:
     """The headers with which a mail program ends what somebody follows (RFC 8058); none for other messages."""
-    if "unsubscribe" not in context:
-        return {}
-    address = context["base_url"] + reverse("engagement:unfollow", args=[context["unsubscribe"]])
-    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    for key, name in _ENDS.items():
+        if key in context:
+            address = context["base_url"] + reverse(name, args=[context[key]])
+            return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {}
 
 
 class Mailer:

@@ -7,17 +7,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from engagement.enums import CheckPurpose, ReportReason
-from engagement.form_notices import APPEAL, FOLLOW, REPORT, SUPPORT
+from engagement.form_notices import APPEAL, FOLLOW, FOLLOW_NOTICES, REPORT, SUPPORT
 from engagement.forms.contact import ContactField, by_phone_or_email
 from engagement.forms.notice import NoticeMixin
 from engagement.forms.trap import TrapMixin
 from engagement.forms.words import WordsField
 from engagement.rules.contacts import Contact, by_email
 
+BY_EMAIL_ALONE = frozenset({CheckPurpose.FOLLOW, CheckPurpose.FOLLOW_NOTICES})
+"""What sends news, and so takes a mailbox."""
+
 
 def notice_for(purpose: CheckPurpose) -> str:
     """The key of the notice that stands where a contact is used for something."""
-    return FOLLOW if purpose == CheckPurpose.FOLLOW else SUPPORT
+    return {CheckPurpose.FOLLOW: FOLLOW, CheckPurpose.FOLLOW_NOTICES: FOLLOW_NOTICES}.get(purpose, SUPPORT)
 
 
 class MailboxField(forms.EmailField):
@@ -49,7 +52,7 @@ class ContactForm(NoticeMixin, TrapMixin):
     def __init__(self, *args: Any, purpose: CheckPurpose, **kwargs: Any) -> None:
         self.notice_form = notice_for(purpose)
         super().__init__(*args, **kwargs)
-        if purpose == CheckPurpose.FOLLOW:
+        if purpose in BY_EMAIL_ALONE:
             self.fields["contact"] = MailboxField(
                 label=_("Your e-mail address"),
                 help_text=_("We send a code there, and later the news. Every message has a link that ends it."),

@@ -17,6 +17,7 @@ from engagement.models.department import Department
 from engagement.models.feedback import Feedback
 from engagement.models.follow import Follow
 from engagement.models.handover_question import HandoverQuestion
+from engagement.models.notice_follow import NoticeFollow
 from engagement.models.notification import Notification
 from engagement.models.photo import Photo
 from engagement.models.privacy_notice import PrivacyNotice
@@ -50,6 +51,7 @@ __all__ = [
     "Feedback",
     "Follow",
     "HandoverQuestion",
+    "NoticeFollow",
     "Notification",
     "Photo",
     "PrivacyNotice",

@@ -12,13 +12,14 @@ from engagement.models.one_time_code import OneTimeCode
 
 
 class ContactCheck(OneTimeCode):
-    """A contact as it was typed, and the one-time code that was sent there for what `purpose` says.
+    """A contact as it was typed, and the one-time code that was sent there for what `purpose` says of a case or a ward.
 
     The rows go a day after the code ran out, so that nothing tells any more who did what.
     """
 
     purpose = models.CharField(_("what for"), max_length=16, choices=CheckPurpose)
-    case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, related_name="contact_checks")
+    case = models.ForeignKey("engagement.Case", on_delete=models.CASCADE, null=True, related_name="contact_checks")
+    ward = models.ForeignKey("wards.Ward", on_delete=models.CASCADE, null=True, related_name="contact_checks")
     contact_index = models.CharField(max_length=64)
     language = models.CharField(_("language"), max_length=16, default="en")
     used_at = models.DateTimeField(_("used at"), null=True)
@@ -31,4 +32,7 @@ class ContactCheck(OneTimeCode):
         indexes = [models.Index(fields=["contact_index", "asked_at"], name="contact_check_contact")]
         constraints = [
             models.CheckConstraint(name="contact_check_expires_later", condition=Q(expires_at__gt=F("asked_at"))),
+            models.CheckConstraint(
+                name="contact_check_about_one", condition=Q(case__isnull=False) ^ Q(ward__isnull=False)
+            ),
         ]

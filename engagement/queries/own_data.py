@@ -9,16 +9,18 @@ from django.db.models import Q, QuerySet
 
 from engagement import holdings, kinds
 from engagement.enums import NotificationState, Visibility
-from engagement.models import AccountPhone, Case, Follow, Notification, PrivacyNotice, Resident, User
+from engagement.models import AccountPhone, Case, Follow, NoticeFollow, Notification, PrivacyNotice, Resident, User
 from engagement.models.case import CaseQuerySet
+from engagement.models.notice_follow import NoticeFollowQuerySet
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.follows import followed_cases, follows_of_contact
+from engagement.queries.notice_follows import followed_notices
 from engagement.queries.people import has_proven, proven_contacts, proven_phone
 from engagement.rules.codes import MESSAGES_WITH_CODE
 from engagement.rules.contacts import Contact, by_email, by_phone
 
 _APPEAL = "appeal-decided"
-_TO_OTHERS = ("followed", "report-decided", "check-code", _APPEAL)
+_TO_OTHERS = ("followed", "notice", "report-decided", "check-code", _APPEAL)
 _GONE_OUT = Q(state=NotificationState.SENT)
 # Of what staff and councillors note among themselves the Information Officer decides.
 _TO_THEM = (Visibility.PUBLIC, Visibility.RESIDENT)
@@ -108,7 +110,7 @@ def contacts_of(resident: Resident) -> list[Contact]:
 
 
 def of_nobodys_case() -> Q:
-    """Messages that go to somebody whose case it is not: they follow, support or reported it."""
+    """Messages that go to somebody whose case it is not: they follow, support or reported it, or follow notices."""
     return Q(template__in=_TO_OTHERS)
 
 
@@ -145,6 +147,30 @@ def followed_here(user: User | None, residents: Iterable[Resident]) -> QuerySet[
     for resident in residents:
         theirs |= Q(pk__in=follows_of(resident).order_by().values("pk"))
     return followed_cases().filter(theirs)
+
+
+def notice_follows_of(resident: Resident) -> NoticeFollowQuerySet:
+    """Whose notices a person follows in the municipality that knows them, by their address or with their account."""
+    theirs = Q(user=resident.user_id) if resident.user_id else Q(pk=None)
+    if resident.email and has_shown_to_read(resident):
+        theirs |= Q(pk__in=NoticeFollow.objects.with_contact(by_email(resident.email)).values("pk"))
+    here = NoticeFollow.objects.filter(theirs, municipality=resident.municipality_id)
+    return here.select_related("municipality", "privacy_notice").order_by("since", "pk")
+
+
+def notice_follows_of_account(user: User) -> NoticeFollowQuerySet:
+    """Whose notices an account follows, signed in or by an address that it has proved, in every municipality."""
+    by_address = NoticeFollow.objects.with_contact(*proven_contacts(user))
+    follows = NoticeFollow.objects.filter(Q(user=user) | Q(pk__in=by_address.values("pk")))
+    return follows.select_related("municipality", "privacy_notice").order_by("since", "pk")
+
+
+def notices_followed_here(user: User | None, residents: Iterable[Resident]) -> NoticeFollowQuerySet:
+    """Whose notices the persons follow for whom a browser may act, and the account; the newest first."""
+    theirs = Q(pk__in=notice_follows_of_account(user).order_by().values("pk")) if user is not None else Q(pk=None)
+    for resident in residents:
+        theirs |= Q(pk__in=notice_follows_of(resident).order_by().values("pk"))
+    return followed_notices().filter(theirs)
 
 
 def account_facts(user: User) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from engagement.models import Case, ContactChange, Resident, User
 from engagement.models.blind_index import contact_index, contact_indexes
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.feedback import ASK_TEMPLATE
-from engagement.queries.own_data import contact_messages, written_to
+from engagement.queries.own_data import contact_messages, notice_follows_of, written_to
 from engagement.rules.codes import MESSAGES_WITH_CODE, codes_match, why_no_code
 from engagement.rules.contacts import Contact, by_email
 from engagement.rules.notices import ShownNotice
+from engagement.services.notice_follows import carry_notice_follows
 from engagement.services.notices import keep_notice
 from engagement.services.notifications import enqueue_notification
 from engagement.services.one_time_codes import count_try, forget_codes, new_code, send_code
@@ -73,11 +74,14 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
         return False
     resident = Resident.objects.select_for_update().get(pk=change.resident_id)
     before, written = resident.contact, written_to(resident)
+    notices = list(notice_follows_of(resident).with_contact(before)) if before is not None else []
     resident.forget_contact()
     resident.set_contact(change.contact)
     resident.privacy_notice_id = change.privacy_notice_id
     resident.save()
     _forget_written(resident, written.exclude(recipient_index__in=contact_indexes(change.contact)))
+    if before != resident.contact:
+        carry_notice_follows(follows=notices, resident=resident)
     resident.contact_changes.all().delete()
     log(instance=resident, action="engagement.resident.contact_changed", user=by, timestamp=at)
     if before is not None and before != resident.contact:
@@ -115,7 +119,9 @@ def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:
 def correct_details(
     *, resident: Resident, name: str, language: str, notice: ShownNotice, by: User | None, at: datetime
 ) -> None:
-    """Keep another name, or none, and the language in which a resident is written to. Done twice, it stays.
+    """Keep another name, or none, and the language in which a resident is written to, also of notices.
+
+    Done twice, it stays.
 
     Args:
         notice: what was said of the data beside the form.
@@ -123,6 +129,7 @@ def correct_details(
     resident.name, resident.language = name.strip() or None, language
     resident.privacy_notice = keep_notice(shown=notice)
     resident.save(update_fields=["name", "language", "privacy_notice"])
+    notice_follows_of(resident).order_by().update(language=language)
     log(instance=resident, action="engagement.resident.corrected", user=by, timestamp=at)
 
 

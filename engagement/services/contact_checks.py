@@ -13,6 +13,8 @@ from engagement.rules.contacts import Contact
 from engagement.rules.notices import ShownNotice
 from engagement.services.one_time_codes import count_try, forget_codes, new_code, send_code
 from engagement.services.turns import take_turn
+from wards.models import Ward
+from wards.queries.sites import address_for
 
 CODE = "check-code"
 
@@ -21,7 +23,8 @@ CODE = "check-code"
 def ask_check(
     *,
     purpose: CheckPurpose,
-    case: Case,
+    case: Case | None = None,
+    ward: Ward | None = None,
     contact: Contact,
     language: str,
     notice: ShownNotice | None = None,
@@ -30,13 +33,15 @@ def ask_check(
     """Send a one-time code to a contact. It goes out whatever that contact did before, so that the page tells nothing.
 
     Args:
+        case: the case on which something is done with the contact, if it is one.
+        ward: the ward for which, if it is one; it comes with its municipality and that one's site.
         notice: what was said of the data beside the form.
 
     Raises:
         NotPossibleError: `NOT_PUBLISHED`, `TOO_MANY_CODES` went to this contact within the hour, or `TOO_MANY_TEXTS`
             within the day.
     """
-    if case.publication != Publication.PUBLISHED:
+    if case is not None and case.publication != Publication.PUBLISHED:
         raise NotPossibleError(Impossible.NOT_PUBLISHED)
     take_turn(f"checks of {contact_index(contact)}")
     recent = ContactCheck.objects.filter(
@@ -48,12 +53,18 @@ def ask_check(
     check = ContactCheck.objects.create(
         purpose=purpose,
         case=case,
+        ward=ward,
         contact_index=contact_index(contact),
         language=language,
         **new_code(contact=contact, notice=notice, at=at),
     )
-    send_code(asked=check, template=CODE, language=language, case=case, at=at)
+    about = _about(ward) if ward else {}
+    send_code(asked=check, template=CODE, language=language, case=case, about=about, at=at)
     return check
+
+
+def _about(ward: Ward) -> dict[str, str]:
+    return {"base_url": address_for(ward.municipality), "sender": ward.municipality.name}
 
 
 @transaction.atomic
@@ -63,7 +74,8 @@ def pass_check(*, check: ContactCheck, code: str, at: datetime) -> ContactCheck 
     Returns:
         The check, locked, whose contact is proved now; None for a wrong, used or late code and after too many tries.
     """
-    check = ContactCheck.objects.select_for_update().select_related("case").get(pk=check.pk)
+    checks = ContactCheck.objects.select_for_update(of=("self",)).select_related("case", "ward__municipality")
+    check = checks.defer("ward__boundary", "ward__outline").get(pk=check.pk)
     if check.used_at is not None or not check.bears_try(at):
         return None
     count_try(asked=check)

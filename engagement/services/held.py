@@ -1,4 +1,4 @@
-"""What is held of residents beside their cases' words: photos, what they follow, support, report and appeal against."""
+"""What is held of residents beside their cases' words: photos, follows, support, report and appeal against."""
 
 from datetime import datetime
 from functools import partial
@@ -8,10 +8,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.enums import Publication
 from engagement.holdings import HeldFile, Holding
-from engagement.models import Appeal, Case, Follow, Photo, Report, Resident, Support, User
+from engagement.models import Appeal, Case, Follow, NoticeFollow, Photo, Report, Resident, Support, User
 from engagement.models.blind_index import contact_indexes
 from engagement.models.case import CaseQuerySet
-from engagement.queries.own_data import follows_of, has_shown_to_read, told_of_data
+from engagement.queries.own_data import (
+    follows_of,
+    has_shown_to_read,
+    notice_follows_of,
+    notice_follows_of_account,
+    told_of_data,
+)
 from engagement.queries.people import proven_contacts
 from engagement.services.photos import forget_photos
 from wards.services.public_pages import note_public_change
@@ -53,6 +59,16 @@ def _follows_of_account(user: User) -> QuerySet[Follow]:
 def _follow_row(follow: Follow) -> dict[str, Any]:
     told = told_of_data(follow.privacy_notice)
     return {"case": follow.case.reference, "since": follow.since, "told_of_your_data": told}
+
+
+def _notice_follow_row(follow: NoticeFollow) -> dict[str, Any]:
+    return {
+        "ward": follow.ward_code,
+        "municipality": follow.municipality.name,
+        "language": follow.language,
+        "since": follow.since,
+        "told_of_your_data": told_of_data(follow.privacy_notice),
+    }
 
 
 def _appeals(resident: Resident) -> QuerySet[Appeal]:
@@ -129,6 +145,13 @@ HOLDINGS = (
         period="follows",
         due=lambda cases: cases.filter(Exists(Follow.objects.filter(case=OuterRef("pk")))),
         expire=lambda case, at: Follow.objects.filter(case=case).delete(),
+    ),
+    Holding(
+        "notices_followed",
+        rows=lambda resident: [_notice_follow_row(follow) for follow in notice_follows_of(resident)],
+        account_rows=lambda user: [_notice_follow_row(follow) for follow in notice_follows_of_account(user)],
+        forget=lambda resident, at: notice_follows_of(resident).delete()[0],
+        forget_account=lambda user, at: notice_follows_of_account(user).delete()[0],
     ),
     # The number stays in Concern.supporters; only the digests go.
     Holding(

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-from engagement.models import AssistantInvitation, Case, Follow, HandoverQuestion, Report, User
+from engagement.models import AssistantInvitation, Case, Follow, HandoverQuestion, NoticeFollow, Report, User
 from engagement.rules.references import MalformedReferenceError, parse_reference
 
 _CONFIRM = "engagement.confirm-contact"
@@ -17,6 +17,7 @@ _HANDOVER = "engagement.handover"
 _FEEDBACK = "engagement.feedback"
 _ANSWER = "engagement.answer"
 _UNFOLLOW = "engagement.unfollow"
+_END_NOTICES = "engagement.end-notices"
 _REPORT = "engagement.report"
 _INVITATION = "engagement.invitation"
 # 64 bits. Nobody tries that many links, and a text message has no room for more.
@@ -56,6 +57,21 @@ def follow_of_token(token: str) -> Follow | None:
     """
     follows = Follow.objects.select_related("case__municipality")
     return follows.filter(token=signing.loads(token, salt=_UNFOLLOW)).first()
+
+
+def end_notices_token(follow: NoticeFollow) -> str:
+    """What ends following the notices of a ward: in every message, and good for ever, as that of a case."""
+    return signing.dumps(str(follow.token), salt=_END_NOTICES)
+
+
+def notice_follow_of_token(token: str) -> NoticeFollow | None:
+    """Who follows by a link that ends it; None where it was ended.
+
+    Raises:
+        BadSignature: we did not write this link.
+    """
+    follows = NoticeFollow.objects.select_related("municipality")
+    return follows.filter(token=signing.loads(token, salt=_END_NOTICES)).first()
 
 
 def report_token(report: Report) -> str:

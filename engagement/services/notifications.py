@@ -7,7 +7,7 @@ import random
 import time
 import uuid
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -115,23 +115,29 @@ def enqueue_notification(
         context: what the template needs beside the case; kept encrypted, emptied once sent.
         channel: by which it goes, `EMAIL` or `SMS`.
     """
-    Notification.objects.bulk_create(
+    enqueue_notifications(
         [
-            Notification(
-                template=template,
-                recipient=recipient,
-                recipient_index=contact_index(Contact(channel, recipient)),
-                channel=channel,
-                language=language,
-                case=case,
-                context=json.dumps(dict(context or {})),
-                dedupe_key=dedupe_key,
-                created_at=at,
-                next_try_at=at,
-            )
-        ],
-        ignore_conflicts=True,
+            {
+                "template": template,
+                "recipient": recipient,
+                "language": language,
+                "case": case,
+                "dedupe_key": dedupe_key,
+                "at": at,
+                "context": context,
+                "channel": channel,
+            }
+        ]
     )
+
+
+def enqueue_notifications(messages: Iterable[Mapping[str, Any]]) -> None:
+    """Write several at once.
+
+    Args:
+        messages: each with what `enqueue_notification` takes, and `not_before` where it may wait.
+    """
+    Notification.objects.bulk_create([_row(**message) for message in messages], ignore_conflicts=True)
     transaction.on_commit(lambda: wake_worker(DELIVER_TASK))
 
 
@@ -148,6 +154,26 @@ def index_recipients(*, limit: int = 500) -> int:
         notification.recipient_index = contact_index(notification.contact)
     Notification.objects.bulk_update(found, ["recipient_index"])
     return len(found)
+
+
+def _row(
+    *,
+    recipient: str,
+    at: datetime,
+    context: Mapping[str, Any] | None = None,
+    channel: Channel = Channel.EMAIL,
+    not_before: datetime | None = None,
+    **facts: Any,
+) -> Notification:
+    return Notification(
+        recipient=recipient,
+        recipient_index=contact_index(Contact(channel, recipient)),
+        channel=channel,
+        context=json.dumps(dict(context or {})),
+        created_at=at,
+        next_try_at=not_before or at,
+        **facts,
+    )
 
 
 def claim_notifications(*, at: datetime, limit: int = BATCH) -> list[Notification]:

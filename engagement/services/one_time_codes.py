@@ -1,5 +1,6 @@
 """One-time codes that are sent to a contact: made, sent, tried a few times, and forgotten."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,6 +41,7 @@ def send_code(
     case: Case | None,
     recipient: str = "",
     group: str = "",
+    about: Mapping[str, str] | None = None,
     at: datetime,
 ) -> None:
     """Write the message with a code, once.
@@ -47,6 +49,7 @@ def send_code(
     Args:
         recipient: where it goes, if the contact was given in another spelling than it was typed in now.
         group: what the keys of the messages of one person begin with, if they are found by that.
+        about: what the message says besides the code.
     """
     enqueue_notification(
         template=template,
@@ -56,7 +59,7 @@ def send_code(
         case=case,
         dedupe_key=f"{group}{asked.token}/code",
         at=at,
-        context={"code": asked.code},
+        context={"code": asked.code} | dict(about or {}),
     )
 
 

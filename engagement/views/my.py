@@ -33,12 +33,13 @@ from engagement.models.case import CaseQuerySet
 from engagement.queries.cases import visible_to
 from engagement.queries.clocks import answer_promise
 from engagement.queries.days_off import days_off_read_once
-from engagement.queries.own_data import cases_of, followed_here, messages_to, residents_of
+from engagement.queries.notice_follows import ward_titles
+from engagement.queries.own_data import cases_of, followed_here, messages_to, notices_followed_here, residents_of
 from engagement.queries.people import has_proven, works_somewhere
 from engagement.queries.periods import retention_of
 from engagement.services.contact_changes import correct_details, request_contact_change, use_change_code
 from engagement.services.forgetting import close_account, forget_person
-from engagement.services.links import unfollow_token
+from engagement.services.links import end_notices_token, unfollow_token
 from engagement.services.own_data import download_of, download_of_account
 from engagement.services.residents import keep_in_account
 from engagement.views.crumbs import my_crumbs
@@ -96,7 +97,11 @@ def cases(request: HttpRequest) -> HttpResponse:
         for case in pages
     ]
     context = {"cases": CaseList(rows), "pages": pages, "people": [_links(request, one) for one in people]}
-    return _page(request, "engagement/my.html", follows=_follows(account_of(request), people), **context)
+    context |= {
+        "follows": _follows(account_of(request), people),
+        "notices": _notices(account_of(request), people, at=at),
+    }
+    return _page(request, "engagement/my.html", **context)
 
 
 def _follows(account: User | None, people: list[Resident]) -> list[dict[str, Any]]:
@@ -108,6 +113,21 @@ def _follows(account: User | None, people: list[Resident]) -> list[dict[str, Any
             "token": unfollow_token(follow),
         }
         for follow in followed_here(account, people)
+    ]
+
+
+def _notices(account: User | None, people: list[Resident], *, at: datetime) -> list[dict[str, Any]]:
+    """The wards whose notices somebody follows, each with the way to end that; one that is gone by its code."""
+    follows = list(notices_followed_here(account, people))
+    titles = {one: ward_titles(one, at=at) for one in {follow.municipality for follow in follows}}
+    return [
+        {
+            "title": titles[follow.municipality].get(follow.ward_code, follow.ward_code),
+            "municipality": follow.municipality,
+            "since": follow.since,
+            "token": end_notices_token(follow),
+        }
+        for follow in follows
     ]
 
 

@@ -22,24 +22,22 @@ from engagement.enums import CheckPurpose, Impossible, ReportReason
 from engagement.errors import NotPossibleError
 from engagement.forms.standing import ContactForm, OwnContactForm, ReportForm
 from engagement.forms.track import CodeForm
-from engagement.models import Case, ContactCheck
+from engagement.models import Case
 from engagement.queries.cases import visible_to
 from engagement.queries.languages import language_in_use
 from engagement.queries.people import proven_contact
 from engagement.queries.supports import is_counted_for_good
 from engagement.rules.contacts import Contact
 from engagement.rules.visibility import Viewer
-from engagement.services.contact_checks import ask_check
 from engagement.services.follows import end_follow, follow_case, follow_with_code
 from engagement.services.links import follow_of_token
 from engagement.services.notices import keep_notice
 from engagement.services.reports import report_concern
 from engagement.services.supports import add_support, support_with_code, take_support_back
+from engagement.views.contact_codes import check_of, send_code, use_code
 from engagement.views.crumbs import track_crumbs
 from engagement.views.limits import is_turned_away
 from wards.components import Crumbs, Link
-
-_CHECK = "contact_check"
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ def _begin(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
     if form.is_bound:
         if form.is_trapped():
             return redirect("engagement:story", reference=case.reference)
-        if form.is_valid() and _ask(request, case, way, form, at=at):
+        if form.is_valid() and send_code(request, form, purpose=way.purpose, case=case):
             return redirect(f"engagement:{way.address}_code", reference=case.reference)
     context = {
         "form": form,
@@ -184,54 +182,18 @@ def _at_once(request: HttpRequest, case: Case, way: Way, contact: Contact, form:
     return _back_to_story(case, way.done)
 
 
-def _ask(request: HttpRequest, case: Case, way: Way, form: ContactForm, *, at: datetime) -> bool:
-    texts = ["texts"] if form.cleaned_data["contact"].is_phone else []
-    if is_turned_away(request, form, "check", *texts):
-        return False
-    try:
-        check = ask_check(
-            purpose=way.purpose,
-            case=case,
-            contact=form.cleaned_data["contact"],
-            language=language_in_use(),
-            notice=form.notice_taken(),
-            at=at,
-        )
-    except NotPossibleError as refusal:
-        form.add_error("contact", refusal.reason.label)
-        return False
-    request.session[_CHECK] = str(check.token)
-    return True
-
-
 def _finish(request: HttpRequest, reference: str, way: Way) -> HttpResponse:
     """Take the code."""
     case = _countable_or_404(reference, way)
-    token = request.session.get(_CHECK)
-    check = ContactCheck.objects.filter(token=token, case=case, purpose=way.purpose).first()
+    check = check_of(request, purpose=way.purpose, case=case)
     if check is None:
         return redirect(f"engagement:{way.address}", reference=case.reference)
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _use(request, check, form):
+    use = follow_with_code if way is FOLLOW else support_with_code
+    if request.method == "POST" and form.is_valid() and use_code(request, check, form, use):
         return _back_to_story(case, way.done)
     context = {"form": form, "way": way, "again": reverse(f"engagement:{way.address}", args=[reference])}
     return render(request, "engagement/standing_code.html", context | _frame(case))
-
-
-def _use(request: HttpRequest, check: ContactCheck, form: CodeForm) -> bool:
-    if is_turned_away(request, form, "code"):
-        return False
-    use = follow_with_code if check.purpose == CheckPurpose.FOLLOW else support_with_code
-    try:
-        is_right = use(check=check, code=form.cleaned_data["code"], at=timezone.now())
-    except NotPossibleError as refusal:
-        form.add_error(None, refusal.reason.label)
-        return False
-    if not is_right:
-        form.say_wrong()
-        return False
-    del request.session[_CHECK]
-    return True
 
 
 @never_cache

@@ -10,6 +10,7 @@ from cms.page_contexts import gives_context
 from cms.queries.listed import about_wards, documents_of, meetings_ahead, news_of, notices_ahead, notices_now
 from cms.views.pages import rows
 from cms.views.pages.site_page import moment_of, municipality_here, wards_here
+from engagement.ward_extension import follow_notices_path
 from wards.views.finder import finder_page_context
 from wards.views.ward import came_from, ward_context
 
@@ -44,6 +45,7 @@ def _told(page: WardPage, request: HttpRequest) -> dict[str, Any]:
         "meetings": rows.meetings(meetings, **here),
         "documents": rows.documents(about_wards(documents_of(page), codes)[:DOCUMENTS_SHOWN], request=request),
         "news": rows.news(news_of(page).filter(ward_codes__contains=codes)[:NEWS_SHOWN], **here),
+        "follow_url": follow_notices_path(page.ward),
         "calendar_url": reverse("ward_calendar", args=[page.code]),
         "calendar_links": rows.calendar_links(request, reverse("ward_calendar", args=[page.code])),
         "feed_url": reverse("ward_feed", args=[page.code]),

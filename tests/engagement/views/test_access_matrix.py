@@ -8,6 +8,7 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
+from wagtail.models import Page, Site
 
 from engagement import urls
 from engagement.enums import ConcernStep, Outcome, PublicationRefusal, ReportReason, Role
@@ -19,6 +20,7 @@ from engagement.models import (
     Department,
     Follow,
     HandoverQuestion,
+    NoticeFollow,
     Photo,
     ProposedAnswer,
     Report,
@@ -33,6 +35,7 @@ from engagement.services.handovers import decide_handover, hand_over_concerns
 from engagement.services.links import (
     answer_token,
     confirm_token,
+    end_notices_token,
     feedback_token,
     handover_token,
     invitation_token,
@@ -41,6 +44,7 @@ from engagement.services.links import (
     unfollow_token,
 )
 from engagement.services.moderation import refuse_publication
+from engagement.services.notice_follows import follow_notices
 from engagement.services.photos import take_photo
 from engagement.services.referrals import open_referral
 from engagement.services.reports import report_concern
@@ -157,6 +161,11 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
         for page in ("affects_me", "affects_me_no_more", "follow")
     },
     ("engagement:unfollow", "followed"): EVERYBODY,
+    # Without a site of the municipality nobody writes notices of the ward.
+    ("engagement:follow_notices", ""): dict.fromkeys(VIEWERS, NOT_FOUND),
+    ("engagement:follow_notices", "noticed"): EVERYBODY,
+    ("engagement:follow_notices_code", "noticed"): dict.fromkeys(VIEWERS, ELSEWHERE),
+    ("engagement:end_notices", "noticed"): EVERYBODY,
     ("engagement:appeal_of_reporter", "reported"): EVERYBODY,
     ("engagement:appeal", "appealed"): only("resident", "resident_with_account", otherwise=ELSEWHERE),
     ("engagement:ask_moderator", "published"): only(
@@ -386,6 +395,10 @@ def case_of(cast: Cast) -> Callable[[str, User], Case]:
             follow_case(**facts)
             report_concern(reason=ReportReason.ADVERT, words="", network="", **facts)
             return case
+        if publication == "noticed":
+            cast.municipality.site = Site.objects.create(hostname="kha.example", root_page=Page.objects.get(depth=1))
+            cast.municipality.save()
+            follow_notices(ward=cast.ward, contact=by_email("reader@example.org"), language="en", at=NOW)
         if publication == "appealed":
             case = cast.confirmed(by=account)
             refuse_publication(case=case, reason=PublicationRefusal.ADVERT, by=cast.moderator, at=NOW)
@@ -460,6 +473,7 @@ def invitation_in(cast: Cast) -> AssistantInvitation:
 def address(page: str, cast: Cast, case: Case) -> str:
     kinds_of_row = (Follow, Report, Appeal, HandoverQuestion)
     followed, report, appeal, asked = (kind.objects.filter(case=case).first() for kind in kinds_of_row)
+    noticed = NoticeFollow.objects.first()
     made: dict[str, Callable[[], list]] = {
         "engagement:draft_back": lambda: [case.reference, draft_on(cast, case).pk],
         "engagement:invitation": lambda: [invitation_token(invitation_in(cast))],
@@ -470,6 +484,9 @@ def address(page: str, cast: Cast, case: Case) -> str:
         return reverse(page, args=made[page]())
     arguments = {
         "engagement:unfollow": [followed and unfollow_token(followed)],
+        "engagement:follow_notices": [cast.ward.code],
+        "engagement:follow_notices_code": [cast.ward.code],
+        "engagement:end_notices": [noticed and end_notices_token(noticed)],
         "engagement:appeal_of_reporter": [report and report_token(report)],
         "engagement_moderation:decide_report": [report and report.pk],
         "engagement_moderation:decide_appeal": [appeal and appeal.pk],
