@@ -97,11 +97,11 @@ def post_letters(cast: Cast, letters: Iterable[Letter], *, at: datetime, seats_c
     before = None
     for moment, _number, _step, play in sorted(acts, key=lambda act: act[:3]):
         if before is not None and moment.date() != before.date():
-            _deliver(before)
+            deliver(before)
         play(moment)
         before = moment
     if before is not None:
-        _deliver(before)
+        deliver(before)
 
 
 @dataclass
@@ -428,7 +428,7 @@ def _working(moment: datetime, now: datetime, *, after: datetime | None) -> date
     return friday if after is None or friday > after else moment
 
 
-def _deliver(at: datetime) -> None:
+def deliver(at: datetime) -> None:
     """Send what is due as the worker would have done on that day."""
     newest = DemoMessage.objects.aggregate(newest=Max("pk"))["newest"] or 0
     while deliver_notifications(at=at, limit=_MESSAGES_AT_ONCE).sent == _MESSAGES_AT_ONCE:

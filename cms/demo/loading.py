@@ -10,6 +10,7 @@ from cms.demo import council, wards
 from cms.demo.accounts import ACCOUNTS, COUNCILLOR, NEIGHBOUR, OFFICER, ROADS, make_account, make_office_account
 from cms.demo.correspondence import Cast, post_letters
 from cms.demo.crowd import OLDEST_DAYS, invent_letters
+from cms.demo.followers import forget_tellings, let_follow
 from cms.demo.forgetting import forget_cases
 from cms.demo.gazetteer import COUNTRY, KHANYA, LWAZI
 from cms.demo.letters import LETTERS
@@ -81,6 +82,7 @@ def load(*, at: datetime, crowd: int = 0) -> bool:
     cast = Cast(wards_by_number, users, agents, {council.CONTESTED_WARD: seated})
     letters = [*LETTERS, *invent_letters(crowd)]
     post_letters(cast, letters, at=at, seats_change=[resigned, seated, vacant])
+    let_follow(wards_by_number, users, at=at)
     return True
 
 
@@ -95,6 +97,7 @@ def delete() -> bool:
         return False
     municipalities = Municipality.objects.filter(country=COUNTRY, code__in=[KHANYA.code, LWAZI.code])
     people = _accounts_of(municipalities)
+    forget_tellings(municipalities)
     forget_sites(municipalities)
     forget_cases(municipalities)
     StaffMember.objects.filter(municipality__in=municipalities).delete()

@@ -171,6 +171,15 @@ def story() -> list[Chapter]:
                     reverse("engagement:answers"),
                 ),
                 Step(
+                    resident,
+                    _(
+                        "Follow the notices of ward 3 by e-mail. Sign in as Tumi Sekoto in another browser, publish a"
+                        " notice of ward 3, and see the message come."
+                    ),
+                    _("Follow the notices of ward 3"),
+                    reverse("engagement:follow_notices", args=[_WARD]),
+                ),
+                Step(
                     _("Officer for boundaries"),
                     _(
                         "Sign in as Imka Jordaan, and press “Inspect” beside the edition of 2026: it shows what its"

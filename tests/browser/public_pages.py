@@ -24,9 +24,9 @@ from cms.models import (
     SiteSettings,
 )
 from engagement.enums import Channel, Publication, ReportOutcome, ReportReason
-from engagement.models import Case, Follow, Report
+from engagement.models import Case, Follow, NoticeFollow, Report
 from engagement.queries.concerns import decision_on
-from engagement.services.links import report_token, unfollow_token
+from engagement.services.links import end_notices_token, report_token, unfollow_token
 from wards.models import Municipality
 
 WARD = "/wards/ZZ001-003/"
@@ -131,6 +131,16 @@ def ended_following() -> str:
     return f"/track/following/{unfollow_token(Follow())}/end/"
 
 
+def ended_notices() -> str:
+    """The link of a message to somebody who follows the notices of a ward no more."""
+    return f"/track/notices/{end_notices_token(NoticeFollow())}/end/"
+
+
+def following_notices() -> str:
+    """The link of a message to somebody who follows them; it says the same to everybody."""
+    return f"/track/notices/{end_notices_token(NoticeFollow.objects.filter(ward_code='ZZ001-003').first())}/end/"
+
+
 def appeal_of_a_reporter() -> str:
     """The link of our message to somebody who reported what was then left as it is."""
     case = Case.objects.get(concern__subject=STORIES["running"])
@@ -168,6 +178,10 @@ PUBLIC_PAGES = (
     PublicPage("ward: its concerns", f"{WARD}concerns/"),
     PublicPage("ward: its concerns that are overdue", f"{WARD}concerns/?state=overdue"),
     PublicPage("ward: nothing was raised there", "/wards/ZZ002-001/concerns/"),
+    PublicPage("ward: its notices by e-mail", f"{WARD}notices/follow/", STEP, asks=True),
+    PublicPage("ward: its notices are followed", f"{WARD}notices/follow/?done=followed", STEP),
+    PublicPage("ward: its notices are ended", following_notices, STEP, personal=True),
+    PublicPage("ward: its notices were ended", ended_notices, STEP),
     PublicPage("ward: to come", "/wards/ZZ001-013/", status=404),
     PublicPage("ward: there is none", "/wards/ZZ001-099/", status=404),
     # What editors write.

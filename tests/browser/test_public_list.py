@@ -69,6 +69,7 @@ WITHIN = {
     "engagement:done",
     "engagement:feedback",
     "engagement:follow_code",
+    "engagement:follow_notices_code",
     "engagement:reopen",
     "engagement:reply",
     "engagement:share",

@@ -21,6 +21,7 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
+from cms.services.notice_tellings import tell_of_notices
 from engagement.enums import CheckPurpose, Outcome, ReportReason
 from engagement.models import (
     AccessRequest,
@@ -29,6 +30,7 @@ from engagement.models import (
     Concern,
     ContactCheck,
     Follow,
+    NoticeFollow,
     Photo,
     Report,
     Resident,
@@ -64,6 +66,7 @@ FILE_NAME = "planted-file-of-palesa.jpg"
 EMAIL, NAME, OWN_NAME = "planted.resident@example.org", "Palesa Plantedname", "Kagiso Plantedself"
 SHARED_EMAIL = "planted.shared@example.org"
 REPORTER, FOLLOWER = "planted.reporter@example.org", "planted.follower@example.org"
+NEIGHBOUR = "planted.neighbour@example.org"
 SUPPORTER, PHONE = "+27825550199", "+27825550123"
 ID_NUMBER, PHONE_IN_TEXT, THIRD = "8001015009087", "082 555 0177", "Thandeka Plantedneighbour"
 TEXT = f"Eleven poles are dark. I am {OWN_NAME}, {ID_NUMBER}, call {PHONE_IN_TEXT}. {THIRD} saw it."
@@ -99,6 +102,7 @@ MAY_SEE: dict[str, tuple[str, set[str]]] = {
     "the words of a report that waits": ("Planted second report", {MODERATOR}),
     "the appeal": ("Planted appeal", {DECIDER}),
     "the follower's address": (FOLLOWER, set()),
+    "the address of who follows notices": (NEIGHBOUR, set()),
     "the supporter's number": (SUPPORTER, set()),
     "the private line": ("Planted private line", {OWNER, COUNCILLOR, ASSISTANT}),
     "the private words": ("Planted private words", {OWNER, COUNCILLOR, ASSISTANT}),
@@ -125,7 +129,19 @@ STARTS = {
 FOLLOWED = re.compile(r"^/(?!static/|media/|zu/|accounts/|healthz|documents/)")
 AT_WORK = re.compile(r"^/(councillor|my|track|admin/(moderation|referrals|overdue|messages))(/|\.)")
 MOST_PAGES = 150
-HOLDERS = (Case, Resident, Concern, Photo, TimelineEvent, AccessRequest, ContactCheck, Follow, Report, Appeal)
+HOLDERS = (
+    Case,
+    Resident,
+    Concern,
+    Photo,
+    TimelineEvent,
+    AccessRequest,
+    ContactCheck,
+    Follow,
+    Report,
+    Appeal,
+    NoticeFollow,
+)
 """What may end up in a log by a slip of the pen, as it names itself."""
 
 
@@ -178,6 +194,9 @@ def life(site: SiteCast, heard: pytest.LogCaptureFixture, provider: Provider) ->
     cast = site.cast
     Passing.led_to = []
     with time_machine.travel(NOW, tick=False) as clock:
+        follow_notices_of(cast)
+        site.notice(ward_codes=[cast.ward.code])
+        assert tell_of_notices(at=NOW) == 1
         yield live(cast, clock)
 
 
@@ -307,6 +326,13 @@ def stand_with(case: Case, *, by: User) -> None:
     report = keep_reported(report=Report.objects.get(), by=by, at=NOW)
     fill_in(Passing(), f"/track/reported/{report_token(report)}/appeal/", words="Planted appeal.")
     fill_in(Passing(), f"/track/{case.reference}/report/", reason=ReportReason.OTHER, words="Planted second report.")
+
+
+def follow_notices_of(cast: Cast) -> None:
+    """Somebody follows the notices of the ward."""
+    browser, path = Passing(), f"/wards/{cast.ward.code}/notices/follow/"
+    fill_in(browser, path, contact=NEIGHBOUR)
+    fill_in(browser, f"{path}code/", code=ContactCheck.objects.get(purpose=CheckPurpose.FOLLOW_NOTICES).code)
 
 
 def crawl(browser: Client, starts: list[str], followed: re.Pattern[str]) -> dict[str, str]:

@@ -35,6 +35,7 @@ from engagement.services.moderation import (
     remind_moderators,
     withdraw_publication,
 )
+from engagement.services.notice_follows import follow_notices, tell_followers_of_notice
 from engagement.services.proposals import propose_answer, send_back
 from engagement.services.questions import ask_resident
 from engagement.services.referrals import finish_referral, open_referral, report_progress
@@ -43,6 +44,7 @@ from engagement.services.replies import reply_to_case
 from engagement.services.reports import keep_reported, report_concern
 from tests.engagement.cast import EMAIL, NAME, NOW, Cast, make_agent, make_assistant, make_department
 from tests.engagement.succession import take_seat, vacate
+from wards.queries.sites import address_for
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,11 @@ def _as_a_reader(cast: Cast, case: Case) -> None:
         case=case, text=ANSWER, outcome=Outcome.ANSWERED, is_public=True, key="b", by=cast.councillor, at=NOW
     )
     tell_followers(at=NOW)
+    follow_notices(ward=cast.ward, contact=reader, language="en", at=NOW)
+    address = address_for(cast.municipality)
+    words = {"title": "Water off", "when": "today", "where": "", "text": "", "url": f"{address}/notices/water/"}
+    about = {"municipality": cast.municipality, "ward_codes": [], "key": "1", "at": NOW}
+    tell_followers_of_notice(words=lambda: words, **about)
     cast.confirmed(email="late@example.org")
     remind_moderators(at=NOW + timedelta(days=3))
 
@@ -157,6 +164,7 @@ def test_what_one_follows_can_be_ended_with_one_click_in_the_mail_program(cast: 
     ending = headers["followed"]["List-Unsubscribe"]
     assert re.fullmatch(r"<http.*/track/following/.+/end/>", ending)
     assert headers["followed"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert re.fullmatch(r"<http.*/track/notices/.+/end/>", headers["notice"]["List-Unsubscribe"])
     assert "List-Unsubscribe" not in headers["answered"]
 
 

@@ -56,7 +56,7 @@ TO_STAFF = {
     "speaker-late",
     "councillor-digest",
 }
-BY_EMAIL_ALONE = {"account-address", "account-password", "account-known", "account-unknown", "followed"}
+BY_EMAIL_ALONE = {"account-address", "account-password", "account-known", "account-unknown", "followed", "notice"}
 """About an e-mail address, to those who follow by e-mail, or with a link that has no room in a text."""
 
 
