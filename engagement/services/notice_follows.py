@@ -119,7 +119,7 @@ def tell_followers_of_notice(
                     "not_before": at + start // BATCH * BETWEEN_BATCHES,
                     "context": said[follow.language]["notice"]
                     | {
-                        "ward": said[follow.language]["wards"].get(follow.ward_code, follow.ward_code),
+                        "followed": said[follow.language]["wards"].get(follow.ward_code, follow.ward_code),
                         "sender": municipality.name,
                         "base_url": address_for(municipality),
                         "end_notices": end_notices_token(follow),

@@ -64,7 +64,13 @@ def test_each_follower_of_its_wards_gets_one_message_with_what_when_and_where(
     deliver_notifications(at=AT)
     [message] = mail.outbox
     assert message.subject == "Imbizo: a new notice of a ward that you follow"
-    for words in ("Water off in Rope Walk", "Pipes.", "08:00 to 18:00", ward.title, "http://localhost"):
+    for words in (
+        "Water off in Rope Walk",
+        "Pipes.",
+        "08:00 to 18:00",
+        f"You follow the notices of {ward.title}.",
+        "http://localhost",
+    ):
         assert words in message.body
     address = message.extra_headers["List-Unsubscribe"].strip("<>").removeprefix("http://localhost")
     assert address in message.body

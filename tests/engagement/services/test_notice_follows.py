@@ -80,7 +80,7 @@ def test_each_address_of_its_wards_is_told_once_however_often_it_runs(cast: Cast
     assert tell(cast, cast.ward) == 1
     assert tell(cast, cast.ward) == 1
     assert recipients() == [READER.value]
-    assert json.loads(Notification.objects.get().context)["ward"] == cast.ward.title
+    assert json.loads(Notification.objects.get().context)["followed"] == cast.ward.title
     assert tell(cast, key="2") == 2
     assert recipients() == ["other@example.org", READER.value, READER.value]
     end_notice_follow(follow=both)

@@ -51,7 +51,7 @@ def test_a_code_lets_notices_come_and_the_page_says_the_same_each_time(client: C
         answer = client.post(answer["Location"], {"code": ContactCheck.objects.latest("pk").code})
         assert answer["Location"] == f"{page}?in=ZZ-KHA&done=followed"
         done = client.get(answer["Location"]).content.decode()
-        assert "You follow the notices of this ward now." in done
+        assert "You follow the notices of this ward" in done
         assert READER not in done
     follow = NoticeFollow.objects.get()
     assert (follow.email, follow.ward_code, follow.user) == (READER, cast.ward.code, None)
