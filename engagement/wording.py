@@ -34,6 +34,7 @@ from engagement.enums import (
     Visibility,
 )
 from engagement.models import Case, Clock, Concern, Referral, TimelineEvent
+from engagement.queries.timeline import was_taken_down_before
 from engagement.rules.keeping import Retention
 from engagement.rules.notices import NoticePart, ShownNotice
 from engagement.rules.numbers import FEWEST, Response, Share
@@ -327,13 +328,26 @@ def event_line(event: TimelineEvent, *, is_own: bool) -> Line:
         is_own: the reader is the resident whose case it is, and is spoken to.
     """
     if event.payload is None:
-        return Line(event.at, _event_title(event, {}, is_own=is_own), note=str(EraseReason(event.erased_reason).label))
+        return _erased_line(event, is_own=is_own)
     return Line(
         event.at,
         _event_title(event, event.payload, is_own=is_own),
         said=event.payload.get("text", ""),
         note=_event_note(event, is_own=is_own),
     )
+
+
+def _erased_line(event: TimelineEvent, *, is_own: bool) -> Line:
+    """What is left of an event that was emptied. Whom a decision accused is cleared by its end for good."""
+    reason = str(EraseReason(event.erased_reason).label)
+    if event.kind == EventKind.PUBLISHED and was_taken_down_before(event):
+        shown_again = {"overturned": Publication.WITHDRAWN}
+        return Line(event.at, _event_title(event, shown_again, is_own=is_own), note=f"{_cleared()} {reason}.")
+    return Line(event.at, _event_title(event, {}, is_own=is_own), note=reason)
+
+
+def _cleared() -> str:
+    return _("The decision to take it down was overturned on appeal, by somebody else than whoever took it.")
 
 
 _OVERTURNED = {
@@ -528,7 +542,7 @@ def _event_note(event: TimelineEvent, *, is_own: bool) -> str:
             else _("%(reason)s. The resident still gets the answer that was promised.") % reason
         )
     if event.kind == EventKind.PUBLISHED and event.payload.get("overturned") == Publication.WITHDRAWN:
-        return _("The decision to take it down was overturned on appeal, by somebody else than whoever took it.")
+        return _cleared()
     if event.kind == EventKind.WITHDRAWN:
         return str(PublicationRefusal(event.payload["reason"]).label)
     if event.kind in (EventKind.REPORTED, EventKind.MODERATION_ASKED):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from engagement.enums import EventKind
 from engagement.models import Case, TimelineEvent
 from engagement.queries.cases import facts_of
 from engagement.rules import visibility
@@ -26,6 +27,12 @@ def visible_events(case: Case, viewer: Viewer) -> QuerySet[TimelineEvent]:
         .select_related("case__municipality", "by")
         .order_by("sequence")
     )
+
+
+def was_taken_down_before(event: TimelineEvent) -> bool:
+    """Whether a case was taken down before an event; one that is shown after that comes back by an appeal."""
+    before = TimelineEvent.objects.filter(case=event.case_id, sequence__lt=event.sequence)
+    return before.filter(kind=EventKind.WITHDRAWN).exists()
 
 
 def timeline_faults(cases: QuerySet[Case]) -> Iterator[Finding]:

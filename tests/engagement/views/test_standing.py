@@ -11,8 +11,9 @@ from engagement.enums import Publication, PublicationRefusal, ReportOutcome
 from engagement.form_notices import APPEAL, FOLLOW, REPORT, SUPPORT
 from engagement.models import AccountPhone, Appeal, Case, ContactCheck, Follow, Notification, Report, Support
 from engagement.services.appeals import appeal_decision, overturn_decision
+from engagement.services.forgetting import forget_person
 from engagement.services.links import report_token, unfollow_token
-from engagement.services.moderation import refuse_publication, withdraw_publication
+from engagement.services.moderation import Shown, change_public_words, refuse_publication, withdraw_publication
 from engagement.services.reports import keep_reported
 from engagement.views.limits import MOST_IN_TEN_MINUTES
 from tests.engagement.cast import NOW, Cast, make_user
@@ -220,6 +221,11 @@ def test_the_public_story_says_that_a_decision_was_overturned(client: Client, ca
     page = client.get(of(case)).content.decode()
     assert "Shown again on the ward&#x27;s page" in page
     assert "overturned on appeal, by somebody else than whoever took it" in page
+    less = Shown(case.concern.public_subject, "Eleven poles are dark since the [left out].")
+    change_public_words(case=case, shown=less, by=cast.moderator, at=NOW)
+    forget_person(resident=case.resident, with_public=False, by=None, at=NOW)
+    assert case.events.filter(kind="published", payload__isnull=True).exists()
+    assert "overturned on appeal, by somebody else" in client.get(of(case)).content.decode()
     refused = refuse_publication(case=cast.confirmed(email=READER), reason="accuses", by=cast.moderator, at=NOW)
     overturn_decision(appeal=appeal_decision(case=refused, words="No.", at=NOW), by=cast.speaker, at=NOW)
     page = client.get(of(refused)).content.decode()
