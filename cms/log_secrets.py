@@ -5,7 +5,7 @@ import re
 
 # deploy/nginx/imbizo.conf names the same.
 _PLACES = (
-    "track/(?:confirm|following|reported|helped|handover)|c|councillor/(?:answer|invitation)|sms/receipts"
+    "track/(?:confirm|following|notices|reported|helped|handover)|c|councillor/(?:answer|invitation)|sms/receipts"
     "|accounts/(?:confirm-email|password/reset/key)"
 )
 _SECRET = re.compile(rf"(?P<kept>(/[a-z]+)?/({_PLACES})/).+")

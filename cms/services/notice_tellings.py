@@ -14,6 +14,7 @@ from cms.queries.translations import is_original
 from cms.queries.ward_names import wards_by_code
 from cms.wording import span_of_day, wards_in_words
 from engagement.services.notice_follows import tell_followers_of_notice
+from engagement.services.one_by_one import one_by_one
 from engagement.services.queue import wake_worker
 from wards.models import Municipality
 from wards.queries.sites import address_for
@@ -42,7 +43,7 @@ def tell_of_notices(*, at: datetime) -> int:
         How many messages were written.
     """
     due = NoticeTelling.objects.filter(told_at=None, notice__live=True).select_related("notice").order_by("since")
-    return sum(_tell(telling, at=at) for telling in due)
+    return sum(one_by_one(due, act=lambda telling: _tell(telling, at=at)))
 
 
 def _tell(telling: NoticeTelling, *, at: datetime) -> int:

@@ -25,6 +25,7 @@ ADDRESSES = [
     ("/c/s3cret/", "/c/-"),
     ("/zu/c/s3cret/", "/zu/c/-"),
     ("/track/following/s3cret/end/", "/track/following/-"),
+    ("/track/notices/s3cret/end/", "/track/notices/-"),
     ("/track/reported/s3cret/appeal/", "/track/reported/-"),
     ("/zu/track/helped/s3cret/", "/zu/track/helped/-"),
     ("/track/handover/s3cret/", "/track/handover/-"),
