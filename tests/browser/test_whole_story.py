@@ -1,5 +1,6 @@
 """The whole story of a concern, from the first word to the second answer, as two people with two phones play it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -43,15 +44,34 @@ TEXT = f"Eleven poles are dark since the storm. I am {NAME}, my number is {ID_NU
 
 @dataclass
 class Eyes:
-    """Somebody looks at each page that is passed, and notes what would keep people out; closed, they pass by."""
+    """Somebody looks at each page that is passed, and notes what would keep people out.
 
-    open: bool
+    Attributes:
+        aside: a page of a browser with script, in which those are looked at whose own browser runs none.
+    """
+
+    aside: Visitor | None = None
     found: dict[str, list[str]] = field(default_factory=dict)
 
     def look(self, page: Page, station: str, within: str = "html") -> None:
-        if self.open:
-            assert station not in self.found
-            self.found[station] = faults(page, within) + (misfits(page) if within == "html" else [])
+        assert station not in self.found
+        if self.aside and within != "html":
+            return  # Wagtail's frame draws itself by script; the workspace is looked at with it.
+        seen = self._copy(page) if self.aside else page
+        self.found[station] = faults(seen, within) + (misfits(seen) if within == "html" else [])
+
+    def _copy(self, page: Page) -> Page:
+        """The page as it stands where no script runs, with what it shows then alone."""
+        html = re.sub(r"(?s)<script\b.*?</script>|</?noscript>", "", page.content())
+        address = f"{self.aside.site}/looked-at/{len(self.found)}/"
+        copy = self.aside.page
+        copy.context.clear_cookies()
+        copy.context.add_cookies(page.context.cookies())
+        copy.set_viewport_size(page.viewport_size)
+        copy.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+        copy.goto(address)
+        assert copy.title() == page.title()
+        return copy
 
     @property
     def barriers(self) -> dict[str, list[str]]:
@@ -62,7 +82,7 @@ class Eyes:
 def test_a_concern_is_raised_shown_asked_about_answered_reopened_and_answered_again(
     new_visitor: MakeVisitor, script: bool
 ) -> None:
-    eyes = Eyes(open=script)
+    eyes = Eyes(aside=None if script else new_visitor())
     subject, email = f"Lights out, script {script}", f"public{script}@example.org".lower()
     resident, neighbour = new_visitor(java_script_enabled=script), new_visitor(java_script_enabled=script)
 
@@ -127,7 +147,7 @@ def test_a_concern_is_raised_shown_asked_about_answered_reopened_and_answered_ag
     assert case.point is not None
     assert case.photos.get().width == 1600
     assert eyes.barriers == {}
-    assert len(eyes.found) == (25 if script else 0)
+    assert len(eyes.found) == (25 if script else 24)
 
 
 def raise_with_photo(resident: Visitor, eyes: Eyes, *, script: bool, subject: str, email: str) -> str:
