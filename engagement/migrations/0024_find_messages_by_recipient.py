@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         AddIndexConcurrently(
             "case",
             models.Index(
-                condition=models.Q(("published_at__isnull", False)),
+                condition=models.Q(("publication", "published")),
                 fields=["ward", "-confirmed_at"],
                 name="case_ward_shown",
             ),

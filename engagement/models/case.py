@@ -112,8 +112,9 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["ward", "-opened_at"], name="case_ward_opened"),
+            # Its condition is the one that `visible_to` asks: PostgreSQL does not infer it from a constraint.
             models.Index(
-                fields=["ward", "-confirmed_at"], name="case_ward_shown", condition=Q(published_at__isnull=False)
+                fields=["ward", "-confirmed_at"], name="case_ward_shown", condition=Q(publication=Publication.PUBLISHED)
             ),
             models.Index(
                 fields=["department", "opened_at"], name="case_department", condition=Q(department__isnull=False)
