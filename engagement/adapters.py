@@ -21,7 +21,7 @@ from encrypted_fields.fields import EncryptedTextField
 from engagement.forms.phone import PhoneField
 from engagement.models import CouncillorAccount, User
 from engagement.queries.languages import language_in_use
-from engagement.queries.people import account_with_phone, proven_phone
+from engagement.queries.people import account_with_phone, councillors_assisted_by, proven_phone
 from engagement.rules.networks import counted_as
 from engagement.services.account_messages import enqueue_account_message, enqueue_account_text
 from engagement.services.phones import PhoneTakenError, prove_phone
@@ -65,8 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):
     # What is not here speaks of user names, with which nobody signs in, or is never shown.
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Councillors to their desk, staff to the workspace, residents to their cases."""
-        if CouncillorAccount.objects.filter(user=request.user).exists():
+        """Councillors and those who help them to their desk, staff to the workspace, residents to their cases."""
+        if (
+            CouncillorAccount.objects.filter(user=request.user).exists()
+            or councillors_assisted_by(request.user).exists()
+        ):
             return reverse("engagement:desk")
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")

@@ -43,6 +43,13 @@ def app_code(secret: str, ago: int = 0) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - ago))
 
 
+def test_whoever_helps_in_a_councillors_office_lands_at_the_desk(cast: Cast) -> None:
+    assistant = make_assistant(cast.councillor)
+    secret = set_up_second_factor(assistant)
+    client, then = sign_in(assistant)
+    assert client.post(then, {"code": app_code(secret)})["Location"] == "/councillor/"
+
+
 def test_a_councillor_signs_in_with_password_and_code_and_lands_at_the_desk(cast: Cast) -> None:
     secret = set_up_second_factor(cast.councillor)
     client, then = sign_in(cast.councillor)
