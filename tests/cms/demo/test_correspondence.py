@@ -29,6 +29,7 @@ from engagement.models import (
     Feedback,
     Follow,
     HandoverQuestion,
+    NoticeFollow,
     Notification,
     Photo,
     ProposedAnswer,
@@ -150,3 +151,12 @@ def test_the_neighbours_have_no_letters() -> None:
     lwazi = Municipality.objects.get(code="ZZ002")
     assert not lwazi.cases.exists()
     assert lwazi.staff.exists()
+
+
+def test_the_notices_of_each_ward_are_followed_and_one_was_told_of() -> None:
+    assert NoticeFollow.objects.values("ward_code").distinct().count() == 12
+    told = DemoMessage.objects.filter(subject__endswith="a new notice of a ward that you follow")
+    followers = NoticeFollow.objects.filter(ward_code="ZZ001-003")
+    assert {message.to for message in told} == {follow.email for follow in followers}
+    assert "You follow the notices of Ward 3, Thutong." in told.first().body
+    assert told.first().sent_at < AT
