@@ -107,13 +107,20 @@ def sweep_stray_photo_files() -> None:
 
 @shared_task(name="engagement.forget_messages")
 def forget_old_messages() -> None:
-    """Delete messages that went out, or were set aside, long ago; before, addresses that refused the last ones.
-
-    Those that an upgrade left without an index get theirs.
-    """
-    index_recipients()
-    end_unread_notice_follows()
+    """Delete messages that went out, or were set aside, long ago."""
     forget_messages(at=timezone.now())
+
+
+@shared_task(name="engagement.index_recipients")
+def index_messages() -> None:
+    """Give messages that the version before wrote during an upgrade the index by which they are found."""
+    index_recipients()
+
+
+@shared_task(name="engagement.end_unread_notice_follows")
+def end_unread_follows_of_notices() -> None:
+    """Write no more notices to addresses that refused the last ones."""
+    end_unread_notice_follows()
 
 
 @shared_task(name="engagement.forget_sessions")

@@ -1,10 +1,11 @@
 """Telling those who follow a ward of its notices, when they go live for the first time."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -20,6 +21,7 @@ from wards.models import Municipality
 from wards.queries.sites import address_for
 
 TELL_TASK = "cms.tell_of_notices"
+_LATELY = timedelta(hours=6)
 
 
 @transaction.atomic
@@ -42,16 +44,34 @@ def tell_of_notices(*, at: datetime) -> int:
     Returns:
         How many messages were written.
     """
-    due = NoticeTelling.objects.filter(told_at=None, notice__live=True).select_related("notice").order_by("since")
+    _note_what_was_missed(at)
+    due = NoticeTelling.objects.filter(told_at=None, notice__live=True).order_by("since")
     return sum(one_by_one(due, act=lambda telling: _tell(telling, at=at)))
 
 
+def _note_what_was_missed(at: datetime) -> None:
+    """Notices that went live lately, and of which nobody made a note: whatever published them died right after it."""
+    lately = NoticePage.objects.live().filter(
+        telling=None, alias_of=None, first_published_at=F("last_published_at"), first_published_at__gt=at - _LATELY
+    )
+    for notice in lately:
+        if is_original(notice):
+            NoticeTelling.objects.get_or_create(notice=notice, defaults={"since": notice.first_published_at})
+
+
+@transaction.atomic
 def _tell(telling: NoticeTelling, *, at: datetime) -> int:
-    notice, written = telling.notice, 0
-    municipality = municipality_of_page(notice)
-    if municipality is None or notice.get_view_restrictions().exists():
+    """Tell of one, unless another worker is at it or has told of it."""
+    mine = NoticeTelling.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=telling.pk, told_at=None)
+    locked = mine.select_related("notice").first()
+    if locked is None:
         return 0
-    if not notice.is_over(at):
+    notice, written = locked.notice, 0
+    municipality = municipality_of_page(notice)
+    is_over = notice.is_over(at)
+    if not is_over and (municipality is None or notice.get_view_restrictions().exists()):
+        return 0
+    if not is_over:
         written = tell_followers_of_notice(
             municipality=municipality,
             ward_codes=notice.ward_codes,

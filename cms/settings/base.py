@@ -280,6 +280,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "forget-concern-drafts": {"task": "engagement.forget_concern_drafts", "schedule": 43_200},
     "sweep-photo-files": {"task": "engagement.sweep_photo_files", "schedule": 43_200},
     "forget-messages": {"task": "engagement.forget_messages", "schedule": 43_200},
+    "index-recipients": {"task": "engagement.index_recipients", "schedule": 43_200},
+    "end-unread-notice-follows": {"task": "engagement.end_unread_notice_follows", "schedule": 43_200},
     "apply-retention": {"task": "engagement.apply_retention", "schedule": 43_200},
     "forget-sessions": {"task": "engagement.forget_sessions", "schedule": 43_200},
 }

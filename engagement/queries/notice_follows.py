@@ -7,9 +7,23 @@ from django.db.models import QuerySet
 
 from engagement.models import NoticeFollow
 from engagement.models.notice_follow import NoticeFollowQuerySet
-from engagement.rules.contacts import Contact
+from engagement.rules.contacts import Contact, by_email
 from wards.models import Municipality, Ward
 from wards.queries.wards import wards_in_force
+
+NOTICE = "notice"
+"""The message that tells of one."""
+
+
+def notice_messages(municipality_id: int) -> str:
+    """How the key of each message about a notice of a municipality begins."""
+    return f"notice/{municipality_id}/"
+
+
+def follows_beside(follow: NoticeFollow) -> NoticeFollowQuerySet:
+    """What the address of a follow follows in its municipality, that follow too."""
+    here = NoticeFollow.objects.filter(municipality=follow.municipality_id)
+    return here.with_contact(by_email(follow.email)).order_by("pk")
 
 
 def followed_notices() -> NoticeFollowQuerySet:

@@ -14,13 +14,13 @@ from engagement.models.case import CaseQuerySet
 from engagement.models.notice_follow import NoticeFollowQuerySet
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.follows import followed_cases, follows_of_contact
-from engagement.queries.notice_follows import followed_notices
+from engagement.queries.notice_follows import NOTICE, followed_notices, notice_messages
 from engagement.queries.people import has_proven, proven_contacts, proven_phone
 from engagement.rules.codes import MESSAGES_WITH_CODE
 from engagement.rules.contacts import Contact, by_email, by_phone
 
 _APPEAL = "appeal-decided"
-_TO_OTHERS = ("followed", "notice", "report-decided", "check-code", _APPEAL)
+_TO_OTHERS = ("followed", NOTICE, "report-decided", "check-code", _APPEAL)
 _GONE_OUT = Q(state=NotificationState.SENT)
 # Of what staff and councillors note among themselves the Information Officer decides.
 _TO_THEM = (Visibility.PUBLIC, Visibility.RESIDENT)
@@ -65,6 +65,7 @@ def written_to(resident: Resident) -> NotificationQuerySet:
     theirs = Q(case__resident=resident)
     if has_shown_to_read(resident):
         theirs |= of_nobodys_case() & Q(case__municipality=resident.municipality_id)
+        theirs |= Q(template=NOTICE, dedupe_key__startswith=notice_messages(resident.municipality_id))
     sharing = Resident.objects.with_any_contact(*contacts).exclude(pk=resident.pk)
     own = Notification.objects.to_contact(*contacts).filter(theirs).exclude(about_cases_of(sharing))
     changed = Notification.objects.filter(dedupe_key__startswith=contact_messages(resident))

@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 
 from engagement.enums import NotificationState
 from engagement.errors import NotPossibleError
-from engagement.models import Case, ContactChange, Resident, User
+from engagement.models import Case, ContactChange, NoticeFollow, Resident, User
 from engagement.models.blind_index import contact_index, contact_indexes
 from engagement.models.notification import NotificationQuerySet
 from engagement.queries.feedback import ASK_TEMPLATE
@@ -74,13 +74,13 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
         return False
     resident = Resident.objects.select_for_update().get(pk=change.resident_id)
     before, written = resident.contact, written_to(resident)
-    notices = list(notice_follows_of(resident).with_contact(before)) if before is not None else []
+    notices = _own_notice_follows(resident, before) if before is not None else []
     resident.forget_contact()
     resident.set_contact(change.contact)
     resident.privacy_notice_id = change.privacy_notice_id
     resident.save()
     _forget_written(resident, written.exclude(recipient_index__in=contact_indexes(change.contact)))
-    if before != resident.contact:
+    if before is None or before.normalised != resident.contact.normalised:
         carry_notice_follows(follows=notices, resident=resident)
     resident.contact_changes.all().delete()
     log(instance=resident, action="engagement.resident.contact_changed", user=by, timestamp=at)
@@ -95,6 +95,14 @@ def use_change_code(*, change: ContactChange, code: str, by: User | None, at: da
             at=at,
         )
     return True
+
+
+def _own_notice_follows(resident: Resident, before: Contact) -> list[NoticeFollow]:
+    """What a resident follows by a contact; where somebody else has it too, what they follow with their account."""
+    follows = notice_follows_of(resident).with_contact(before)
+    if Resident.objects.with_contact(before).exclude(pk=resident.pk).exists():
+        return list(follows.filter(user__isnull=False, user=resident.user_id))
+    return list(follows)
 
 
 def _forget_written(resident: Resident, written: NotificationQuerySet) -> None:

@@ -11,8 +11,17 @@ from django.utils import translation
 from engagement.enums import Channel, NotificationState
 from engagement.models import ContactCheck, NoticeFollow, Notification, PrivacyNotice, Resident, User
 from engagement.models.blind_index import contact_index
-from engagement.queries.notice_follows import followers_of_notice, notice_follow_of, ward_titles
-from engagement.rules.contacts import Contact
+from engagement.models.notification import NotificationQuerySet
+from engagement.queries.notice_follows import (
+    NOTICE,
+    followers_of_notice,
+    follows_beside,
+    notice_follow_of,
+    notice_messages,
+    ward_titles,
+)
+from engagement.rules.contacts import Contact, by_email
+from engagement.rules.retry import MAX_ATTEMPTS
 from engagement.services.contact_checks import pass_check
 from engagement.services.links import end_notices_token
 from engagement.services.notifications import enqueue_notifications
@@ -20,7 +29,6 @@ from engagement.services.turns import take_turn
 from wards.models import Municipality, Ward
 from wards.queries.sites import address_for
 
-NOTICE = "notice"
 BATCH = 500
 # Codes to sign in wait in the same outbox: thousands of notices become due a batch at a time.
 BETWEEN_BATCHES = timedelta(minutes=1)
@@ -43,6 +51,8 @@ def follow_notices(
 ) -> NoticeFollow:
     """Send the notices of a ward to a confirmed e-mail address from now on; begun twice, they go there once.
 
+    Whoever begins again is written to in the language, and has been told of the data, as they were the last time.
+
     Args:
         privacy_notice: what was said of the data where the address was typed, or beside the button of an account.
         user: the account, where one is signed in and has proved the address.
@@ -60,10 +70,10 @@ def follow_notices(
             privacy_notice=privacy_notice,
             since=at,
         )
-    if user is not None and followed.user_id is None:
-        followed.user = user
-        followed.privacy_notice = privacy_notice or followed.privacy_notice
-        followed.save(update_fields=["user", "privacy_notice"])
+    followed.user = followed.user or user
+    followed.language = language
+    followed.privacy_notice = privacy_notice or followed.privacy_notice
+    followed.save(update_fields=["user", "language", "privacy_notice"])
     return followed
 
 
@@ -82,9 +92,21 @@ def follow_notices_with_code(*, check: ContactCheck, code: str, at: datetime) ->
     return True
 
 
+@transaction.atomic
 def end_notice_follow(*, follow: NoticeFollow) -> None:
-    """Send no more notices to this address. Ended twice, it is ended."""
+    """Send no more notices of a ward to this address, nor those that wait to go out. Ended twice, it is ended."""
+    waiting = Notification.objects.to_contact(by_email(follow.email)).filter(
+        template=NOTICE, state=NotificationState.WAITING, dedupe_key__endswith=f"/{follow.token}"
+    )
+    waiting.delete()
     NoticeFollow.objects.filter(pk=follow.pk).delete()
+
+
+@transaction.atomic
+def end_notice_follows_here(*, follow: NoticeFollow) -> None:
+    """Send no more notices of any ward of the municipality to the address of a follow."""
+    for each in follows_beside(follow):
+        end_notice_follow(follow=each)
 
 
 def tell_followers_of_notice(
@@ -114,7 +136,7 @@ def tell_followers_of_notice(
                     "recipient": follow.email,
                     "language": follow.language,
                     "case": None,
-                    "dedupe_key": f"notice/{key}/{follow.token}",
+                    "dedupe_key": f"{notice_messages(municipality.pk)}{key}/{follow.token}",
                     "at": at,
                     "not_before": at + start // BATCH * BETWEEN_BATCHES,
                     "context": said[follow.language]["notice"]
@@ -132,17 +154,32 @@ def tell_followers_of_notice(
 
 
 def end_unread_notice_follows() -> int:
-    """Forget addresses to which notices cannot be delivered: the last ones were all refused, and none arrived.
+    """Forget addresses whose mail servers refused the last notices for good, one after another.
+
+    What a defect or an outage of ours held back counts against nobody, nor what went wrong before somebody followed.
 
     Returns:
         How many follows ended.
     """
-    refused = Count("pk", filter=Q(state=NotificationState.SET_ASIDE))
-    arrived = Count("pk", filter=Q(state=NotificationState.SENT))
-    notices = Notification.objects.filter(template=NOTICE).order_by().values("recipient_index")
-    unread = notices.annotate(refused=refused, arrived=arrived).filter(refused__gte=MOST_REFUSED, arrived=0)
-    unread_indexes = list(unread.values_list("recipient_index", flat=True))
-    return NoticeFollow.objects.filter(contact_index__in=unread_indexes).delete()[0]
+    refused = Q(state=NotificationState.SET_ASIDE, attempts__lt=MAX_ATTEMPTS)
+    notices = Notification.objects.filter(template=NOTICE).order_by()
+    counted = notices.filter(refused).values("recipient_index").annotate(times=Count("pk"))
+    often = counted.filter(times__gte=MOST_REFUSED)
+    unread = [
+        follow.pk
+        for follow in NoticeFollow.objects.filter(contact_index__in=often.values("recipient_index"))
+        if _is_refused(follow, notices)
+    ]
+    return NoticeFollow.objects.filter(pk__in=unread).delete()[0]
+
+
+def _is_refused(follow: NoticeFollow, notices: NotificationQuerySet) -> bool:
+    tried = [NotificationState.SENT, NotificationState.SET_ASIDE]
+    since = notices.to_contact(by_email(follow.email)).filter(created_at__gte=follow.since, state__in=tried)
+    last = list(since.order_by("-created_at", "-pk").values_list("state", "attempts")[:MOST_REFUSED])
+    return len(last) == MOST_REFUSED and all(
+        state == NotificationState.SET_ASIDE and attempts < MAX_ATTEMPTS for state, attempts in last
+    )
 
 
 def carry_notice_follows(*, follows: Collection[NoticeFollow], resident: Resident) -> None:
@@ -152,9 +189,12 @@ def carry_notice_follows(*, follows: Collection[NoticeFollow], resident: Residen
         follows: what a resident followed with the contact before.
     """
     contact = resident.contact
+    indexes = {follow.contact_index for follow in follows} | ({contact_index(contact)} if contact else set())
+    for index in sorted(indexes):
+        take_turn(f"notices for {index}")
     for follow in follows:
         taken = NoticeFollow.objects.filter(municipality=follow.municipality_id, ward_code=follow.ward_code)
-        if contact is None or contact.is_phone or taken.with_contact(contact).exists():
+        if contact is None or contact.is_phone or taken.with_contact(contact).exclude(pk=follow.pk).exists():
             end_notice_follow(follow=follow)
             continue
         follow.email, follow.contact_index = contact.value, contact_index(contact)

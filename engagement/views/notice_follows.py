@@ -18,17 +18,23 @@ from engagement.enums import CheckPurpose
 from engagement.forms.standing import ContactForm, OwnContactForm
 from engagement.forms.track import CodeForm
 from engagement.queries.languages import language_in_use
-from engagement.queries.notice_follows import notice_follow_of, ward_titles
+from engagement.queries.notice_follows import follows_beside, notice_follow_of, ward_titles
 from engagement.queries.people import proven_contact
 from engagement.rules.contacts import Contact
 from engagement.services.links import end_notices_token, notice_follow_of_token
-from engagement.services.notice_follows import end_notice_follow, follow_notices, follow_notices_with_code
+from engagement.services.notice_follows import (
+    end_notice_follow,
+    end_notice_follows_here,
+    follow_notices,
+    follow_notices_with_code,
+)
 from engagement.services.notices import keep_notice
 from engagement.views.contact_codes import check_of, send_code, use_code
 from engagement.views.standing import Way
 from wards.components import Crumbs, Link
 from wards.models import Ward
 from wards.queries.codes import wards_of_code
+from wards.queries.sites import municipality_of
 from wards.views.crumbs import crumbs
 from wards.views.which_ward import wards_meant
 
@@ -43,6 +49,8 @@ WAY = Way(
     gettext_lazy("Follow by e-mail"),
     "followed",
 )
+
+_DONE = "follows_notices_of"
 
 
 @never_cache
@@ -62,7 +70,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         told = keep_notice(shown=mine.notice_taken())
         how = {"language": language_in_use(), "privacy_notice": told, "user": request.user}
         follow_notices(ward=ward, contact=own, at=at, **how)
-        return redirect(_address(ward, done=WAY.done))
+        return _done(request, ward)
     form = ContactForm(request.POST if request.method == "POST" and not is_own else None, **facts)
     if form.is_bound:
         if form.is_trapped():
@@ -74,7 +82,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "proven": own,
         "mine": mine,
-        "is_done": request.GET.get("done") == WAY.done,
+        "is_done": request.session.pop(_DONE, None) == ward.code,
         "ending": end_notices_token(followed) if followed else "",
     }
     return render(request, "engagement/notices/follow.html", context | _frame(ward))
@@ -90,7 +98,7 @@ def follow_code(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(_address(ward))
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and use_code(request, check, form, follow_notices_with_code):
-        return redirect(_address(ward, done=WAY.done))
+        return _done(request, ward)
     return render(request, "engagement/notices/code.html", {"form": form, "again": _address(ward)} | _frame(ward))
 
 
@@ -98,19 +106,33 @@ def follow_code(request: HttpRequest, code: str) -> HttpResponse:
 @csrf_exempt  # mail programs end it with one click (RFC 8058); the link alone may do it
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, token: str) -> HttpResponse:
-    """The link in every notice that is sent. Looking changes nothing; the button ends it."""
+    """The link in every notice that is sent. Looking changes nothing; a button ends it.
+
+    Mail programs press for the reader, who wants no more of these messages: for them it ends in every ward, since what
+    concerns the whole municipality would come again for the next one.
+    """
     try:
         followed = notice_follow_of_token(token)
     except BadSignature:
         raise Http404(_("This link is not complete. Copy it whole out of our message.")) from None
+    is_here = request.method == "POST" and request.POST.get("only") != "ward"
     if request.method == "POST" and followed:
-        end_notice_follow(follow=followed)
+        finish = end_notice_follows_here if is_here else end_notice_follow
+        finish(follow=followed)
         followed = None
-    title = ""
+    title, has_others = "", False
     if followed:
+        has_others = follows_beside(followed).exclude(pk=followed.pk).exists()
         titles = ward_titles(followed.municipality, at=timezone.now())
         title = titles.get(followed.ward_code, followed.ward_code)
-    return render(request, "engagement/notices/end.html", {"follow": followed, "ward_title": title, "crumbs": crumbs()})
+    context = {"follow": followed, "ward_title": title, "has_others": has_others, "is_here": is_here}
+    return render(request, "engagement/notices/end.html", context | {"crumbs": crumbs()})
+
+
+def _done(request: HttpRequest, ward: Ward) -> HttpResponse:
+    """Back to the page, which says once that it is done."""
+    request.session[_DONE] = ward.code
+    return redirect(_address(ward))
 
 
 def _own(request: HttpRequest) -> Contact | None:
@@ -120,17 +142,22 @@ def _own(request: HttpRequest) -> Contact | None:
 
 
 def _ward_or_404(request: HttpRequest, code: str, at: datetime) -> Ward:
-    """The ward in force, of a municipality that has a site: nobody else writes notices here."""
+    """The ward in force, of a municipality that has a site: nobody else writes notices here.
+
+    Of several that share the code it is the one that the address names, else that of the site that was asked.
+    """
     wards = [ward for ward in wards_meant(request, wards_of_code(code, at)) if ward.municipality.site_id]
+    if len(wards) > 1:
+        here = municipality_of(request)
+        wards = [ward for ward in wards if ward.municipality == here]
     if len(wards) != 1:
         raise Http404(_("There are no notices of this ward here."))
     return wards[0]
 
 
-def _address(ward: Ward, *, page: str = "follow_notices", done: str = "") -> str:
+def _address(ward: Ward, *, page: str = "follow_notices") -> str:
     """A page of these; it names the municipality, since two countries may write the same code."""
-    query = {"in": ward.municipality.key} | ({"done": done} if done else {})
-    return f"{reverse(f'engagement:{page}', args=[ward.code])}?{urlencode(query)}"
+    return f"{reverse(f'engagement:{page}', args=[ward.code])}?{urlencode({'in': ward.municipality.key})}"
 
 
 def _frame(ward: Ward) -> dict[str, object]:

@@ -179,7 +179,6 @@ PUBLIC_PAGES = (
     PublicPage("ward: its concerns that are overdue", f"{WARD}concerns/?state=overdue"),
     PublicPage("ward: nothing was raised there", "/wards/ZZ002-001/concerns/"),
     PublicPage("ward: its notices by e-mail", f"{WARD}notices/follow/", STEP, asks=True),
-    PublicPage("ward: its notices are followed", f"{WARD}notices/follow/?done=followed", STEP, personal=True),
     PublicPage("ward: its notices are ended", following_notices, STEP),
     PublicPage("ward: its notices were ended", ended_notices, STEP),
     PublicPage("ward: to come", "/wards/ZZ001-013/", status=404),

@@ -66,7 +66,7 @@ FILE_NAME = "planted-file-of-palesa.jpg"
 EMAIL, NAME, OWN_NAME = "planted.resident@example.org", "Palesa Plantedname", "Kagiso Plantedself"
 SHARED_EMAIL = "planted.shared@example.org"
 REPORTER, FOLLOWER = "planted.reporter@example.org", "planted.follower@example.org"
-NEIGHBOUR = "planted.neighbour@example.org"
+NOTICE_READER = "planted.neighbour@example.org"
 SUPPORTER, PHONE = "+27825550199", "+27825550123"
 ID_NUMBER, PHONE_IN_TEXT, THIRD = "8001015009087", "082 555 0177", "Thandeka Plantedneighbour"
 TEXT = f"Eleven poles are dark. I am {OWN_NAME}, {ID_NUMBER}, call {PHONE_IN_TEXT}. {THIRD} saw it."
@@ -102,7 +102,7 @@ MAY_SEE: dict[str, tuple[str, set[str]]] = {
     "the words of a report that waits": ("Planted second report", {MODERATOR}),
     "the appeal": ("Planted appeal", {DECIDER}),
     "the follower's address": (FOLLOWER, set()),
-    "the address of who follows notices": (NEIGHBOUR, set()),
+    "the address of who follows notices": (NOTICE_READER, set()),
     "the supporter's number": (SUPPORTER, set()),
     "the private line": ("Planted private line", {OWNER, COUNCILLOR, ASSISTANT}),
     "the private words": ("Planted private words", {OWNER, COUNCILLOR, ASSISTANT}),
@@ -331,7 +331,7 @@ def stand_with(case: Case, *, by: User) -> None:
 def follow_notices_of(cast: Cast) -> None:
     """Somebody follows the notices of the ward."""
     browser, path = Passing(), f"/wards/{cast.ward.code}/notices/follow/"
-    fill_in(browser, path, contact=NEIGHBOUR)
+    fill_in(browser, path, contact=NOTICE_READER)
     fill_in(browser, f"{path}code/", code=ContactCheck.objects.get(purpose=CheckPurpose.FOLLOW_NOTICES).code)
 
 

@@ -14,6 +14,9 @@ from tests.cms.sites import SiteCast
 from tests.engagement.cast import make_staff
 from tests.engagement.sessions import browser_of, prove_address, set_up_second_factor
 
+# What a page is stands in a table, which Django reads once.
+pytestmark = pytest.mark.django_db
+
 BODY_BLOCK = StreamBlock(BODY)
 
 
@@ -42,7 +45,6 @@ def test_a_quotation_names_who_said_it() -> None:
     assert "<figcaption>A resident</figcaption>" in drawn
 
 
-@pytest.mark.django_db
 def test_links_to_other_sites_learn_nothing_of_this_window() -> None:
     drawn = draw(
         "text", '<p><a href="https://example.org/?a=1&amp;b=2">There</a> <a href="mailto:a@example.org">Mail</a></p>'
@@ -57,7 +59,6 @@ def test_texts_offer_no_headings() -> None:
         assert not {"h1", "h2", "h3"} & set(features), name
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["steps", "contact", "callout", "details", "table", "quote"])
 def test_a_piece_brings_no_heading_that_nothing_stands_above(name: str) -> None:
     block = BODY_BLOCK.child_blocks[name]

@@ -137,3 +137,19 @@ def test_the_pages_lead_to_following(site: SiteCast) -> None:
     assert link in client.get(of_one.url).content.decode()
     assert link not in client.get(of_all.url).content.decode()
     assert client.get(f"/wards/{ward.code}/notices/follow/").status_code == 200
+
+
+def test_a_notice_whose_publishing_died_right_after_it_is_told_all_the_same(followed: SiteCast) -> None:
+    followed.notice(ward_codes=[followed.cast.ward.code])
+    NoticeTelling.objects.all().delete()
+    assert tell_of_notices(at=AT) == 1
+    assert tell_of_notices(at=AT) == 0
+
+
+def test_of_what_is_over_nobody_needs_to_know_even_if_it_was_not_for_everybody(followed: SiteCast) -> None:
+    notice = followed.notice(ward_codes=[followed.cast.ward.code])
+    PageViewRestriction.objects.create(page=notice, restriction_type=PageViewRestriction.LOGIN)
+    assert tell_of_notices(at=AT) == 0
+    assert NoticeTelling.objects.get().told_at is None
+    assert tell_of_notices(at=AT + timedelta(days=400)) == 0
+    assert NoticeTelling.objects.get().told_at is not None

@@ -14,6 +14,7 @@ from engagement.models import ContactChange, ContactCheck, NoticeFollow, Notific
 from engagement.queries.notices import notice_of
 from engagement.queries.own_data import held_about, held_of_account, notices_followed_here
 from engagement.rules.contacts import Contact, by_email, by_phone
+from engagement.rules.retry import MAX_ATTEMPTS
 from engagement.services import notice_follows
 from engagement.services.contact_changes import correct_details, request_contact_change, use_change_code
 from engagement.services.contact_checks import ask_check
@@ -168,6 +169,48 @@ def test_what_is_followed_is_in_the_download_and_goes_with_the_person(cast: Cast
     assert (held["ward"], held["municipality"], held["since"]) == (cast.ward.code, cast.municipality.name, NOW)
     forget_person(resident=resident, with_public=False, by=None, at=NOW)
     assert not NoticeFollow.objects.exists()
+
+
+def test_what_was_written_goes_with_the_person_and_what_waits_with_the_follow(cast: Cast) -> None:
+    resident = cast.confirmed(email=EMAIL).resident
+    follow(cast.ward, by_email(EMAIL))
+    ending = follow(cast.other_ward)
+    tell(cast)
+    tell(cast, key="2")
+    Notification.objects.filter(dedupe_key__contains="/1/").update(state=NotificationState.SENT, sent_at=NOW)
+    assert [row for row in held_about(resident, by=None)["messages"] if row["what"] == "notice"]
+    forget_person(resident=resident, with_public=False, by=None, at=NOW)
+    assert recipients() == [READER.value] * 2
+    end_notice_follow(follow=ending)
+    assert [(row.recipient, row.state) for row in Notification.objects.filter(template="notice")] == [
+        (READER.value, NotificationState.SENT)
+    ]
+
+
+def test_another_spelling_of_an_address_ends_nothing(cast: Cast) -> None:
+    follow(cast.ward)
+    changed(cast, READER, by_email("Reader@Example.org"))
+    assert NoticeFollow.objects.get().ward_code == cast.ward.code
+
+
+def test_a_change_leaves_alone_what_whoever_shares_the_mailbox_follows(cast: Cast) -> None:
+    cast.confirmed(email=READER.value, name="Lerato")
+    follow(cast.ward)
+    changed(cast, READER, by_email("new@example.org"))
+    assert NoticeFollow.objects.get().email == READER.value
+
+
+def test_what_failed_before_somebody_followed_again_or_was_our_own_fault_ends_nothing(cast: Cast) -> None:
+    followed = follow(cast.ward)
+    for key in "123":
+        tell(cast, cast.ward, key=key)
+    rows = Notification.objects.filter(template="notice")
+    rows.update(state=NotificationState.SET_ASIDE, attempts=MAX_ATTEMPTS)
+    assert end_unread_notice_follows() == 0
+    rows.update(attempts=1, created_at=NOW - timedelta(days=1))
+    assert end_unread_notice_follows() == 0
+    rows.update(created_at=followed.since)
+    assert end_unread_notice_follows() == 1
 
 
 def test_a_closed_account_ends_what_it_or_its_addresses_follow(cast: Cast) -> None:

@@ -49,10 +49,11 @@ def test_a_code_lets_notices_come_and_the_page_says_the_same_each_time(client: C
         wrong = client.post(answer["Location"], {"code": "12"}).content.decode()
         assert "This code is wrong or has run out" in wrong
         answer = client.post(answer["Location"], {"code": ContactCheck.objects.latest("pk").code})
-        assert answer["Location"] == f"{page}?in=ZZ-KHA&done=followed"
+        assert answer["Location"] == f"{page}?in=ZZ-KHA"
         done = client.get(answer["Location"]).content.decode()
         assert "You follow the notices of this ward" in done
         assert READER not in done
+        assert "You follow the notices of this ward" not in client.get(answer["Location"]).content.decode()
     follow = NoticeFollow.objects.get()
     assert (follow.email, follow.ward_code, follow.user) == (READER, cast.ward.code, None)
     assert follow.privacy_notice.form == FOLLOW_NOTICES
@@ -76,7 +77,7 @@ def test_whoever_proved_an_address_needs_one_press(cast: Cast, page: str) -> Non
     browser = browser_of(account)
     [shown] = re.findall(r'name="notice" value="([^"]+)"[^>]*><input type="hidden" name="mine"', _of(browser, page))
     assert "Nothing was sent yet" in browser.post(page, {"mine": "1"}).content.decode()
-    assert browser.post(page, {"mine": "1", "notice": shown})["Location"] == f"{page}?in=ZZ-KHA&done=followed"
+    assert browser.post(page, {"mine": "1", "notice": shown})["Location"] == f"{page}?in=ZZ-KHA"
     follow = NoticeFollow.objects.get()
     assert (follow.user, follow.email, follow.privacy_notice.form) == (account, account.email, FOLLOW_NOTICES)
     assert "Follow them no more" in _of(browser, page)
@@ -106,6 +107,22 @@ def test_the_link_of_a_message_ends_it_by_its_button_alone(cast: Cast, page: str
     assert not NoticeFollow.objects.exists()
     assert "No more notices" in _of(strict, link)
     assert strict.get("/track/notices/cut-off/end/").status_code == 404
+
+
+def test_one_click_of_a_mail_program_ends_every_ward_and_a_reader_may_end_one(cast: Cast, page: str) -> None:
+    def follow_both() -> str:
+        both = [
+            follow_notices(ward=ward, contact=by_email(READER), language="en", at=NOW)
+            for ward in (cast.ward, cast.other_ward)
+        ]
+        return f"/track/notices/{end_notices_token(both[0])}/end/"
+
+    link = follow_both()
+    assert "Send me no more of any ward" in _of(Client(), link)
+    Client().post(link, {"only": "ward"})
+    assert NoticeFollow.objects.get().ward_code == cast.other_ward.code
+    Client().post(follow_both(), {"List-Unsubscribe": "One-Click"})
+    assert not NoticeFollow.objects.exists()
 
 
 def test_where_nobody_writes_notices_there_is_nothing_to_follow(client: Client, cast: Cast) -> None:
