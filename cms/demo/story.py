@@ -182,8 +182,8 @@ def story() -> list[Chapter]:
                 Step(
                     _("Officer for boundaries"),
                     _(
-                        "Sign in as Imka Jordaan, and press “Inspect” beside the edition of 2026: it shows what its"
-                        " boundaries would change in Khanya."
+                        "Sign in as Imka Jordaan, open the edition of 2026, and there Khanya Local Municipality: it"
+                        " shows what the new boundaries would change."
                     ),
                     _("Open the boundaries"),
                     reverse("wards_editions:index"),

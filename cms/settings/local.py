@@ -7,6 +7,8 @@ from cms.settings.sign_in import sign_in_with
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
+# None: as many as make the demo what it is described as.
+DEMO_LETTERS = env.int("DEMO_LETTERS", default=None)
 SECRET_KEY = demo_secrets.SECRET_KEY
 SALT_KEY = [demo_secrets.FIELD_KEY]
 BLIND_INDEX_KEYS = [demo_secrets.BLIND_INDEX_KEY]

@@ -85,6 +85,7 @@ def test_two_visitors_play_the_whole_story_from_the_page_alone(new_visitor: Make
     other.press("Run now what runs by the clock")
 
     take_down_and_appeal(resident, other, subject, reference)
+    follow_notices(resident, neighbour)
     expect(resident.step("See the answers of Khanya").get_by_role("heading", level=1)).to_be_visible()
     other.leave()
     other.step("Open the boundaries")
@@ -106,6 +107,16 @@ def stand_with_it_and_object(other: Player, subject: str, email: str) -> None:
     click_through(page, "Report this to a moderator")
     page.get_by_label("It advertises something").check()
     press_through(page, "Report it")
+
+
+def follow_notices(resident: Player, email: str) -> None:
+    """Follow the notices of the ward, with a code from the messages."""
+    page = resident.step("Follow the notices of ward 3")
+    page.get_by_label("Your e-mail address").fill(email)
+    press_through(page, "Send me a code")
+    page.get_by_label("The code that we sent").fill(resident.code_sent_to(email, "your code"))
+    press_through(page, "Follow by e-mail")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You follow the notices of this ward")
 
 
 def pass_on_to_roads(other: Player) -> None:

@@ -138,7 +138,7 @@ def test_a_draft_on_its_way_between_assistant_and_councillor_keeps_nobody_out(ne
     here = f"/councillor/cases/{case.reference}/"
     office, councillor = new_visitor(), new_visitor()
     draft = signed_in(office, ASSISTANT, here)
-    draft.get_by_label("Your answer").fill("It is on the list for March.")
+    draft.get_by_label("Your draft of the answer").fill("It is on the list for March.")
     draft.get_by_label("Answered", exact=True).check()
     for reader in draft.get_by_label("The resident alone").all():
         reader.check()

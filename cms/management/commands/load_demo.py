@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
@@ -14,10 +15,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--letters", type=int, default=CROWD, metavar="N", help=f"how many letters are invented ({CROWD})"
+            "--letters",
+            type=int,
+            default=getattr(settings, "DEMO_LETTERS", None),
+            metavar="N",
+            help=f"how many letters are invented ({CROWD}, or what DEMO_LETTERS says)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_demo_mode()
-        made = load(at=timezone.now(), crowd=options["letters"])
+        made = load(at=timezone.now(), crowd=CROWD if options["letters"] is None else options["letters"])
         self.stdout.write("The demo is loaded; /demo/ says who can sign in." if made else "The demo is loaded already.")
