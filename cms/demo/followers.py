@@ -14,6 +14,7 @@ from cms.queries.homes import pages_of
 from cms.queries.translations import is_original
 from cms.services.notice_tellings import tell_of_notices
 from engagement.models import Notification, User
+from engagement.queries.notice_follows import notice_messages
 from engagement.rules.contacts import by_email
 from engagement.services.notice_follows import follow_notices
 from wards.models import Municipality, Ward
@@ -34,9 +35,12 @@ def let_follow(wards: Mapping[int, Ward], users: Mapping[str, User], *, at: date
             follow_notices(ward=ward, contact=by_email(person.email), language="en", at=since)
     resident, own = users[RESIDENT.email], wards[3]
     follow_notices(ward=own, contact=by_email(resident.email), language="en", user=resident, at=since)
-    about_it = NoticePage.objects.filter(pk__in=pages_of(own.municipality), ward_codes=[own.code])
-    [notice] = filter(is_original, about_it.select_related("locale"))
-    NoticeTelling.objects.create(notice=notice, since=notice.first_published_at)
+    notices = NoticePage.objects.filter(pk__in=pages_of(own.municipality)).select_related("locale")
+    originals = list(filter(is_original, notices))
+    [notice] = [each for each in originals if each.ward_codes == [own.code]]
+    for each in originals:
+        told_at = None if each == notice else each.first_published_at
+        NoticeTelling.objects.create(notice=each, since=each.first_published_at, told_at=told_at)
     tell_of_notices(at=notice.first_published_at)
     deliver(notice.first_published_at)
 
@@ -44,5 +48,4 @@ def let_follow(wards: Mapping[int, Ward], users: Mapping[str, User], *, at: date
 def forget_tellings(municipalities: QuerySet[Municipality]) -> None:
     """Delete what was written about the notices of some municipalities; before their sites go."""
     for municipality in municipalities.exclude(site=None):
-        for telling in NoticeTelling.objects.filter(notice__in=pages_of(municipality).values("pk")):
-            Notification.objects.filter(dedupe_key__startswith=f"notice/{telling.notice_id}/").delete()
+        Notification.objects.filter(dedupe_key__startswith=notice_messages(municipality.pk)).delete()

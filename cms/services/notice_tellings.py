@@ -52,7 +52,10 @@ def tell_of_notices(*, at: datetime) -> int:
 def _note_what_was_missed(at: datetime) -> None:
     """Notices that went live lately, and of which nobody made a note: whatever published them died right after it."""
     lately = NoticePage.objects.live().filter(
-        telling=None, alias_of=None, first_published_at=F("last_published_at"), first_published_at__gt=at - _LATELY
+        telling=None,
+        alias_of=None,
+        first_published_at=F("last_published_at"),
+        first_published_at__range=(at - _LATELY, at),
     )
     for notice in lately:
         if is_original(notice):
